@@ -1,0 +1,114 @@
+"""Vietnamese letters: one composed form of a text with a way back, and one folded form to compare by.
+
+Reading works on the *composed* text (one code point a letter, no soft hyphens) so that nobody downstream needs to think
+of decomposed Unicode; `Composed.span` leads every place back to the text as it was found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from trienkhai.parts import Span
+
+# Zero-width signs and soft hyphens that word processors and PDF text layers leave inside words.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LOOSE = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
+
+# Letters of other alphabets that look like Latin ones; page-reading programs and careless keyboards mix them in.
+_LOOK_ALIKES = dict(
+    zip(
+        "АВЕКМНОРСТУХІЈѕавекмнорстухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "abekmhopctyxijsabekmhopctyxijabezhikmnoptyxo",
+        strict=True,
+    )
+)
+_SIGNS = {
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u2003": " ", "\u2002": " ", "\t": " ",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "\uf02d": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'",
+}  # fmt: skip
+
+
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for block in (range(0x41, 0x5B), range(0xC0, 0x250), range(0x1E00, 0x1F00)):
+        for point in block:
+            plain = unicodedata.normalize("NFD", chr(point))[0].lower()
+            if len(plain) == 1 and plain != chr(point):
+                table[point] = plain
+    for letter in "đĐðÐ":
+        table[ord(letter)] = "d"
+    for letters in (_LOOK_ALIKES, _SIGNS):
+        table.update({ord(letter): plain for letter, plain in letters.items()})
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text in small letters without marks, đ as d, plain dashes and quotes; every code point stays one.
+
+    Combining marks are kept, so compose first: `fold(compose(text).text)`.
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text in composed form. `offsets[i]` is where its letter i starts in the found text; None: nothing changed."""
+
+    text: str
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, span: Span) -> Span:
+        """The place in the text as it was found."""
+        if self.offsets is None:
+            return span
+        return self.offsets[span[0]], self.offsets[span[1]]
+
+
+def compose(text: str) -> Composed:
+    """The text with marks joined to their letters and invisible signs left out. Linear in its length."""
+    if text.isascii() or not _LOOSE.search(text):
+        return Composed(text)
+    letters: list[str] = []
+    offsets: list[int] = []
+    for position, letter in enumerate(text):
+        if letter in _INVISIBLE:
+            continue
+        if letters and unicodedata.combining(letter):
+            joined = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(joined) == 1:
+                letters[-1] = joined
+                continue
+        letters.append(letter)
+        offsets.append(position)
+    offsets.append(len(text))
+    return Composed("".join(letters), tuple(offsets))
+
+
+_OLD_TONE = {
+    old: new
+    for old, new in zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+}
+_OLD_TONE_RE = re.compile("(?<![qQ])(?:" + "|".join(_OLD_TONE) + r")(?!\w)", re.IGNORECASE)
+
+
+def place_tones(text: str) -> str:
+    """The text with tone marks where the older school puts them: "hoà" and "uỷ" become "hòa" and "ủy"."""
+
+    def moved(match: re.Match[str]) -> str:
+        found = match.group()
+        new = _OLD_TONE[found.lower()]
+        return "".join(
+            letter.upper() if old.isupper() else letter for letter, old in zip(new, found, strict=True)
+        )
+
+    return _OLD_TONE_RE.sub(moved, text)
