@@ -1,0 +1,1 @@
+"""The office: Django from here on."""

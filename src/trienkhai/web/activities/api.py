@@ -1,0 +1,7 @@
+"""The same deeds as JSON."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+router = Router()

@@ -1,0 +1,51 @@
+"""What every page knows: who is acting, the day, the navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.offices.actor import Actor
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the navigation."""
+
+    key: str
+    label: str
+    url: str
+    icon: str = ""
+
+
+MAIN = (
+    ("home", "Việc của tôi", "desk:home", "home"),
+    ("documents", "Văn bản", "documents:list", "document"),
+    ("duties", "Nhiệm vụ", "directives:duties", "duty"),
+    ("directives", "Chỉ đạo", "directives:list", "directive"),
+    ("activities", "Hoạt động", "activities:list", "activity"),
+    ("reports", "Báo cáo", "reports:list", "report"),
+    ("units", "Đơn vị", "offices:list", "unit"),
+)
+PHONE_ISSUING = ("home", "documents", "directives", "reports")
+PHONE_RECEIVING = ("home", "activities", "duties", "reports")
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    """Context of every page; see `ui/README.md` for what the base template does with it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    items = [NavItem(key, label, reverse(name), icon) for key, label, name, icon in MAIN] if actor else []
+    wanted = PHONE_ISSUING if actor and actor.is_issuing else PHONE_RECEIVING
+    today: date = clock.today()
+    return {
+        "actor": actor,
+        "nav_items": items,
+        "phone_items": [item for key in wanted for item in items if item.key == key],
+        "today": today,
+        "sample": settings.TRIENKHAI_SAMPLE,
+    }

@@ -1,0 +1,18 @@
+"""What else happens when something happened. This is the only page where one folder's deeds reach another's.
+
+Each line: an event, and the `note_…` action that answers it, run in the same transaction with the causing entry.
+"""
+
+from __future__ import annotations
+
+from trienkhai.web.journal.actions import register_reaction
+from trienkhai.web.journal.events import Event
+from trienkhai.web.journal.actions import Reaction
+
+REACTIONS: tuple[tuple[type[Event], Reaction], ...] = ()
+
+
+def connect() -> None:
+    """Register every reaction of the list above."""
+    for event, reaction in REACTIONS:
+        register_reaction(event, reaction)

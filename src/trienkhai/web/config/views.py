@@ -1,0 +1,77 @@
+"""Pages that belong to no folder: the post in use, the sample office's day, errors."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from trienkhai.web import clock
+from trienkhai.web.errors import NotAllowed, NotValid, Unknown
+from trienkhai.web.offices.queries import actor_from, list_appointments
+
+
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """Choose which of one's posts to act in."""
+    if request.user.pk is None:
+        raise Unknown
+    actors = [actor_from(row) for row in list_appointments(request.user.pk, clock.today())]
+    if request.method == "POST":
+        chosen = next((actor for actor in actors if str(actor.appointment_id) == request.POST.get("appointment")), None)
+        if chosen is None:
+            raise NotAllowed("not-your-post", "Chức danh này không phải của anh/chị. Chọn một chức danh trong danh sách.")
+        request.session["appointment"] = chosen.appointment_id
+        return redirect("desk:home")
+    return render(request, "ui/choose_post.html", {"actors": actors})
+
+
+@require_POST
+def move_day(request: HttpRequest) -> HttpResponse:
+    """Move the sample office's day forward; a real office has no such thing."""
+    path = clock.day_file()
+    if path is None or not settings.TRIENKHAI_SAMPLE:
+        raise Unknown
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        raise NotValid("day-unreadable", "Ngày chưa đúng. Nhập ngày có thật, dạng 21/12/2023.") from None
+    if day < clock.today():
+        raise NotValid("day-backwards", "Ngày của cơ quan mẫu chỉ chuyển tới, không lùi lại được.")
+    path.write_text(day.isoformat(), "ascii")
+    messages.success(request, f"Cơ quan mẫu đang ở ngày {day:%d/%m/%Y}.")
+    return redirect("desk:home")
+
+
+@login_not_required
+def no_signup(request: HttpRequest) -> HttpResponse:
+    """Accounts are made by the office."""
+    return not_found(request, None)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request the server could not understand."""
+    return render(request, "ui/errors/400.html", status=400)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No right, or a form that lay open too long."""
+    return render(request, "ui/errors/403.html", status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
+    """It does not exist, or this person may not know that it does."""
+    return render(request, "ui/errors/404.html", status=404)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke; nothing half-done was kept."""
+    return render(request, "ui/errors/500.html", status=500)

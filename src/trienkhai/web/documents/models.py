@@ -1,0 +1,226 @@
+"""Documents, what was read in them, their registers and where they went."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from trienkhai.web.files.models import StoredFile
+from trienkhai.web.offices.models import Unit
+
+
+class Direction(models.TextChoices):
+    """Which way a document goes, seen from the office that enters it."""
+
+    OUTGOING = "outgoing", "văn bản đi"
+    INCOMING = "incoming", "văn bản đến"
+
+
+class Purpose(models.TextChoices):
+    """Why somebody receives a document. Only the first two make a duty."""
+
+    CARRY_OUT = "carry_out", "để thực hiện"
+    COORDINATE = "coordinate", "để phối hợp"
+    REPORT = "report", "để báo cáo"
+    KNOW = "know", "để biết"
+    PUBLISH = "publish", "để đăng tải"
+    FILE = "file", "lưu"
+
+
+class Origin(models.TextChoices):
+    """Where a value comes from. `INFERRED` is shown as such until a person decides."""
+
+    STATED = "stated", "văn bản ghi"
+    PERSON = "person", "người đặt"
+    PERIOD = "period", "theo kỳ báo cáo"
+    INFERRED = "inferred", "máy suy ra"
+    NONE = "none", "không có"
+
+
+class Document(models.Model):
+    """One text. Its states are pinned in `states.py`; number and day on paper are copies of the register entry."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "dự thảo"
+        CONFIRMED = "confirmed", "đã xác nhận bản đọc"
+        SIGNED = "signed", "đã ký"
+        NUMBERED = "numbered", "đã cấp số"
+        ISSUED = "issued", "đã ban hành"
+        RECEIVED = "received", "đã đến"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entered_documents")
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    kind = models.CharField(max_length=40, default="kind_cong_van", help_text="kind_ plus the kind's name, folded.")
+    kind_name = models.CharField(max_length=60, default="công văn")
+    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_documents")
+    issuer_name = models.CharField(max_length=200, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=80, blank=True, help_text="Number and symbol as printed.")
+    code_key = models.CharField(max_length=80, blank=True, db_index=True, help_text="The code folded for finding.")
+    place = models.CharField(max_length=100, blank=True)
+    dated_on = models.DateField(null=True, blank=True)
+    subject = models.TextField(blank=True)
+    subject_folded = models.TextField(blank=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    signing_mode = models.CharField(max_length=10, blank=True)
+    signing_head_title = models.CharField(max_length=120, blank=True)
+    signing_title = models.CharField(max_length=120, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1, help_text="Counts changes: two people on one object are told.")
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "direction", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                name="issued_document_is_numbered_dated_signed",
+                condition=~Q(state="issued")
+                | (~Q(number="") & Q(dated_on__isnull=False) & Q(signed_on__isnull=False) & ~Q(signer_name="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_name} {self.code or self.symbol}"
+
+
+class DocumentFile(models.Model):
+    """A file of a document, in order; the first original is the text itself."""
+
+    class Part(models.TextChoices):
+        ORIGINAL = "original", "văn bản"
+        ATTACHMENT = "attachment", "tệp kèm"
+        RENDERED = "rendered", "bản in"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=12, choices=Part.choices, default=Part.ORIGINAL)
+    name = models.CharField(max_length=255)
+    position = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reading(models.Model):
+    """What the machine found. What a person made of it stands beside it in `Correction`, never over it."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="reading")
+    text = models.TextField()
+    found = models.JSONField(help_text="The reading in the schema of docs/reading.md.")
+    reader_version = models.CharField(max_length=40)
+    read_at = models.DateTimeField()
+    seen = models.JSONField(default=list, help_text="Keys of the doubtful places a person has looked at.")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"reading of {self.document}"
+
+
+class Correction(models.Model):
+    """A person's value for one path of a reading; the newest for a path holds."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="corrections")
+    path = models.CharField(max_length=120)
+    value = models.JSONField(null=True)
+    span = models.JSONField(null=True)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.path} = {self.value}"
+
+
+class DocumentEdge(models.Model):
+    """How a document stands to one it names; the other may not be here."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="edges")
+    target = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="edges_in")
+    kind = models.CharField(max_length=12)
+    target_kind = models.CharField(max_length=60, blank=True)
+    target_code = models.CharField(max_length=80, blank=True)
+    target_code_key = models.CharField(max_length=80, blank=True, db_index=True)
+    target_issuer = models.CharField(max_length=200, blank=True)
+    target_dated_on = models.DateField(null=True, blank=True)
+    quote = models.TextField(blank=True)
+    span = models.JSONField(null=True)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.STATED)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_code}"
+
+
+class RegisterEntry(models.Model):
+    """A line in an office's register: one number, once, in one series of one year (Decree 30/2020, Art 15 and 22)."""
+
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="register_entries")
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    series = models.CharField(max_length=40, default="chung")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    day = models.DateField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="register_entries")
+    entered_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "direction", "series", "year", "number"], name="register_number_used_once"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "direction", "document"], name="document_registered_once_per_office"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year} ({self.series})"
+
+
+class Distribution(models.Model):
+    """A document on its way to one receiver, with the reason why; each step keeps its moment."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="distributions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="distributions")
+    printed = models.CharField(max_length=300, help_text="The receiver as the document prints it.")
+    purpose = models.CharField(max_length=12, choices=Purpose.choices)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.STATED)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    registered_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "unit"], condition=Q(unit__isnull=False), name="distributed_once_to_a_unit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.printed}: {self.purpose}"

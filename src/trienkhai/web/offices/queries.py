@@ -1,0 +1,65 @@
+"""Units on a day, and who acts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from trienkhai.web import clock
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.models import Appointment, Role, UnitKind, UnitVersion
+
+
+ISSUING_KINDS = (UnitKind.DEPARTMENT, UnitKind.GOVERNMENT, UnitKind.PARTY)
+
+
+def in_force(day: date) -> Q:
+    """Valid on that day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def list_versions(day: date) -> QuerySet[UnitVersion]:
+    """Every unit as it was on that day, in the order of the official list."""
+    return UnitVersion.objects.filter(in_force(day)).select_related("unit").order_by("unit__position", "unit_id")
+
+
+def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:
+    """The posts a signed-in person may use on that day, annotated with the names of unit and office."""
+    version = UnitVersion.objects.filter(in_force(day), unit_id=OuterRef("post__unit_id"))
+    office = UnitVersion.objects.filter(in_force(day), unit_id=OuterRef("office_id"))
+    return (
+        Appointment.objects.filter(in_force(day), person__user_id=user_id, person__user__is_active=True)
+        .annotate(unit_name=Subquery(version.values("name")[:1]), office_id=Subquery(version.values("office_id")[:1]))
+        .annotate(office_name=Subquery(office.values("name")[:1]), office_kind=Subquery(office.values("kind")[:1]))
+        .filter(unit_name__isnull=False)
+        .select_related("person", "post")
+        .order_by("id")
+    )
+
+
+def find_actor(user_id: int, appointment_id: int | None) -> Actor | None:
+    """The actor a signed-in person is: in the chosen post where it is still theirs, else in their first one."""
+    rows = list(list_appointments(user_id, clock.today()))
+    chosen = next((row for row in rows if row.pk == appointment_id), rows[0] if rows else None)
+    return actor_from(chosen) if chosen else None
+
+
+def actor_from(row: Appointment) -> Actor:
+    """The actor for a row of `list_appointments`."""
+    return Actor(
+        appointment_id=row.pk,
+        person_id=row.person_id,
+        person_name=row.person.name,
+        post_id=row.post_id,
+        post_title=row.post.title,
+        role=Role(row.post.role),
+        printed_title=row.post.printed_title,
+        head_title=row.post.head_title,
+        is_head=row.post.is_head,
+        unit_id=row.post.unit_id,
+        unit_name=row.unit_name,  # type: ignore[attr-defined]  # annotated above
+        office_id=row.office_id,  # type: ignore[attr-defined]  # annotated above
+        office_name=row.office_name,  # type: ignore[attr-defined]  # annotated above
+        is_issuing=row.office_kind in ISSUING_KINDS,  # type: ignore[attr-defined]  # annotated above
+    )

@@ -1,0 +1,1 @@
+"""The sample office: a real story, built through the same actions people use."""
