@@ -1,0 +1,75 @@
+"""Numbers, dates and times as an office in Việt Nam writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_UNITS = ("byte", "KB", "MB", "GB")
+
+
+def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:
+    """Write a figure with dots between thousands and a comma before decimals: 1.665; 12,5.
+
+    Without `decimals` a whole number has none, and any other keeps what it has (a float: at most two).
+    """
+    exact = Decimal(str(value))
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    elif isinstance(value, float):
+        exact = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+    elif exact == exact.to_integral_value():
+        exact = exact.quantize(Decimal(1))
+    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def format_day(value: date) -> str:
+    """Write a day as Decree 30/2020/NĐ-CP (Appendix I) has it: a zero before days 1-9 and before months 1, 2 only."""
+    return f"{format_day_month(value)}/{_office_day(value).year}"
+
+
+def format_day_month(value: date) -> str:
+    """The day without its year, for lists that lie within one year: 08/12, 30/5."""
+    day = _office_day(value)
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}"
+
+
+def format_weekday(value: date) -> str:
+    """A day to keep, with its weekday: Thứ Năm, 21/12/2023."""
+    return f"{WEEKDAYS[_office_day(value).weekday()]}, {format_day(value)}"
+
+
+def format_day_field(value: date) -> str:
+    """A day in an input field, always two digits: 01/07/2025."""
+    return _office_day(value).strftime("%d/%m/%Y")
+
+
+def format_time(value: datetime) -> str:
+    """A time of day in the zone of the office: 9 giờ 41; 14 giờ 05; a full hour is "9 giờ"."""
+    local = _office_moment(value)
+    return f"{local.hour} giờ {local.minute:02d}" if local.minute else f"{local.hour} giờ"
+
+
+def format_moment(value: datetime) -> str:
+    """Time and day: 9 giờ 41, ngày 19/12/2023."""
+    return f"{format_time(value)}, ngày {format_day(value)}"
+
+
+def format_file_size(size: int) -> str:
+    """A size in bytes as people read it: 840 byte; 12 KB; 2,1 MB. One KB is 1,024 bytes."""
+    amount, unit = float(size), 0
+    while amount >= 1024 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1024, unit + 1
+    return f"{format_number(amount, 1 if unit >= 2 else 0)} {_UNITS[unit]}"
+
+
+def _office_moment(value: datetime) -> datetime:
+    return value if value.tzinfo is None else value.astimezone(OFFICE_ZONE)
+
+
+def _office_day(value: date) -> date:
+    return _office_moment(value).date() if isinstance(value, datetime) else value

@@ -1,0 +1,236 @@
+"""The grid of small squares: one unit, always in one place, its state told by shape.
+
+Full = proved, half (diagonal) = recorded, frame = planned, dot = not chosen. One cell of the coverage page holds 27 of
+them in 11 x 3 (column = district, row = kind of unit); a unit's own page holds 14 x 6 (topics by forms). Eighty-four
+cells stand on one page, so the small grid is four paths, not one element per square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+
+class SquareState(StrEnum):
+    """What one unit has done in one cell, best first."""
+
+    PROVED = "proved"
+    RECORDED = "recorded"
+    PLANNED = "planned"
+    NOT_CHOSEN = "not_chosen"
+
+
+SQUARE_WORDS: dict[SquareState, str] = {
+    SquareState.PROVED: "có minh chứng",
+    SquareState.RECORDED: "đã ghi, chưa có minh chứng",
+    SquareState.PLANNED: "có kế hoạch, chưa làm",
+    SquareState.NOT_CHOSEN: "không chọn",
+}
+_COUNTED_WORDS: dict[SquareState, str] = {
+    **SQUARE_WORDS,
+    SquareState.RECORDED: "đã ghi",
+    SquareState.PLANNED: "có kế hoạch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One unit in a grid. `x`, `y` count places from 0; `name` and `url` are used by the large grid only."""
+
+    x: int
+    y: int
+    state: SquareState
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Lengths in drawing units: the side of a square, the distance between two, a wider gap after one column."""
+
+    side: float
+    pitch: float
+    gap_after: int | None = None
+    gap: float = 4
+
+    def left(self, x: int) -> float:
+        """The left edge of column `x`."""
+        extra = self.gap if self.gap_after is not None and x >= self.gap_after else 0
+        return x * self.pitch + extra
+
+    def width(self, columns: int) -> float:
+        """The width of a whole row."""
+        return self.left(columns - 1) + self.side
+
+    def height(self, rows: int) -> float:
+        """The height of a whole column."""
+        return (rows - 1) * self.pitch + self.side
+
+
+SMALL = Layout(side=7, pitch=9)
+LARGE = Layout(side=17, pitch=24)
+
+
+def count_squares(squares: Iterable[Square]) -> dict[SquareState, int]:
+    """How many squares are in each state, every state named, also those with none."""
+    found = Counter(square.state for square in squares)
+    return {state: found[state] for state in SquareState}
+
+
+def describe_squares(squares: Iterable[Square]) -> str:
+    """The grid in words, for those who do not see it: "6 có minh chứng, 2 đã ghi, 8 có kế hoạch, 11 không chọn"."""
+    return ", ".join(f"{number} {_COUNTED_WORDS[state]}" for state, number in count_squares(squares).items())
+
+
+def render_squares(
+    squares: Sequence[Square],
+    *,
+    columns: int = 11,
+    rows: int = 3,
+    label: str = "",
+    gap_after: int | None = None,
+) -> SafeString:
+    """Draw the small grid as one image with its title; it scales with the width it is given."""
+    layout = Layout(SMALL.side, SMALL.pitch, gap_after)
+    paths = {
+        state: "".join(_path(square, layout) for square in squares if square.state is state)
+        for state in SquareState
+    }
+    frames = "".join(
+        _frame(layout.left(square.x), square.y * layout.pitch, layout.side, 1)
+        for square in squares
+        if square.state in (SquareState.RECORDED, SquareState.PLANNED)
+    )
+    drawing = (
+        (f'<path class="sq-frame" stroke-width="1" d="{frames}"/>' if frames else "")
+        + (
+            f'<path class="sq-fill" d="{filled}"/>'
+            if (filled := paths[SquareState.PROVED] + paths[SquareState.RECORDED])
+            else ""
+        )
+        + (f'<path class="sq-dot" d="{dots}"/>' if (dots := paths[SquareState.NOT_CHOSEN]) else "")
+    )
+    title = escape(f"{label}: {describe_squares(squares)}" if label else describe_squares(squares))
+    return mark_safe(  # numbers of this file and an escaped title
+        f'<svg class="squares" viewBox="0 0 {_n(layout.width(columns))} {_n(layout.height(rows))}" '
+        f'width="{_n(layout.width(columns))}" height="{_n(layout.height(rows))}" role="img">'
+        f"<title>{title}</title>{drawing}</svg>"
+    )
+
+
+def render_large_squares(
+    squares: Sequence[Square],
+    *,
+    columns: int = 11,
+    rows: int = 3,
+    label: str = "",
+    gap_after: int | None = None,
+) -> SafeString:
+    """Draw the large grid: every square is an image or a link of its own that says unit and state."""
+    layout = Layout(LARGE.side, LARGE.pitch, gap_after)
+    marks = "".join(_large_square(square, layout) for square in squares)
+    width, height = _n(layout.width(columns)), _n(layout.height(rows))
+    title = escape(label or describe_squares(squares))
+    return mark_safe(  # numbers of this file; names, addresses and title are escaped
+        f'<svg class="squares" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+        f'aria-label="{title}">{marks}</svg>'
+    )
+
+
+def render_square_mark(state: SquareState, side: float = 13) -> SafeString:
+    """One square alone, for keys and for lists of counts."""
+    mark = _shape(Square(0, 0, state), Layout(side, side))
+    return mark_safe(  # numbers of this file
+        f'<svg class="squares swatch" viewBox="0 0 {_n(side)} {_n(side)}" width="{_n(side)}" height="{_n(side)}" '
+        f'aria-hidden="true" focusable="false">{mark}</svg>'
+    )
+
+
+def render_square_guide(
+    column_names: Sequence[str], row_names: Sequence[str], named: dict[tuple[int, int], str]
+) -> SafeString:
+    """Draw the key to the places: short column names above, row names left, single names inside; empty places stay away.
+
+    `named` maps (x, y) to the letters printed inside, "" for none; only these places are drawn.
+    """
+    side, pitch, left, top = 17.0, 18.5, 56.0, 14.0
+    parts = [
+        f'<text class="sq-head" x="{_n(left + x * pitch + side / 2)}" y="9" text-anchor="middle">{escape(name)}</text>'
+        for x, name in enumerate(column_names)
+    ]
+    parts += [
+        f'<text class="sq-head" font-weight="400" x="0" y="{_n(top + y * 19.5 + 12)}">{escape(name)}</text>'
+        for y, name in enumerate(row_names)
+    ]
+    for (x, y), letters in named.items():
+        place_x, place_y = left + x * pitch, top + y * 19.5
+        parts.append(
+            f'<path fill="#e3eef3" stroke="#0b5573" stroke-width="1" d="{_frame(place_x, place_y, side - 1, 1)}"/>'
+        )
+        if letters:
+            parts.append(
+                f'<text class="sq-name" x="{_n(place_x + 8)}" y="{_n(place_y + 11.5)}">{escape(letters)}</text>'
+            )
+    width, height = left + len(column_names) * pitch, top + len(row_names) * 19.5
+    return mark_safe(  # numbers of this file and escaped names
+        f'<svg class="squares" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" role="img">'
+        f"<title>Vị trí của từng đơn vị: cột theo huyện, thành phố; hàng theo loại đơn vị</title>{''.join(parts)}</svg>"
+    )
+
+
+def _large_square(square: Square, layout: Layout) -> str:
+    words = f"{square.name}: {SQUARE_WORDS[square.state]}" if square.name else SQUARE_WORDS[square.state]
+    mark = f"<title>{escape(words)}</title>{_shape(square, layout)}"
+    if not square.url:
+        return f'<g role="img">{mark}</g>'
+    # The pale ground makes the whole place a target of 24 units, also where only a dot is drawn.
+    place = (
+        f'<rect x="{_n(layout.left(square.x) - 3)}" y="{_n(square.y * layout.pitch - 3)}" width="{_n(layout.pitch)}" '
+        f'height="{_n(layout.pitch)}" fill="none" pointer-events="all"/>'
+    )
+    return f'<a href="{escape(square.url)}" aria-label="{escape(words)}">{place}{mark}</a>'
+
+
+def _shape(square: Square, layout: Layout) -> str:
+    path = _path(square, layout)
+    frame = _frame(layout.left(square.x), square.y * layout.pitch, layout.side, 1.2)
+    framed = f'<path class="sq-frame" stroke-width="1.2" d="{frame}"/>'
+    match square.state:
+        case SquareState.PROVED:
+            return f'<path class="sq-fill" d="{path}"/>'
+        case SquareState.RECORDED:
+            return f'{framed}<path class="sq-fill" d="{path}"/>'
+        case SquareState.PLANNED:
+            return framed
+        case SquareState.NOT_CHOSEN:
+            return f'<path class="sq-dot" d="{path}"/>'
+
+
+def _path(square: Square, layout: Layout) -> str:
+    """The filled part of a square; nothing for a planned one, whose frame is drawn apart."""
+    x, y, side = layout.left(square.x), square.y * layout.pitch, layout.side
+    match square.state:
+        case SquareState.PROVED:
+            return f"M{_n(x)} {_n(y)}h{_n(side)}v{_n(side)}h-{_n(side)}z"
+        case SquareState.RECORDED:
+            return f"M{_n(x + side)} {_n(y)}v{_n(side)}h-{_n(side)}z"
+        case SquareState.PLANNED:
+            return ""
+        case SquareState.NOT_CHOSEN:
+            dot = 1.6 if side < 12 else 2.4
+            return f"M{_n(x + (side - dot) / 2)} {_n(y + (side - dot) / 2)}h{_n(dot)}v{_n(dot)}h-{_n(dot)}z"
+
+
+def _frame(x: float, y: float, side: float, stroke: float) -> str:
+    inner = side - stroke
+    return f"M{_n(x + stroke / 2)} {_n(y + stroke / 2)}h{_n(inner)}v{_n(inner)}h-{_n(inner)}z"
+
+
+def _n(value: float) -> str:
+    """A length as short as SVG allows."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
