@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django import forms
 
 from trienkhai.web.ui.drawings import DayMark
+from trienkhai.web.ui.fields import DayField
+from trienkhai.web.ui.formats import OFFICE_ZONE
 from trienkhai.web.ui.icons import STATE_WORDS, State
 from trienkhai.web.ui.items import DIRECTIVE_TABS, Crumb, DiaryLine, Pager, Step, Tab
 from trienkhai.web.ui.squares import Square, SquareState, count_squares
@@ -121,7 +123,7 @@ MARKS = (
 class ActivityForm(forms.Form):
     """One field of every kind."""
 
-    day = forms.DateField(label="Ngày", help_text="Lấy theo ngày chụp ảnh. Sửa được.")
+    day = DayField(label="Ngày", help_text="Lấy theo ngày chụp ảnh. Sửa được.")
     place = forms.CharField(label="Nơi tổ chức", required=False)
     measure = forms.ChoiceField(
         label="Đơn vị tính", choices=(("b", "buổi"), ("n", "lượt người"), ("c", "chương trình"))
@@ -176,7 +178,7 @@ def components() -> dict[str, object]:
         "strip": (date(2023, 5, 30), date(2023, 12, 31), date(2023, 12, 21)),
         "course": COURSE,
         "due": date(2023, 12, 20),
-        "sent_at": datetime(2023, 12, 19, 9, 41),
+        "sent_at": datetime(2023, 12, 19, 9, 41, tzinfo=OFFICE_ZONE),
         "guide": guide(),
     }
 
@@ -200,7 +202,7 @@ def duty() -> dict[str, object]:
 def coverage() -> dict[str, object]:
     """The coverage page."""
     rows = [
-        Row(key, name, tuple(draw_cell(number * 7 + place * 13) for place in range(len(FORMS))))
+        Row(key, name, tuple(draw_cell(number * 29 + place * 17 + 3) for place in range(len(FORMS))))
         for number, (key, name) in enumerate(TOPICS)
     ]
     return frame(OFFICE, "directives", date(2023, 12, 21)) | {
@@ -224,7 +226,8 @@ def coverage() -> dict[str, object]:
 def activity() -> dict[str, object]:
     """The page on which an activity is recorded."""
     return frame(UNIT, "activities", date(2023, 12, 11)) | {
-        "form": ActivityForm(initial={"day": "28/11/2023"})
+        "form": ActivityForm(initial={"day": "28/11/2023"}),
+        "amounts": (("1", "buổi"), ("350", "lượt người"), ("6", "chương trình")),
     }
 
 
@@ -269,7 +272,7 @@ def draw_cell(seed: int) -> Cell:
     """A cell of 27 units whose states follow from the seed."""
     spots = [(x, y) for y in (0, 1) for x in range(len(DISTRICTS))] + [(x, 2) for x in range(len(AFFILIATED))]
     grid = tuple(
-        Square(x, y, _state(seed + x * 3 + y * 5), f"{DISTRICTS[x]}, hàng {y + 1}", f"#don-vi-{x}-{y}")
+        Square(x, y, _state(seed + x * 5 + y * 37), f"{DISTRICTS[x]}, hàng {y + 1}", f"#don-vi-{x}-{y}")
         for x, y in spots
     )
     counted = count_squares(grid)
@@ -279,7 +282,7 @@ def draw_cell(seed: int) -> Cell:
 
 def _state(seed: int) -> SquareState:
     states = (SquareState.PROVED, SquareState.RECORDED, SquareState.PLANNED, SquareState.NOT_CHOSEN)
-    return states[(3, 0, 3, 2, 0, 3, 1, 3, 0, 3, 3, 2, 3)[seed * seed % 13]]
+    return states[(3, 0, 3, 2, 0, 3, 1, 3, 0, 3, 3, 2, 3)[seed * seed * 31 % 101 % 13]]
 
 
 VIEWS = (

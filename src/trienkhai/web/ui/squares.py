@@ -164,7 +164,7 @@ def render_square_guide(
         for x, name in enumerate(column_names)
     ]
     parts += [
-        f'<text class="sq-head" font-weight="400" x="0" y="{_n(top + y * 19.5 + 12)}">{escape(name)}</text>'
+        f'<text class="sq-side" x="0" y="{_n(top + y * 19.5 + 12)}">{escape(name)}</text>'
         for y, name in enumerate(row_names)
     ]
     for (x, y), letters in named.items():

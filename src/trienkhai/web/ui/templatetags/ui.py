@@ -21,7 +21,7 @@ from django.forms import (
 from django.forms.forms import BaseForm
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from trienkhai.web.ui import drawings, formats, squares
 from trienkhai.web.ui.icons import STATE_WORDS, State, render_icon
@@ -218,13 +218,13 @@ def note(content: str, kind: str = "") -> str:
 @register.inclusion_tag("ui/_steps.html")
 def steps(steps: Sequence[Step]) -> dict[str, object]:
     """`{% steps duty_steps %}`: the strip of five steps with their dates."""
-    return {"steps": steps, "css": "steps"}
+    return {"steps": steps}
 
 
-@register.inclusion_tag("ui/_steps.html")
+@register.inclusion_tag("ui/_step_list.html")
 def step_list(steps: Sequence[Step]) -> dict[str, object]:
     """`{% step_list duty_steps %}`: the same steps as a narrow list for an aside."""
-    return {"steps": steps, "css": "step-list"}
+    return {"steps": steps}
 
 
 @register.inclusion_tag("ui/_diary.html")
@@ -431,7 +431,7 @@ def keys(*pairs: str) -> SafeString:
 
 
 def _render_keys(combination: str) -> SafeString:
-    return mark_safe("+").join(format_html("<kbd>{}</kbd>", key) for key in combination.split("+"))
+    return format_html_join("+", "<kbd>{}</kbd>", ((key,) for key in combination.split("+")))
 
 
 def _field_kind(bound: BoundField) -> str:

@@ -151,7 +151,49 @@
     place.replaceChildren(line);
   });
 
+  /* A typed day gets the browser's calendar beside it; what stands in the field stays day/month/year. */
+  const CALENDAR = "M1 5.2h14M4.5.8v2M11.5.8v2M2.6 2h10.8c.9 0 1.6.7 1.6 1.6v9.8c0 .9-.7 1.6-1.6 1.6H2.6c-.9 0-1.6-.7-1.6-1.6V3.6C1 2.7 1.7 2 2.6 2zM4 8.3h1m2.5 0h1m2.5 0h1M4 11.5h1m2.5 0h1m2.5 0h1";
+
+  function drawCalendar() {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    const looks = { viewBox: "0 0 16 16", width: "16", height: "16", fill: "none", stroke: "currentColor", "aria-hidden": "true" };
+    Object.entries(looks).forEach(([name, value]) => svg.setAttribute(name, value));
+    path.setAttribute("d", CALENDAR);
+    svg.append(path);
+    return svg;
+  }
+
+  function addCalendar(field) {
+    if (field.closest(".day-box")) return;
+    const box = document.createElement("span");
+    const picker = document.createElement("span");
+    const chooser = document.createElement("input");
+    box.className = "day-box " + Array.from(field.classList).filter((name) => name.startsWith("width-")).join(" ");
+    box.setAttribute("role", "presentation");
+    picker.className = "day-picker";
+    chooser.type = "date";
+    chooser.setAttribute("aria-label", "Chọn ngày trong lịch");
+    field.replaceWith(box);
+    picker.append(drawCalendar(), chooser);
+    box.append(field, picker);
+    chooser.addEventListener("click", () => {
+      const typed = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(field.value);
+      if (typed) chooser.value = [typed[3], typed[2].padStart(2, "0"), typed[1].padStart(2, "0")].join("-");
+      if (typeof chooser.showPicker === "function") chooser.showPicker();
+    });
+    chooser.addEventListener("change", () => {
+      if (!chooser.value) return;
+      field.value = chooser.value.split("-").reverse().join("/");
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+
+  const addCalendars = (root) => root.querySelectorAll("input[data-day]").forEach(addCalendar);
+  document.addEventListener("htmx:load", (event) => { if (event.target instanceof Element) addCalendars(event.target); });
+
   document.addEventListener("DOMContentLoaded", () => {
+    addCalendars(document);
     const first = find("[data-focus]");
     if (first) first.focus();
   });
