@@ -239,17 +239,9 @@ def rollup() -> dict[str, object]:
             Crumb("Công văn …/SVHTTDL-QLVHGĐ · triển khai Kế hoạch số 113-KH/TU ngày 16/5/2023"),
         ),
         "tabs": directive_pages(),
-        "measures": (
-            "Hoạt động",
-            "có minh chứng",
-            "Băng rôn (chiếc)",
-            "Băng rôn (m)",
-            "Pa nô (m²)",
-            "Hội nghị",
-            "Lượt người dự",
-        ),
-        "rows": REPORTED,
-        "totals": (92, 78, 117, 313, 185, 34, 1665),
+        "measures": MEASURES,
+        "rows": [(*row[:3], tuple(zip(MEASURES, row[3], strict=False))) for row in REPORTED],
+        "totals": tuple(zip(MEASURES, (92, 78, 117, 313, 185, 34, 1665), strict=True)),
     }
 
 
@@ -320,6 +312,15 @@ HELP = (
     "Ngày ghi đậm là hạn; bên dưới ghi ai đặt hạn.",
     "Việc đang chờ người khác nằm ở khung dưới, không cần làm gì.",
     "Màu đỏ chỉ dùng cho việc đã quá hạn.",
+)
+MEASURES = (
+    "Hoạt động",
+    "có minh chứng",
+    "Băng rôn (chiếc)",
+    "Băng rôn (m)",
+    "Pa nô (m²)",
+    "Hội nghị",
+    "Lượt người dự",
 )
 REPORTED = (
     ("TP Lạng Sơn", "done", "gửi 18/12", (25, 23, 31, 0, 61, 7, 632)),
