@@ -1,0 +1,384 @@
+"""The numbered and bulleted items of a document and how they are nested.
+
+Three steps: candidate labels at line starts (`labels.py`); leave out what is no item of this document (quoted
+law, wrapped lines, tables, lists of addressees and recipients, bases "Căn cứ ..."); give each its level.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trienkhai.parts import OutlineItem, Span
+from trienkhai.reading.labels import BULLETS, RANKS, Label, Style, find_label
+from trienkhai.reading.split import Zones
+from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import fold
+
+_TERMINAL = ".;:!?…"
+_LIST_OF_NAMES = re.compile(r"[\W_]*(?:dong )?kinh g[uơo]i\b")
+_RECIPIENTS = re.compile(r"[\W_]*[nm][o0]'?i nh[aâ]n\b\W*(?:$|\s{3})|[\W_]*n[o0]'?i nh[aâ]n\b")
+_ARCHIVE = re.compile(r"[\W_]*l[uư][uụ]\b")
+_NEW_DOCUMENT = re.compile(r"[\W_]*(?:phu luc|quy che|quy dinh|bieu mau|danh sach|de cuong)\b[^.;]{0,40}$")
+_NATIONAL_TITLE = "cong hoa xa hoi chu nghia"
+_PAGE_NUMBER = re.compile(r"\W*\d{0,3}\W*$")
+# Preamble lines may be dash-led; the verbs are those of "căn cứ ban hành" (Decree 30/2020, appendix I).
+_BASIS = re.compile(r"(?:can cu|xet|theo de nghi|tiep theo|thuc hien|thi hanh|tren co so)\b")
+_QUOTE = re.compile(r"(?:^[ \t]*|:[ \t]*(?:\r?\n[ \t]*)?)([“\"«])", re.MULTILINE)
+_LONGEST_QUOTE = 4000
+_LOOK_AHEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A candidate: its label, its line's place among the zone's lines, and where its first line lies."""
+
+    label: Label
+    row: int
+    span: Span
+
+
+def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[OutlineItem, ...]:
+    """The items of body and appended parts, in order, each with its level. Linear in the text."""
+    items: list[OutlineItem] = []
+    for zone in (zones.body, zones.tail):
+        if zone is None:
+            continue
+        rows = _Rows(_lines_of(lines, zone))
+        quoted = tuple(_find_quotes(text, zone))
+        for part in _split_parts(rows):
+            marks = _find_marks(rows, part, quoted)
+            marks = _without_wrapped(rows, marks)
+            items += _nest(text, rows, marks)
+    return tuple(items)
+
+
+def _lines_of(lines: Sequence[Line], zone: Span) -> list[Line]:
+    first = bisect_left(lines, zone[0], key=lambda line: line.end)
+    last = bisect_left(lines, zone[1], key=lambda line: line.start)
+    return [line for line in lines[first:last] if line.start >= zone[0] or line.end > zone[0]]
+
+
+class _Rows:
+    """The lines of one zone with what the rules ask of them, worked out once."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.folded = [fold(line.text).strip() for line in lines]
+        widths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip() and "|" not in line.text[:3])
+        self.width = widths[int(len(widths) * 0.95)] if widths else 0
+        # Text set in lines is cut near one width; text of a .docx has a line per paragraph, cut nowhere.
+        self.wrapped = 30 <= self.width <= 140 and sum(w > 0.75 * self.width for w in widths) > 0.15 * len(widths)
+
+    def before(self, row: int) -> int | None:
+        """The last line before this one that holds words."""
+        for earlier in range(row - 1, max(-1, row - 12), -1):
+            folded = self.folded[earlier]
+            if folded and not (_PAGE_NUMBER.match(folded) or _is_debris(folded)):
+                return earlier
+        return None
+
+    def ends_openly(self, row: int) -> bool:
+        """Whether a line stops in the middle of a sentence."""
+        tail = self.folded[row].rstrip("\"'* ")
+        if tail.endswith("/"):
+            return False
+        return bool(tail) and tail[-1] not in _TERMINAL
+
+    def is_full(self, row: int) -> bool:
+        """Whether a line was cut because it reached the margin."""
+        return self.wrapped and len(self.lines[row].text.rstrip()) >= 0.8 * self.width
+
+
+def _is_debris(folded: str) -> bool:
+    return len(folded) < 12 and not re.search(r"[a-z]{3}", folded)
+
+
+def _find_quotes(text: str, zone: Span) -> Iterator[Span]:
+    """Passages quoted in whole lines: their numbers are those of the quoted law."""
+    position = zone[0]
+    while match := _QUOTE.search(text, position, zone[1]):
+        start = match.start(1)
+        end = _closing(text, start, min(zone[1], start + _LONGEST_QUOTE))
+        position = end if end is not None else match.end()
+        if end is not None:
+            yield start, end
+
+
+def _closing(text: str, start: int, limit: int) -> int | None:
+    opening = text[start]
+    closing = {"“": "”", "«": "»"}.get(opening, '"')
+    depth = 0
+    for match in re.finditer(f"[{opening}{closing}]", text[start:limit]):
+        depth += 1 if match.group() == opening and (opening != closing or depth == 0) else -1
+        if depth == 0:
+            return start + match.end()
+    return None
+
+
+def _split_parts(rows: _Rows) -> Iterator[range]:
+    """Stretches in which numbering may run on: a new header or annex title starts counting anew."""
+    start = 0
+    for row, folded in enumerate(rows.folded):
+        title = _NATIONAL_TITLE in folded or (
+            _NEW_DOCUMENT.match(folded) and rows.lines[row].text.strip(" :.*").isupper()
+        )
+        if title and row > start:
+            yield range(start, row)
+            start = row
+    yield range(start, len(rows.lines))
+
+
+def _find_marks(rows: _Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
+    marks: list[_Mark] = []
+    listing = False
+    for row in part:
+        folded = rows.folded[row]
+        if not folded:
+            continue
+        line = rows.lines[row]
+        label = find_label(line.text)
+        if _LIST_OF_NAMES.match(folded) or _RECIPIENTS.match(folded):
+            listing = True
+            continue
+        if listing:
+            listing = _still_listing(rows, row, label)
+            if label is None or label.style in BULLETS:
+                continue
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        inside = bisect_left(quoted, start, key=lambda quote: quote[1])
+        if label is None or (inside < len(quoted) and quoted[inside][0] < start):
+            continue
+        if label.style in BULLETS and _is_basis(rows, row, label, marks):
+            continue
+        if _in_table(rows, row):
+            continue
+        marks.append(_Mark(label, row, (start, line.start + len(line.text.rstrip()))))
+    return marks
+
+
+def _still_listing(rows: _Rows, row: int, label: Label | None) -> bool:
+    """Whether a list of addressees or recipients goes on after this line."""
+    folded = rows.folded[row]
+    if _ARCHIVE.match(folded):
+        return False
+    if label is not None:
+        return label.style in BULLETS
+    if not _BASIS.match(folded):
+        return True
+    earlier = rows.before(row)
+    return earlier is not None and earlier == row - 1 and rows.ends_openly(earlier)
+
+
+def _is_basis(rows: _Rows, row: int, label: Label, marks: Sequence[_Mark]) -> bool:
+    if marks:
+        return False
+    words = fold(rows.lines[row].text[label.after :])
+    return bool(_BASIS.match(words))
+
+
+def _in_table(rows: _Rows, row: int) -> bool:
+    """Whether a line stands among remains of a drawn table that the page reader saw as upright strokes."""
+
+    def struck(row: int) -> bool:
+        folded = rows.folded[row]
+        return "|" in folded and not (folded.startswith("|") and folded.endswith("|"))
+
+    if struck(row):
+        return True
+    near = [near for near in range(max(0, row - 8), min(len(rows.lines), row + 9)) if rows.folded[near]]
+    place = near.index(row)
+    return any(struck(n) for n in near[max(0, place - 4) : place]) and any(
+        struck(n) for n in near[place + 1 : place + 5]
+    )
+
+
+def _without_wrapped(rows: _Rows, marks: list[_Mark]) -> list[_Mark]:
+    """Leave out lines that only happen to begin with a sign or number because a sentence was cut there."""
+    open_ends = [_follows_openly(rows, mark) for mark in marks]
+    # A document that never ends its items with a sign cannot be judged by the sign.
+    careless = sum(open_ends) > 0.7 * len(marks) > 2
+    kept: list[_Mark] = []
+    for place, mark in enumerate(marks):
+        bullet = mark.label.style in BULLETS
+        if bullet and open_ends[place] and not careless and _is_wrapped_bullet(rows, marks, place):
+            continue
+        if not bullet and not _counts(rows, marks, kept, place, open_ends[place]):
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _follows_openly(rows: _Rows, mark: _Mark) -> bool:
+    earlier = rows.before(mark.row)
+    return earlier is not None and rows.ends_openly(earlier)
+
+
+def _is_wrapped_bullet(rows: _Rows, marks: Sequence[_Mark], place: int) -> bool:
+    mark = marks[place]
+    earlier = rows.before(mark.row)
+    assert earlier is not None
+    words = rows.lines[mark.row].text[mark.label.after :]
+    previous = marks[place - 1] if place else None
+    if previous is not None and previous.row == earlier:
+        if previous.label.style == mark.label.style:
+            return False
+    elif words[:1].islower() and rows.folded[earlier][-1] != ",":
+        return True
+    adjacent = earlier == mark.row - 1
+    if adjacent and rows.is_full(earlier):
+        return True
+    alone = not any(
+        0 <= near < len(marks) and marks[near].label.style == mark.label.style for near in (place - 1, place + 1)
+    )
+    return alone and rows.wrapped and len(rows.lines[earlier].text.rstrip()) >= 0.6 * rows.width
+
+
+def _counts(rows: _Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: int, opened: bool) -> bool:
+    """Whether a numbered label belongs to a list here: by its neighbours where its line start is doubtful."""
+    mark = marks[place]
+    label = mark.label
+    earlier = rows.before(mark.row)
+    cut = opened and earlier is not None and earlier == mark.row - 1 and rows.is_full(earlier)
+    if label.exact and not cut and label.style is not Style.UPPER:
+        return True
+    follows = _has_before(kept, label)
+    leads = _has_after(marks, place)
+    if label.style is Style.UPPER:
+        return follows or leads or rows.lines[mark.row].text.isupper()
+    if label.exact:
+        return follows or (label.ordinals[-1] == 1 and leads)
+    if label.style is Style.DECIMAL:
+        return follows or leads
+    comma = rows.lines[mark.row].text[: label.after].rstrip().endswith((",", ":"))
+    return (follows or (comma and label.ordinals[-1] == 1)) and (leads or (comma and follows))
+
+
+def _has_before(kept: Sequence[_Mark], label: Label) -> bool:
+    """Whether the label before this one stands among the last items ("2" before "3")."""
+    last = label.ordinals[-1]
+    for mark in kept[-1:-_LOOK_AHEAD:-1]:
+        other = mark.label
+        if other.style is label.style and other.ordinals[:-1] == label.ordinals[:-1]:
+            return other.ordinals[-1] in (last - 1, last - 2)
+        if label.style is Style.DECIMAL and other.ordinals == label.ordinals[:-1]:
+            return last <= 2
+        if RANKS[other.style] < RANKS[label.style] and other.style is not Style.NUMBER:
+            return False
+    return False
+
+
+def _has_after(marks: Sequence[_Mark], place: int) -> bool:
+    label = marks[place].label
+    for mark in marks[place + 1 : place + _LOOK_AHEAD]:
+        other = mark.label
+        if other.style is label.style and other.ordinals[:-1] == label.ordinals[:-1]:
+            return other.ordinals[-1] == label.ordinals[-1] + 1
+        if RANKS[other.style] < RANKS[label.style]:
+            return False
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An item that later ones may lie in."""
+
+    style: Style
+    ordinals: tuple[int, ...]
+    level: int
+    sign: str = ""
+
+
+def _nest(text: str, rows: _Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem]:
+    stack = _lost_parents(marks)
+    for place, mark in enumerate(marks):
+        label = mark.label
+        if label.style in (Style.DECIMAL, Style.LETTER_NUMBER):
+            stack = _nest_decimal(stack, label)
+        else:
+            stack = _nest_plain(rows, stack, marks, place)
+        level = stack[-1].level
+        first = text[mark.span[0] : mark.span[1]]
+        yield OutlineItem(label.text, level, first[:80], mark.span)
+
+
+def _lost_parents(marks: Sequence[_Mark]) -> list[_Open]:
+    """Where the first "Điều" is the second, what stands before it lies in the lost first one."""
+    for style in (Style.PART, Style.CHAPTER, Style.ROMAN, Style.ARTICLE, Style.NUMBER):
+        first = next((place for place, mark in enumerate(marks) if mark.label.style is style), None)
+        if first is None:
+            continue
+        ordinal = marks[first].label.ordinals[0]
+        inner = all(RANKS[mark.label.style] > RANKS[style] for mark in marks[:first])
+        if first > 0 and ordinal > 1 and inner and marks[0].label.style is not Style.DECIMAL:
+            return [_Open(style, (ordinal - 1,), 1)]
+        return []
+    return []
+
+
+def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
+    parent = label.ordinals[:-1]
+    for place in range(len(stack) - 1, -1, -1):
+        other = stack[place]
+        if other.ordinals == parent and other.style in (Style.NUMBER, Style.DECIMAL, Style.LETTER):
+            return [*stack[: place + 1], _Open(label.style, label.ordinals, other.level + 1)]
+        if other.style is label.style and len(other.ordinals) == len(label.ordinals):
+            return [*stack[:place], _Open(label.style, label.ordinals, other.level)]
+    numbers = any(entry.style is Style.NUMBER for entry in stack)
+    outer = [entry for entry in stack if RANKS[entry.style] < RANKS[Style.NUMBER]]
+    if outer and not numbers and outer[-1].ordinals == parent:
+        return [*outer, _Open(label.style, label.ordinals, outer[-1].level + 1)]
+    base = outer[-1].level if outer else 0
+    return [*outer, _Open(label.style, label.ordinals, base + len(label.ordinals))]
+
+
+def _nest_plain(rows: _Rows, stack: list[_Open], marks: Sequence[_Mark], place: int) -> list[_Open]:
+    label = marks[place].label
+    sign = label.text if label.style is Style.OTHER_BULLET else ""
+    for index in range(len(stack) - 1, -1, -1):
+        if stack[index].style is label.style and stack[index].sign == sign or _continues(stack[index], label):
+            return [*stack[:index], _Open(label.style, label.ordinals, stack[index].level, sign)]
+    kept = list(stack)
+    while kept and _lies_outside(rows, kept, marks, place):
+        kept.pop()
+    level = kept[-1].level + 1 if kept else 1
+    return [*kept, _Open(label.style, label.ordinals, level, sign)]
+
+
+def _continues(entry: _Open, label: Label) -> bool:
+    """Whether "2)" follows "1.": the same list with another sign."""
+    numbers = (Style.NUMBER, Style.NUMBER_BRACKET)
+    return entry.style in numbers and label.style in numbers and entry.ordinals[0] + 1 == label.ordinals[0] > 1
+
+
+def _lies_outside(rows: _Rows, stack: Sequence[_Open], marks: Sequence[_Mark], place: int) -> bool:
+    """Whether a label of a style not yet open ends the innermost open item instead of lying in it."""
+    top, label = stack[-1], marks[place].label
+    if RANKS[top.style] < RANKS[label.style]:
+        return False
+    announced = place > 0 and _announces(rows, marks, place - 1)
+    if top.style in BULLETS:
+        # "* Đối với ...:" may hold dashes; a bullet of another sign lies inside only what announces a list.
+        return not (announced and label.style in BULLETS)
+    if top.style in (Style.UPPER, Style.ROMAN, Style.ARTICLE) and label.ordinals[-1:] == (1,):
+        # "I." with "A." inside it, or an article with Roman parts: what came first is the outer one.
+        return False
+    return not (announced and label.ordinals[-1:] == (1,) and _goes_on(marks, place, top))
+
+
+def _announces(rows: _Rows, marks: Sequence[_Mark], place: int) -> bool:
+    """Whether the words right before the next item end with a colon."""
+    following = marks[place + 1].row
+    earlier = rows.before(following)
+    return earlier is not None and rows.folded[earlier].endswith(":")
+
+
+def _goes_on(marks: Sequence[_Mark], place: int, top: _Open) -> bool:
+    for mark in marks[place + 1 : place + _LOOK_AHEAD]:
+        if mark.label.style is top.style:
+            return mark.label.ordinals[-1:] == (top.ordinals[-1] + 1,)
+        if RANKS[mark.label.style] < RANKS[top.style] and mark.label.style is not marks[place].label.style:
+            return False
+    return False
