@@ -13,17 +13,16 @@ from dataclasses import dataclass
 
 from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.labels import BULLETS, RANKS, Label, Style, find_label
+from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold
 
-_TERMINAL = ".;:!?…"
 _LIST_OF_NAMES = re.compile(r"[\W_]*(?:dong )?kinh g[uơo]i\b")
 _RECIPIENTS = re.compile(r"[\W_]*[nm][o0]'?i nh[aâ]n\b\W*(?:$|\s{3})|[\W_]*n[o0]'?i nh[aâ]n\b")
 _ARCHIVE = re.compile(r"[\W_]*l[uư][uụ]\b")
 _NEW_DOCUMENT = re.compile(r"[\W_]*(?:phu luc|quy che|quy dinh|bieu mau|danh sach|de cuong)\b[^.;]{0,40}$")
 _NATIONAL_TITLE = "cong hoa xa hoi chu nghia"
-_PAGE_NUMBER = re.compile(r"\W*\d{0,3}\W*$")
 # Preamble lines may be dash-led; the verbs are those of "căn cứ ban hành" (Decree 30/2020, appendix I).
 _BASIS = re.compile(r"(?:can cu|xet|theo de nghi|tiep theo|thuc hien|thi hanh|tren co so)\b")
 _QUOTE = re.compile(r"(?:^[ \t]*|:[ \t]*(?:\r?\n[ \t]*)?)([“\"«])", re.MULTILINE)
@@ -46,54 +45,13 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
     for zone in (zones.body, zones.tail):
         if zone is None:
             continue
-        rows = _Rows(_lines_of(lines, zone))
+        rows = Rows(lines_of(lines, zone))
         quoted = tuple(_find_quotes(text, zone))
         for part in _split_parts(rows):
             marks = _find_marks(rows, part, quoted)
             marks = _without_wrapped(rows, marks)
             items += _nest(text, rows, marks)
     return tuple(items)
-
-
-def _lines_of(lines: Sequence[Line], zone: Span) -> list[Line]:
-    first = bisect_left(lines, zone[0], key=lambda line: line.end)
-    last = bisect_left(lines, zone[1], key=lambda line: line.start)
-    return [line for line in lines[first:last] if line.start >= zone[0] or line.end > zone[0]]
-
-
-class _Rows:
-    """The lines of one zone with what the rules ask of them, worked out once."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.lines = lines
-        self.folded = [fold(line.text).strip() for line in lines]
-        widths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip() and "|" not in line.text[:3])
-        self.width = widths[int(len(widths) * 0.95)] if widths else 0
-        # Text set in lines is cut near one width; text of a .docx has a line per paragraph, cut nowhere.
-        self.wrapped = 30 <= self.width <= 140 and sum(w > 0.75 * self.width for w in widths) > 0.15 * len(widths)
-
-    def before(self, row: int) -> int | None:
-        """The last line before this one that holds words."""
-        for earlier in range(row - 1, max(-1, row - 12), -1):
-            folded = self.folded[earlier]
-            if folded and not (_PAGE_NUMBER.match(folded) or _is_debris(folded)):
-                return earlier
-        return None
-
-    def ends_openly(self, row: int) -> bool:
-        """Whether a line stops in the middle of a sentence."""
-        tail = self.folded[row].rstrip("\"'* ")
-        if tail.endswith("/"):
-            return False
-        return bool(tail) and tail[-1] not in _TERMINAL
-
-    def is_full(self, row: int) -> bool:
-        """Whether a line was cut because it reached the margin."""
-        return self.wrapped and len(self.lines[row].text.rstrip()) >= 0.8 * self.width
-
-
-def _is_debris(folded: str) -> bool:
-    return len(folded) < 12 and not re.search(r"[a-z]{3}", folded)
 
 
 def _find_quotes(text: str, zone: Span) -> Iterator[Span]:
@@ -118,7 +76,7 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _split_parts(rows: _Rows) -> Iterator[range]:
+def _split_parts(rows: Rows) -> Iterator[range]:
     """Stretches in which numbering may run on: a new header or annex title starts counting anew."""
     start = 0
     for row, folded in enumerate(rows.folded):
@@ -131,7 +89,7 @@ def _split_parts(rows: _Rows) -> Iterator[range]:
     yield range(start, len(rows.lines))
 
 
-def _find_marks(rows: _Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
+def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
     marks: list[_Mark] = []
     listing = False
     for row in part:
@@ -159,7 +117,7 @@ def _find_marks(rows: _Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]
     return marks
 
 
-def _still_listing(rows: _Rows, row: int, label: Label | None) -> bool:
+def _still_listing(rows: Rows, row: int, label: Label | None) -> bool:
     """Whether a list of addressees or recipients goes on after this line."""
     folded = rows.folded[row]
     if _ARCHIVE.match(folded):
@@ -172,14 +130,14 @@ def _still_listing(rows: _Rows, row: int, label: Label | None) -> bool:
     return earlier is not None and earlier == row - 1 and rows.ends_openly(earlier)
 
 
-def _is_basis(rows: _Rows, row: int, label: Label, marks: Sequence[_Mark]) -> bool:
+def _is_basis(rows: Rows, row: int, label: Label, marks: Sequence[_Mark]) -> bool:
     if marks:
         return False
     words = fold(rows.lines[row].text[label.after :])
     return bool(_BASIS.match(words))
 
 
-def _in_table(rows: _Rows, row: int) -> bool:
+def _in_table(rows: Rows, row: int) -> bool:
     """Whether a line stands among remains of a drawn table that the page reader saw as upright strokes."""
 
     def struck(row: int) -> bool:
@@ -195,7 +153,7 @@ def _in_table(rows: _Rows, row: int) -> bool:
     )
 
 
-def _without_wrapped(rows: _Rows, marks: list[_Mark]) -> list[_Mark]:
+def _without_wrapped(rows: Rows, marks: list[_Mark]) -> list[_Mark]:
     """Leave out lines that only happen to begin with a sign or number because a sentence was cut there."""
     open_ends = [_follows_openly(rows, mark) for mark in marks]
     # A document that never ends its items with a sign cannot be judged by the sign.
@@ -211,12 +169,12 @@ def _without_wrapped(rows: _Rows, marks: list[_Mark]) -> list[_Mark]:
     return kept
 
 
-def _follows_openly(rows: _Rows, mark: _Mark) -> bool:
+def _follows_openly(rows: Rows, mark: _Mark) -> bool:
     earlier = rows.before(mark.row)
     return earlier is not None and rows.ends_openly(earlier)
 
 
-def _is_wrapped_bullet(rows: _Rows, marks: Sequence[_Mark], place: int) -> bool:
+def _is_wrapped_bullet(rows: Rows, marks: Sequence[_Mark], place: int) -> bool:
     mark = marks[place]
     earlier = rows.before(mark.row)
     assert earlier is not None
@@ -236,7 +194,7 @@ def _is_wrapped_bullet(rows: _Rows, marks: Sequence[_Mark], place: int) -> bool:
     return alone and rows.wrapped and len(rows.lines[earlier].text.rstrip()) >= 0.6 * rows.width
 
 
-def _counts(rows: _Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: int, opened: bool) -> bool:
+def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: int, opened: bool) -> bool:
     """Whether a numbered label belongs to a list here: by its neighbours where its line start is doubtful."""
     mark = marks[place]
     label = mark.label
@@ -291,7 +249,7 @@ class _Open:
     sign: str = ""
 
 
-def _nest(text: str, rows: _Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem]:
+def _nest(text: str, rows: Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem]:
     stack = _lost_parents(marks)
     for place, mark in enumerate(marks):
         label = mark.label
@@ -334,11 +292,11 @@ def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
     return [*outer, _Open(label.style, label.ordinals, base + len(label.ordinals))]
 
 
-def _nest_plain(rows: _Rows, stack: list[_Open], marks: Sequence[_Mark], place: int) -> list[_Open]:
+def _nest_plain(rows: Rows, stack: list[_Open], marks: Sequence[_Mark], place: int) -> list[_Open]:
     label = marks[place].label
     sign = label.text if label.style is Style.OTHER_BULLET else ""
     for index in range(len(stack) - 1, -1, -1):
-        if stack[index].style is label.style and stack[index].sign == sign or _continues(stack[index], label):
+        if (stack[index].style is label.style and stack[index].sign == sign) or _continues(stack[index], label):
             return [*stack[:index], _Open(label.style, label.ordinals, stack[index].level, sign)]
     kept = list(stack)
     while kept and _lies_outside(rows, kept, marks, place):
@@ -353,7 +311,7 @@ def _continues(entry: _Open, label: Label) -> bool:
     return entry.style in numbers and label.style in numbers and entry.ordinals[0] + 1 == label.ordinals[0] > 1
 
 
-def _lies_outside(rows: _Rows, stack: Sequence[_Open], marks: Sequence[_Mark], place: int) -> bool:
+def _lies_outside(rows: Rows, stack: Sequence[_Open], marks: Sequence[_Mark], place: int) -> bool:
     """Whether a label of a style not yet open ends the innermost open item instead of lying in it."""
     top, label = stack[-1], marks[place].label
     if RANKS[top.style] < RANKS[label.style]:
@@ -368,7 +326,7 @@ def _lies_outside(rows: _Rows, stack: Sequence[_Open], marks: Sequence[_Mark], p
     return not (announced and label.ordinals[-1:] == (1,) and _goes_on(marks, place, top))
 
 
-def _announces(rows: _Rows, marks: Sequence[_Mark], place: int) -> bool:
+def _announces(rows: Rows, marks: Sequence[_Mark], place: int) -> bool:
     """Whether the words right before the next item end with a colon."""
     following = marks[place + 1].row
     earlier = rows.before(following)
