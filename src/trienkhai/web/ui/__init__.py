@@ -1,1 +1,1 @@
-"""The look of the office: templates, styles, drawings and the words of small things. Imports no other folder."""
+"""The look of the office: templates, styles, drawings, words of small things. Imports no other folder."""

@@ -1,4 +1,7 @@
-"""Bars, strips and courses drawn on the server; widths are SVG attributes because styles in the page are forbidden."""
+"""Bars, strips and courses drawn on the server.
+
+Widths and colours are SVG attributes, because styles in the page are forbidden.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def find_share(done: float, whole: float) -> float:
 
 
 def render_bar(done: float, whole: float, *, height: int = 16, css: str = "") -> SafeString:
-    """Draw how much of the whole is done, over the full width at hand; the figure stands beside it, so it is hidden."""
+    """Draw how much of the whole is done, over the full width; hidden, as the figure stands beside it."""
     share = f"{find_share(done, whole):.2f}".rstrip("0").rstrip(".")
     return format_html(
         '<svg class="bar {}" viewBox="0 0 100 {}" width="100%" height="{}" preserveAspectRatio="none" '
@@ -45,10 +48,10 @@ def render_confidence(bars: int) -> SafeString:
     """Three small bars of which `bars` are full; the word stands beside them."""
     if not 0 <= bars <= 3:
         raise ValueError(f"confidence has three bars, not {bars}")
+    fills = ["currentColor" if index < bars else "none" for index in range(3)]
     boxes = "".join(
-        f'<rect x="{0.5 + index * 13}" y="0.5" width="11" height="6" fill="{"currentColor" if index < bars else "none"}" '
-        'stroke="currentColor"/>'
-        for index in range(3)
+        f'<rect x="{0.5 + index * 13}" y="0.5" width="11" height="6" fill="{fill}" stroke="currentColor"/>'
+        for index, fill in enumerate(fills)
     )
     return mark_safe(  # numbers only
         f'<svg viewBox="0 0 38 7" width="38" height="7" aria-hidden="true" focusable="false">{boxes}</svg>'
@@ -58,53 +61,69 @@ def render_confidence(bars: int) -> SafeString:
 def render_day_strip(start: date, end: date, on: date, marks: Sequence[DayMark] = ()) -> SafeString:
     """Draw the time from `start` to `end` with a knob at `on`, month ticks and the marked days.
 
+    Two drawings; the page shows the one that fits; the narrow one names the first and last mark only.
     `on` outside the span is drawn at the nearer end. The date field beside it does the choosing.
     """
-    width, left, right = 460.0, 6.0, 454.0
+    ends = marks if len(marks) < 3 else (marks[0], marks[-1])
+    wide = _draw_day_strip(start, end, on, marks, 460, "only-wide")
+    return mark_safe(wide + _draw_day_strip(start, end, on, ends, 250, "only-phone"))  # numbers and escaped labels
+
+
+def _draw_day_strip(start: date, end: date, on: date, marks: Sequence[DayMark], width: int, css: str) -> str:
+    left, right = 6.0, width - 6.0
     span = max((end - start).days, 1)
 
     def place(day: date) -> float:
         return left + (right - left) * max(0.0, min(1.0, (day - start).days / span))
 
-    ticks = (
-        {place(day) for day in _list_month_starts(start, end)} | {place(mark.day) for mark in marks} | {left}
-    )
+    ticks = {place(day) for day in (start, *_list_month_starts(start, end), *(mark.day for mark in marks))}
     lines = "".join(f'<path d="M{x:.1f} 5v12" stroke="#17242d" stroke-width="1.5"/>' for x in sorted(ticks))
     words = "".join(
-        f'<text x="{place(mark.day):.1f}" y="34" text-anchor="{_anchor(place(mark.day), left, right)}">{escape(mark.label)}</text>'
+        f'<text x="{place(mark.day):.1f}" y="34" text-anchor="{_anchor(place(mark.day), left, right)}">'
+        f"{escape(mark.label)}</text>"
         for mark in marks
     )
-    return mark_safe(  # numbers and escaped labels
-        f'<svg class="day-strip" viewBox="0 0 {width:.0f} 40" width="{width:.0f}" height="40" role="img">'
+    knob = min(max(place(on), 10), width - 10)
+    return (
+        f'<svg class="day-strip {css}" viewBox="0 0 {width} 40" width="{width}" height="40" role="img">'
         f"<title>Ngày đang xem: {format_day(on)}</title>"
         f'<path d="M{left} 11H{right}" stroke="#7d8b94" stroke-width="2"/>'
         f'<path d="M{left} 11H{place(on):.1f}" stroke="#0b5573" stroke-width="4"/>{lines}'
-        f'<circle cx="{min(max(place(on), 10), width - 10):.1f}" cy="11" r="7.5" fill="#fff" stroke="#0b5573" stroke-width="4.5"/>{words}</svg>'
+        f'<circle cx="{knob:.1f}" cy="11" r="7.5" fill="#fff" stroke="#0b5573" stroke-width="4.5"/>'
+        f"{words}</svg>"
     )
 
 
 def render_course(marks: Sequence[DayMark], *, today: date, late_from: date | None = None) -> SafeString:
-    """Draw days in their order, evenly spaced (not to scale), today last before a dotted end; red from `late_from` on."""
+    """Draw days in their order, evenly spaced (not to scale); the way from `late_from` to today is red.
+
+    Shown on a wide page only; on a phone the page says the same in one sentence.
+    """
     days = sorted(marks, key=lambda mark: mark.day)
-    step = 860 / max(len(days), 1)
+    step = 800 / max(len(days) - 1, 1)
     places = {mark.day: 20 + index * step for index, mark in enumerate(days)}
-    parts = ['<path d="M20 70H880" stroke="#7e8b93" stroke-width="3"/>']
-    if late_from in places and today in places:
-        parts.append(
-            f'<path d="M{places[late_from]:.0f} 70H{places[today]:.0f}" stroke="#b3261e" stroke-width="6"/>'
-        )
+    last = max(places.values(), default=20)
+    parts = [
+        f'<path d="M20 70H{last:.0f}" stroke="#7e8b93" stroke-width="3"/>',
+        f'<path d="M{last:.0f} 70h60" stroke="#7e8b93" stroke-width="3" stroke-dasharray="6 4"/>',
+    ]
+    is_late = late_from is not None and late_from < today
+    if late_from is not None and is_late and late_from in places and today in places:
+        way = f"M{places[late_from]:.0f} 70H{places[today]:.0f}"
+        parts.append(f'<path d="{way}" stroke="#b3261e" stroke-width="6"/>')
     for mark in days:
-        x, is_late = places[mark.day], late_from is not None and mark.day == today and today > late_from
+        x, colour = places[mark.day], "#b3261e" if is_late and mark.day == today else "#17242d"
         anchor = "start" if mark is days[0] else "middle"
         parts.append(
-            f'<circle cx="{x:.0f}" cy="70" r="8" fill="{"#b3261e" if is_late else "#17242d"}"/>'
-            f'<text class="course-day" x="{x:.0f}" y="46" text-anchor="{anchor}">{format_day_month(mark.day)}</text>'
+            f'<circle cx="{x:.0f}" cy="70" r="8" fill="{colour}"/>'
+            f'<text class="course-day" x="{x:.0f}" y="46" text-anchor="{anchor}">'
+            f"{format_day_month(mark.day)}</text>"
             f'<text x="{x:.0f}" y="102" text-anchor="{anchor}">{escape(mark.label)}</text>'
         )
     words = "; ".join(f"{format_day(mark.day)} {mark.label}" for mark in days)
     return mark_safe(  # numbers and escaped labels
-        f'<svg class="course only-wide" viewBox="0 0 900 116" width="100%" role="img"><title>{escape(words)}</title>'
-        f"{''.join(parts)}</svg>"
+        f'<svg class="course only-wide" viewBox="0 0 900 116" width="100%" role="img">'
+        f"<title>{escape(words)}</title>{''.join(parts)}</svg>"
     )
 
 

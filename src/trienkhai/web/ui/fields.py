@@ -15,7 +15,7 @@ _WRITTEN = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*"
 
 
 class DayField(forms.DateField):
-    """A day typed as 20/12/2023 (also 20-12-2023, 20.12.2023, 2023-12-20). What was typed comes back as it was."""
+    """A day typed as 20/12/2023 (or 20-12-2023, 20.12.2023, 2023-12-20); typed text comes back as it was."""
 
     default_error_messages = {
         "required": "Nhập ngày, ví dụ 20/12/2023.",
@@ -23,7 +23,7 @@ class DayField(forms.DateField):
     }
     widget = forms.DateInput(attrs={"data-day": "", "autocomplete": "off", "placeholder": "ngày/tháng/năm"})
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: str | datetime | date | None) -> date | None:
         """The day; a day its month does not have is refused with the month's last day."""
         if isinstance(value, str) and (written := _WRITTEN.fullmatch(value)):
             day, month, year = (int(part) for part in written.groups())
@@ -33,9 +33,7 @@ class DayField(forms.DateField):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             last = monthrange(year, month)[1]
             if not 1 <= day <= last:
-                raise ValidationError(
-                    f"Tháng {month} có {last} ngày. Nhập ngày từ 01 đến {last}.", code="day"
-                )
+                raise ValidationError(f"Tháng {month} có {last} ngày. Nhập ngày từ 01 đến {last}.", code="day")
             return date(year, month, day)
         return super().to_python(value)
 

@@ -27,7 +27,7 @@ def format_number(value: int | float | Decimal, decimals: int | None = None) -> 
 
 
 def format_day(value: date) -> str:
-    """Write a day as Decree 30/2020/NĐ-CP (Appendix I) has it: a zero before days 1-9 and before months 1, 2 only."""
+    """Write a day as Decree 30/2020/NĐ-CP, Appendix I, has it: a zero before days 1-9 and months 1, 2."""
     return f"{format_day_month(value)}/{_office_day(value).year}"
 
 

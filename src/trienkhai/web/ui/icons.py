@@ -56,7 +56,7 @@ _DRAWINGS: MappingProxyType[str, str] = MappingProxyType(
         "done": '<circle cx="8" cy="8" r="7.4" fill="currentColor"/>'
         '<path d="m4.8 8.3 2.3 2.3 4.1-4.6" fill="none" stroke="#fff" stroke-width="1.8" '
         'stroke-linecap="round" stroke-linejoin="round"/>',
-        "recorded": _line(_RING, "1.6") + '<path d="M8 1.4a6.6 6.6 0 0 0 0 13.2z" fill="currentColor"/>',
+        "recorded": _line(_RING, "1.6") + '<path d="M8 1.4a6.6 6.6 0 0 1 0 13.2z" fill="currentColor"/>',
         "draft": _line(_RING, "1.6"),
         "waiting": _line(_RING + '<path d="M8 4.2V8l2.6 1.6"/>', "1.4"),
         "extended": _line(_RING + '<path d="M4.8 8h6m-2.4-2.4L10.8 8l-2.4 2.4"/>', "1.4"),
@@ -130,8 +130,8 @@ _DRAWINGS: MappingProxyType[str, str] = MappingProxyType(
             "1.2",
         ),
         "print": _line(
-            '<path d="M4 5V1.2h8V5M4 11.5H2a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v4.5a1 1 0 0 1-1 1h-2'
-            'M4 9h8v5.8H4z"/>',
+            '<path d="M4 5V1.2h8V5M4 11.5H2a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v4.5a1 1 0 0 1-1 1'
+            'h-2M4 9h8v5.8H4z"/>',
             "1.1",
         ),
         "person": _line('<circle cx="8" cy="5" r="3.2"/><path d="M1.8 14.8c.6-6 11.8-6 12.4 0"/>', "1.2"),

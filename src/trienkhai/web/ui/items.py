@@ -10,7 +10,7 @@ from trienkhai.web.ui.icons import State
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab, chip or segment. `key` is compared with the current one; `label` carries its number: "Quá hạn 4"."""
+    """One tab, chip or segment. `key` is compared with the current one; `label` has its number."""
 
     key: str
     label: str
@@ -19,7 +19,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the steps of a duty. `share` is how far it is, 0 to 100; None follows the state (done is full)."""
+    """One of the steps of a duty. `share` is how far it is, 0 to 100; None follows the state (done: full)."""
 
     name: str
     state: State

@@ -162,9 +162,7 @@ def components() -> dict[str, object]:
     return frame(OFFICE, "", date(2023, 12, 21)) | {
         "states": [(state, STATE_WORDS[state]) for state in State],
         "colours": COLOURS,
-        "good_form": ActivityForm(
-            initial={"day": "28/11/2023", "place": "Nhà văn hóa trung tâm, thị trấn Lộc Bình"}
-        ),
+        "good_form": ActivityForm(initial={"day": "28/11/2023", "place": "Nhà văn hóa trung tâm, thị trấn Lộc Bình"}),
         "bad_form": bad,
         "help": HELP,
         "steps": STEPS,

@@ -1,8 +1,8 @@
 """The grid of small squares: one unit, always in one place, its state told by shape.
 
-Full = proved, half (diagonal) = recorded, frame = planned, dot = not chosen. One cell of the coverage page holds 27 of
-them in 11 x 3 (column = district, row = kind of unit); a unit's own page holds 14 x 6 (topics by forms). Eighty-four
-cells stand on one page, so the small grid is four paths, not one element per square.
+Full = proved, half (diagonal) = recorded, frame = planned, dot = not chosen. One cell of the coverage page
+holds 27 of them in 11 x 3 (column = district, row = kind of unit); a unit's own page holds 14 x 6 (topics by
+forms). Eighty-four cells stand on one page, so the small grid is three paths, not one element per square.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lengths in drawing units: the side of a square, the distance between two, a wider gap after one column."""
+    """Lengths in drawing units: side of a square, pitch of two, a gap after the first `gap_after` columns."""
 
     side: float
     pitch: float
@@ -83,7 +83,7 @@ def count_squares(squares: Iterable[Square]) -> dict[SquareState, int]:
 
 
 def describe_squares(squares: Iterable[Square]) -> str:
-    """The grid in words, for those who do not see it: "6 có minh chứng, 2 đã ghi, 8 có kế hoạch, 11 không chọn"."""
+    """The grid in words, for those who do not see it: "6 có minh chứng, 2 đã ghi, 8 có kế hoạch, …"."""
     return ", ".join(f"{number} {_COUNTED_WORDS[state]}" for state, number in count_squares(squares).items())
 
 
@@ -98,29 +98,22 @@ def render_squares(
     """Draw the small grid as one image with its title; it scales with the width it is given."""
     layout = Layout(SMALL.side, SMALL.pitch, gap_after)
     paths = {
-        state: "".join(_path(square, layout) for square in squares if square.state is state)
-        for state in SquareState
+        state: "".join(_path(square, layout) for square in squares if square.state is state) for state in SquareState
     }
     frames = "".join(
         _frame(layout.left(square.x), square.y * layout.pitch, layout.side, 1)
         for square in squares
         if square.state in (SquareState.RECORDED, SquareState.PLANNED)
     )
+    filled = paths[SquareState.PROVED] + paths[SquareState.RECORDED]
     drawing = (
-        (f'<path class="sq-frame" stroke-width="1" d="{frames}"/>' if frames else "")
-        + (
-            f'<path class="sq-fill" d="{filled}"/>'
-            if (filled := paths[SquareState.PROVED] + paths[SquareState.RECORDED])
-            else ""
-        )
-        + (f'<path class="sq-dot" d="{dots}"/>' if (dots := paths[SquareState.NOT_CHOSEN]) else "")
+        _drawn("sq-frame", frames, stroke="1")
+        + _drawn("sq-fill", filled)
+        + _drawn("sq-dot", paths[SquareState.NOT_CHOSEN])
     )
-    title = escape(f"{label}: {describe_squares(squares)}" if label else describe_squares(squares))
-    return mark_safe(  # numbers of this file and an escaped title
-        f'<svg class="squares" viewBox="0 0 {_n(layout.width(columns))} {_n(layout.height(rows))}" '
-        f'width="{_n(layout.width(columns))}" height="{_n(layout.height(rows))}" role="img">'
-        f"<title>{title}</title>{drawing}</svg>"
-    )
+    words = f"{label}: {describe_squares(squares)}" if label else describe_squares(squares)
+    title = f"<title>{escape(words)}</title>"
+    return _svg(layout.width(columns), layout.height(rows), title + drawing, 'role="img"')
 
 
 def render_large_squares(
@@ -134,53 +127,49 @@ def render_large_squares(
     """Draw the large grid: every square is an image or a link of its own that says unit and state."""
     layout = Layout(LARGE.side, LARGE.pitch, gap_after)
     marks = "".join(_large_square(square, layout) for square in squares)
-    width, height = _n(layout.width(columns)), _n(layout.height(rows))
     title = escape(label or describe_squares(squares))
-    return mark_safe(  # numbers of this file; names, addresses and title are escaped
-        f'<svg class="squares" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-        f'aria-label="{title}">{marks}</svg>'
-    )
+    return _svg(layout.width(columns), layout.height(rows), marks, f'role="group" aria-label="{title}"')
 
 
 def render_square_mark(state: SquareState, side: float = 13) -> SafeString:
     """One square alone, for keys and for lists of counts."""
     mark = _shape(Square(0, 0, state), Layout(side, side))
-    return mark_safe(  # numbers of this file
-        f'<svg class="squares swatch" viewBox="0 0 {_n(side)} {_n(side)}" width="{_n(side)}" height="{_n(side)}" '
-        f'aria-hidden="true" focusable="false">{mark}</svg>'
-    )
+    return _svg(side, side, mark, 'aria-hidden="true" focusable="false"', css="squares swatch")
 
 
 def render_square_guide(
     column_names: Sequence[str], row_names: Sequence[str], named: dict[tuple[int, int], str]
 ) -> SafeString:
-    """Draw the key to the places: short column names above, row names left, single names inside; empty places stay away.
+    """Draw the key to the places: short column names above, row names left, letters inside.
 
     `named` maps (x, y) to the letters printed inside, "" for none; only these places are drawn.
     """
-    side, pitch, left, top = 17.0, 18.5, 56.0, 14.0
-    parts = [
-        f'<text class="sq-head" x="{_n(left + x * pitch + side / 2)}" y="9" text-anchor="middle">{escape(name)}</text>'
-        for x, name in enumerate(column_names)
-    ]
-    parts += [
-        f'<text class="sq-side" x="0" y="{_n(top + y * 19.5 + 12)}">{escape(name)}</text>'
-        for y, name in enumerate(row_names)
-    ]
+    left, top, pitch, line = 56.0, 14.0, 18.5, 19.5
+    parts = ["<title>Vị trí của từng đơn vị: cột theo huyện, thành phố; hàng theo loại đơn vị</title>"]
+    parts += [_text("sq-head", left + x * pitch + 8.5, 9, name) for x, name in enumerate(column_names)]
+    parts += [_text("sq-side", 0, top + y * line + 12, name) for y, name in enumerate(row_names)]
     for (x, y), letters in named.items():
-        place_x, place_y = left + x * pitch, top + y * 19.5
-        parts.append(
-            f'<path fill="#e3eef3" stroke="#0b5573" stroke-width="1" d="{_frame(place_x, place_y, side - 1, 1)}"/>'
-        )
+        place = _frame(left + x * pitch, top + y * line, 16, 1)
+        parts.append(f'<path fill="#e3eef3" stroke="#0b5573" stroke-width="1" d="{place}"/>')
         if letters:
-            parts.append(
-                f'<text class="sq-name" x="{_n(place_x + 8)}" y="{_n(place_y + 11.5)}">{escape(letters)}</text>'
-            )
-    width, height = left + len(column_names) * pitch, top + len(row_names) * 19.5
-    return mark_safe(  # numbers of this file and escaped names
-        f'<svg class="squares" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" role="img">'
-        f"<title>Vị trí của từng đơn vị: cột theo huyện, thành phố; hàng theo loại đơn vị</title>{''.join(parts)}</svg>"
-    )
+            parts.append(_text("sq-name", left + x * pitch + 8, top + y * line + 11.5, letters))
+    width, height = left + len(column_names) * pitch, top + len(row_names) * line
+    return _svg(width, height, "".join(parts), 'role="img"')
+
+
+def _svg(width: float, height: float, inner: str, attributes: str, css: str = "squares") -> SafeString:
+    """The whole drawing. Everything inside is numbers of this file and texts escaped where they entered."""
+    size = f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}"'
+    return mark_safe(f'<svg class="{css}" {size} {attributes}>{inner}</svg>')
+
+
+def _drawn(css: str, path: str, stroke: str = "") -> str:
+    width = f' stroke-width="{stroke}"' if stroke else ""
+    return f'<path class="{css}"{width} d="{path}"/>' if path else ""
+
+
+def _text(css: str, x: float, y: float, words: str) -> str:
+    return f'<text class="{css}" x="{_n(x)}" y="{_n(y)}">{escape(words)}</text>'
 
 
 def _large_square(square: Square, layout: Layout) -> str:
@@ -188,11 +177,10 @@ def _large_square(square: Square, layout: Layout) -> str:
     mark = f"<title>{escape(words)}</title>{_shape(square, layout)}"
     if not square.url:
         return f'<g role="img">{mark}</g>'
-    # The pale ground makes the whole place a target of 24 units, also where only a dot is drawn.
-    place = (
-        f'<rect x="{_n(layout.left(square.x) - 3)}" y="{_n(square.y * layout.pitch - 3)}" width="{_n(layout.pitch)}" '
-        f'height="{_n(layout.pitch)}" fill="none" pointer-events="all"/>'
-    )
+    # An empty ground makes the whole place a target of 24 units, also where only a dot is drawn.
+    x, y, side = _n(layout.left(square.x) - 3), _n(square.y * layout.pitch - 3), _n(layout.pitch)
+    size = f'x="{x}" y="{y}" width="{side}" height="{side}"'
+    place = f'<rect {size} fill="none" pointer-events="all"/>'
     return f'<a href="{escape(square.url)}" aria-label="{escape(words)}">{place}{mark}</a>'
 
 

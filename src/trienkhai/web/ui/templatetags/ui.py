@@ -120,9 +120,7 @@ def state(kind: str, word: str = "", url: str = "") -> SafeString:
     known = State(kind)
     said = word or STATE_WORDS[known]
     text = format_html('<a href="{}">{}</a>', url, said) if url else said
-    return format_html(
-        '<span class="state state-{}">{}<span>{}</span></span>', known, render_icon(known, 14), text
-    )
+    return format_html('<span class="state state-{}">{}<span>{}</span></span>', known, render_icon(known, 15), text)
 
 
 @register.simple_tag
@@ -130,7 +128,7 @@ def late(word: str, url: str) -> SafeString:
     """`{% late "quá 1 ngày" url %}`: the only red there is, always with its question."""
     return format_html(
         '<span class="state state-late">{}<span>{} <a class="why" href="{}">Vì sao?</a></span></span>',
-        render_icon("late", 14),
+        render_icon("late", 15),
         word,
         url,
     )
@@ -138,7 +136,7 @@ def late(word: str, url: str) -> SafeString:
 
 @register.simple_tag
 def tag(text: str, kind: str = "") -> SafeString:
-    """`{% tag "Suy ra từ “năm 2023”" "look" %}`; kinds: none, look (ochre), accent, behalf (entered for a unit)."""
+    """`{% tag "Suy ra từ “năm 2023”" "look" %}`; kinds: none, look (ochre), accent."""
     return format_html('<span class="tag{}">{}</span>', f" tag-{kind}" if kind else "", text)
 
 
@@ -158,7 +156,7 @@ def confidence(bars: int) -> SafeString:
 
 @register.simple_tag
 def nothing(kind: str) -> SafeString:
-    """`{% nothing "no-report" %}`: the kinds of nothing that are not zero: not-applicable, no-report, exempt."""
+    """`{% nothing "no-report" %}`: a nothing that is not zero; also not-applicable, exempt."""
     return format_html('<span class="nothing">{}</span>', NOTHING_WORDS[kind])
 
 
@@ -243,7 +241,7 @@ def empty_state(title: str, text: str, action: str = "", action_url: str = "") -
 def waiting(
     title: str, done: float, whole: float, text: str, poll_url: str = "", seconds: int = 2
 ) -> dict[str, object]:
-    """`{% waiting "Đang đọc trang 2 trong 3" 2 3 "…" url %}`: progress that asks again by itself, or by a link."""
+    """`{% waiting "Đang đọc trang 2 trong 3" 2 3 "…" url %}`: it asks again by itself, or by a link."""
     return {
         "title": title,
         "done": done,
@@ -341,9 +339,7 @@ def square_key(css: str = "") -> SafeString:
 
 
 @register.simple_tag
-def square_guide(
-    columns: Sequence[str], rows: Sequence[str], named: dict[tuple[int, int], str]
-) -> SafeString:
+def square_guide(columns: Sequence[str], rows: Sequence[str], named: dict[tuple[int, int], str]) -> SafeString:
     """`{% square_guide columns rows places %}`: which unit stands where."""
     return squares.render_square_guide(columns, rows, named)
 
@@ -364,9 +360,7 @@ def course(marks: Sequence[drawings.DayMark], today: date, late_from: date | Non
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(
-    bound: BoundField, hint: str = "", width: str = "", source: str = "", label: str = ""
-) -> dict[str, object]:
+def field(bound: BoundField, hint: str = "", width: str = "", source: str = "", label: str = "") -> dict[str, object]:
     """`{% field form.place %}`: label above, hint below, error with its icon.
 
     width: 4, 10, 20, 40 (characters the answer is long). source: the tag of a suggested value.
@@ -375,9 +369,7 @@ def field(
     css = {"select": "form-select", "check": "form-check-input", "choices": ""}.get(kind, "form-control")
     attrs: dict[str, str | bool] = {"class": f"{css} width-{width}" if width and kind != "check" else css}
     described = [
-        f"{bound.auto_id}-{part}"
-        for part, here in (("error", bound.errors), ("hint", hint or bound.help_text))
-        if here
+        f"{bound.auto_id}-{part}" for part, here in (("error", bound.errors), ("hint", hint or bound.help_text)) if here
     ]
     if described:
         attrs["aria-describedby"] = " ".join(described)
@@ -408,7 +400,7 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 def file_drop(
     name: str, label: str, hint: str = "", accept: str = "", multiple: bool = False, camera: bool = False
 ) -> dict[str, object]:
-    """`{% file_drop "file" "Thả văn bản vào đây, hoặc chọn tệp" "…" ".docx,.pdf" %}`: a file field that takes drops."""
+    """`{% file_drop "file" "Thả văn bản vào đây, hoặc chọn tệp" "…" ".docx,.pdf" %}`: takes drops, too."""
     return {
         "name": name,
         "label": label,
