@@ -35,5 +35,9 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def answer_invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
     """Input of the wrong shape, named field by field."""
     fields = {".".join(str(part) for part in error["loc"][1:]): str(error["msg"]) for error in invalid.errors}
-    said = {"id": "input-shape", "message": "Dữ liệu gửi lên thiếu hoặc sai kiểu; chưa có gì được lưu.", "fields": fields}
+    said = {
+        "id": "input-shape",
+        "message": "Dữ liệu gửi lên thiếu hoặc sai kiểu; chưa có gì được lưu.",
+        "fields": fields,
+    }
     return api.create_response(request, said, status=422)

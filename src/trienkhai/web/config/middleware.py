@@ -35,7 +35,9 @@ class RequireSignIn(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
         """Send pages to sign-in, tell fragments."""
         if request.headers.get("HX-Request") == "true":
-            return HttpResponse("Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn trên trang.", status=401)
+            return HttpResponse(
+                "Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn trên trang.", status=401
+            )
         return super().handle_no_permission(request, view_func)
 
 

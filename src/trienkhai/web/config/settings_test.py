@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("TRIENKHAI_HOME", tempfile.mkdtemp(prefix="trienkhai-test-"))
 os.environ["TRIENKHAI_SAMPLE"] = "1"
 
-from trienkhai.web.config.settings import *  # noqa: E402, F403 - the settings under test are the real ones
-from trienkhai.web.config.settings import DATABASES, HOME, STORAGES  # noqa: E402 - named for the checkers
+from trienkhai.web.config.settings import *  # noqa: F403 - the settings under test are the real ones
+from trienkhai.web.config.settings import DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}

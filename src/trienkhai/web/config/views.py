@@ -24,7 +24,9 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = next((actor for actor in actors if str(actor.appointment_id) == request.POST.get("appointment")), None)
         if chosen is None:
-            raise NotAllowed("not-your-post", "Chức danh này không phải của anh/chị. Chọn một chức danh trong danh sách.")
+            raise NotAllowed(
+                "not-your-post", "Chức danh này không phải của anh/chị. Chọn một chức danh trong danh sách."
+            )
         request.session["appointment"] = chosen.appointment_id
         return redirect("desk:home")
     return render(request, "ui/choose_post.html", {"actors": actors})

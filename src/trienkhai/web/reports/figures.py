@@ -1,0 +1,141 @@
+"""The arithmetic of reports, in plain Python. Prose: docs/algorithms/rollup.md.
+
+Quantities add only within one measure of one form. Stocks (members, loudspeaker clusters) do not add over time: the
+latest value stands. One activity counts once, whatever number of topics it carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+ACTIVITIES, PROVED, EMBEDDED = "activities", "proved", "embedded"
+COUNTS = (ACTIVITIES, PROVED, EMBEDDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One confirmed activity as a report sees it. `quantities` maps a measure to value and "about"."""
+
+    id: int
+    day: date
+    form: str
+    group: str
+    embedded: bool
+    proved: bool
+    late: bool
+    items: tuple[int, ...]
+    quantities: tuple[tuple[str, Decimal, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one activity, or one figure below, adds to a figure."""
+
+    id: int
+    value: Decimal
+    proved: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure with everything it sums."""
+
+    key: str
+    group: str = ""
+    form: str = ""
+    measure: str = ""
+    item: int | None = None
+    value: Decimal = Decimal(0)
+    approximate: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(slots=True)
+class _Heap:
+    parts: list[Part] = field(default_factory=list)
+    approximate: bool = False
+    latest: tuple[date, int] = (date.min, 0)
+    group: str = ""
+
+
+def sum_deeds(deeds: Iterable[Deed], *, stocks: frozenset[str], items: Iterable[int] = ()) -> tuple[Sum, ...]:
+    """Every figure of a unit's report: counts, quantities by form and measure, activities by item.
+
+    `stocks` are the measures that do not add; `items` the items to count for, in order.
+    """
+    deeds = sorted(deeds, key=lambda deed: (deed.day, deed.id))
+    chosen = {ACTIVITIES: deeds, PROVED: [d for d in deeds if d.proved], EMBEDDED: [d for d in deeds if d.embedded]}
+    counts = [_count(key, chosen[key]) for key in COUNTS]
+    by_item = [_count(f"item:{item}", [d for d in deeds if item in d.items], item=item) for item in items]
+    return (*counts, *_sum_quantities(deeds, stocks), *by_item)
+
+
+def _count(key: str, deeds: list[Deed], item: int | None = None) -> Sum:
+    parts = tuple(Part(deed.id, Decimal(1), deed.proved, deed.late) for deed in deeds)
+    return Sum(key, item=item, value=Decimal(len(parts)), parts=parts)
+
+
+def _sum_quantities(deeds: list[Deed], stocks: frozenset[str]) -> list[Sum]:
+    heaps: dict[tuple[str, str], _Heap] = {}
+    for deed in deeds:
+        for measure, value, approximate in deed.quantities:
+            heap = heaps.setdefault((deed.form, measure), _Heap(group=deed.group))
+            part = Part(deed.id, value, deed.proved, deed.late)
+            if measure in stocks:
+                heap.parts, heap.approximate = [part], approximate
+            else:
+                heap.parts.append(part)
+                heap.approximate |= approximate
+    return [
+        Sum(
+            key=f"{form}:{measure}",
+            group=heap.group,
+            form=form,
+            measure=measure,
+            value=sum((part.value for part in heap.parts), Decimal(0)),
+            approximate=heap.approximate,
+            parts=tuple(heap.parts),
+        )
+        for (form, measure), heap in heaps.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A frozen figure of a report that a roll-up takes in."""
+
+    id: int
+    key: str
+    group: str
+    form: str
+    measure: str
+    item: int | None
+    value: Decimal
+    approximate: bool
+
+
+def sum_reports(figures: Iterable[Below]) -> tuple[Sum, ...]:
+    """The figures of a roll-up: each key summed over the reports below, keys in the order they were first met."""
+    heaps: dict[str, list[Below]] = {key: [] for key in COUNTS}
+    for figure in figures:
+        heaps.setdefault(figure.key, []).append(figure)
+    sums = []
+    for key, found in heaps.items():
+        first = found[0] if found else None
+        sums.append(
+            Sum(
+                key=key,
+                group=first.group if first else "",
+                form=first.form if first else "",
+                measure=first.measure if first else "",
+                item=first.item if first else None,
+                value=sum((figure.value for figure in found), Decimal(0)),
+                approximate=any(figure.approximate for figure in found),
+                parts=tuple(Part(figure.id, figure.value) for figure in found),
+            )
+        )
+    return tuple(sums)
