@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import Span
+from trienkhai.reading.marks import KINH_GUI, NOI_NHAN, Marks, find_date_line, find_marks, find_mottos
+from trienkhai.reading.sheet import Sheet, lay_out
+from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
-from trienkhai.vietnamese.letters import fold
-
-_KINH_GUI = re.compile(r"[\W_]*(?:dong )?kinh (?:gui|goi|moi)\b")
-_NOI_NHAN = re.compile(r"[\W_]*n[o0]i nhan\b")
-_OPENING = re.compile(
-    r"[\W_]*(?:can cu|thuc hien|theo |thi hanh|tiep theo|ngay \d|de |nham |trong thoi gian|thoi gian qua|xet "
-    r"|dieu 1|i\s*[.-]|1\s*[.,)]|phan (?:i|1|thu nhat)\b|chuong i\b|[a-d]\s*[.)]|hien nay|vua qua|sau khi"
-    r"|uy ban|so |bo |chu tich|bi thu|ban |truong )"
-)
-_SIGNING = re.compile(
-    r"[\W_]*(?:t\s*[/.]?\s*m|k\s*[/.]?\s*t|t\s*[/.]?\s*l|t\s*[/.]?\s*u\s*[/.]?\s*q|q)\s*[./]\s*[a-z]{2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +26,331 @@ class Zones:
 
 def split_document(text: str, lines: Sequence[Line]) -> Zones:
     """Cut a text into its zones; the zones are in order and do not overlap."""
-    folded = [fold(line.text) for line in lines]
-    addressed = next((n for n, line in enumerate(folded) if _KINH_GUI.match(line)), None)
-    foot = next((n for n, line in enumerate(folded) if _NOI_NHAN.match(line)), None)
-    if foot is None:
-        foot = next((n for n, line in enumerate(folded) if n > 5 and _SIGNING.match(line)), None)
-    if addressed is not None and foot is not None and addressed > foot:
-        addressed = None
-    start = addressed + 1 if addressed is not None else _after_number(folded)
-    body = next((n for n in range(start, foot or len(folded)) if _OPENING.match(folded[n])), start)
-    body_start = lines[body].start if body < len(lines) else len(text)
-    foot_start = lines[foot].start if foot is not None else len(text)
-    header_end = lines[addressed].start if addressed is not None else body_start
+    sheet = lay_out(text, lines)
+    return split_sheet(sheet, find_marks(sheet))
+
+
+def split_sheet(sheet: Sheet, marks: Marks) -> Zones:
+    """The same, where the marks of the first page are known already."""
+    size = len(sheet.lines)
+    addressees: Span | None = None
+    if marks.addressed is not None:
+        header_line = marks.addressed[0]
+        body_line = _end_of_addressees(sheet, marks.addressed[0])
+        addressees = (sheet.lines[header_line].start, _start(sheet, body_line))
+    else:
+        header_line = body_line = _end_of_header(sheet, marks)
+    foot_line = _find_foot(sheet, body_line)
+    tail_line = _end_of_foot(sheet, foot_line) if foot_line < size else size
     return Zones(
-        header=(0, header_end),
-        addressees=(header_end, body_start) if addressed is not None else None,
-        body=(body_start, max(foot_start, body_start)),
-        foot=(foot_start, len(text)) if foot is not None else None,
-        tail=None,
+        header=(0, _start(sheet, header_line)),
+        addressees=addressees,
+        body=(_start(sheet, body_line), _start(sheet, foot_line)),
+        foot=(_start(sheet, foot_line), _start(sheet, tail_line)) if foot_line < size else None,
+        tail=(_start(sheet, tail_line), len(sheet.text)) if tail_line < size else None,
     )
 
 
-def _after_number(folded: Sequence[str]) -> int:
-    for number, line in enumerate(folded[:30]):
-        if re.search(r"ngay .{0,12}thang .{0,12}nam", line):
-            return number + 1
-    return 0
+def _start(sheet: Sheet, line: int) -> int:
+    return sheet.lines[line].start if line < len(sheet.lines) else len(sheet.text)
+
+
+# How the first sentence of a body begins. A capital is required: a wrapped subject goes on in small letters.
+_OPENING = re.compile(
+    r"[\W_]*(?:can cu(?![a-z])|thuc hien (?!dan)|thi[uo]?rc hien|thuc hi[a-z]n|theo |xet |nham |thi hanh |tiep theo |tiep tuc "
+    r"|kinh gui|kinh thua|de (?:bao dam|dam bao|trien khai|thuc hien|kip|chu dong|tang cuong|nang cao|co |tiep|chuan)"
+    r"|trong (?:thoi gian|nam|nhung|qua trinh|boi canh)|thoi gian qua|vua qua|hien nay|sau khi |qua |tren co so"
+    r"|ngay \d|hoi \d|luc \d|tu ngay|trien khai thuc hien (?:nghi quyet|ke hoach|cong van|quyet dinh|chi thi|luat)"
+    r"|hom nay|nam (?:19|20)\d\d,|so [a-z]+ .{0,40}(?:nhan duoc|thong bao|bao cao)|duoc su |phuc dap|tra loi|lien quan"
+    r"|uy ban nhan dan .{0,40}(?:nhan duoc|thong bao|bao cao|ban hanh))"
+)
+_NUMBERED = re.compile(
+    r"[\W_]*(?:(?:phan|chuong|muc)\s+(?:[ivx]+|\d+|thu nhat)\b|dieu\s+\d+\s*[.:]|[ivx]{1,4}\s*[.\-/)]\s*\S|1(?:\.1)?\s*[.)\-/]\s*\S"
+    r"|a\s*[.)]\s*\S|phan thu nhat)"
+)
+_DASHED = re.compile(r"[\s_.|“\"'`]*[-–—+•*~]+\s*[-–—]?\s*(?=[\w“\"(])")
+_RULE = re.compile(r"[\s\-–—_=*~.|o0]{2,}|\s*\*\s*")
+
+
+def opens_body(sheet: Sheet, number: int) -> bool:
+    """Whether a line begins as the first sentence of a body, or its first numbered item, does."""
+    line = sheet.lines[number]
+    if _NUMBERED.match(sheet.folded, line.start, line.end):
+        return True
+    if not _OPENING.match(sheet.folded, line.start, line.end):
+        return False
+    return next((letter.isupper() or letter.isdigit() for letter in line.text if letter.isalnum()), False)
+
+
+def is_rule(sheet: Sheet, number: int) -> bool:
+    """Whether a line is only a drawn rule or an asterisk."""
+    text = sheet.lines[number].text
+    return bool(text.strip()) and bool(_RULE.fullmatch(text))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, a few small letters of bad reading allowed."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
+
+
+def _end_of_header(sheet: Sheet, marks: Marks) -> int:
+    """The first line of the body of a document without Kính gửi."""
+    lines = sheet.lines
+    if marks.title is not None:
+        return _end_of_subject(sheet, marks.title.line + 1)
+    last = -1
+    for span in (
+        *marks.mottos,
+        *((marks.number.line,) if marks.number else ()),
+        *((marks.date.span,) if marks.date else ()),
+    ):
+        last = max(last, next((line.number for line in lines if line.end >= span[1]), -1))
+    if last < 0:
+        return next((n for n in range(len(lines)) if not sheet.is_blank(n)), len(lines)) if lines else 0
+    return _end_of_subject(sheet, last + 1)
+
+
+def _end_of_subject(sheet: Sheet, number: int) -> int:
+    """Where the lines of a subject, and the issuer printed under it in capitals, end."""
+    taken: list[int] = []
+    blank = False
+    for line in range(number, min(len(sheet.lines), number + 40)):
+        if not sheet.lines[line].text.strip():
+            blank = blank or bool(taken)
+            continue
+        if is_rule(sheet, line):
+            blank = blank or bool(taken)
+            continue
+        if sheet.is_blank(line):
+            continue
+        if is_issuer_line(sheet, line):
+            return line + 1
+        if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
+            return line
+        if taken and (opens_body(sheet, line) or len(taken) >= 8 or (blank and not _continues(sheet, taken[-1], line))):
+            return line
+        if not taken and re.match(r"[\W_]*can cu(?![a-z])", sheet.folded_line(line)):
+            return line
+        taken.append(line)
+        blank = False
+    return min(len(sheet.lines), (taken[-1] + 1) if taken else number)
+
+
+_LOOSE_END = re.compile(r"(?:\b(?:va|cua|ve|tai|cho|cac|theo|den|tu|voi|trong|doi voi|do|-)|,)\s*$")
+
+
+def _continues(sheet: Sheet, before: int, number: int) -> bool:
+    first = next((letter for letter in sheet.lines[number].text if letter.isalpha()), "A")
+    if first.islower() and len(sheet.lines[number].text) < 200:
+        return True
+    if is_capitals(sheet.lines[before].text) and is_capitals(sheet.lines[number].text):
+        return True
+    return bool(_LOOSE_END.search(sheet.folded_line(before)))
+
+
+_ISSUER_HEAD = re.compile(
+    r"[\W_]*(?:chu tich|giam d|bo truong|thu truong|thu tuong|hieu truong|cuc truong|vien truong|tong giam|tong cuc truong|chanh an"
+    r"|uy ban (?:nhan|thuong|mat)|hoi dong|quoc hoi|chinh phu|ban (?:thuong vu|chap hanh|bi thu|chi dao)|bo chinh tri|chu nhiem|truong ban"
+    r"|thong doc|tong kiem|tong thanh|truong phong|chanh van phong|chi cuc truong|thuong truc|bi thu|chanh thanh tra|bo \w+|so \w+)"
+)
+
+
+def is_issuer_line(sheet: Sheet, number: int) -> bool:
+    """Whether a line names, in capitals, the authority that decides: "GIÁM ĐỐC SỞ Y TẾ"."""
+    text = sheet.lines[number].text
+    return len(text) < 120 and is_capitals(text) and bool(_ISSUER_HEAD.match(sheet.folded_line(number)))
+
+
+def dash_end(sheet: Sheet, number: int) -> int | None:
+    """Where the text of a dash-led line begins, None if it is not dash-led."""
+    line = sheet.lines[number]
+    match = _DASHED.match(sheet.text, line.start, line.end)
+    return match.end() if match else None
+
+
+_ASIDE = re.compile(r"[\W_]*\(\s*(?:sau day|goi|duoi day|gui|co ten|theo)")
+_BASIS = re.compile(r"can cu(?![a-z])|thuc hien |theo |xet ")
+
+
+def _end_of_addressees(sheet: Sheet, number: int) -> int:
+    """The first line after Kính gửi that is no addressee."""
+    line = sheet.lines[number]
+    greeting = KINH_GUI.match(sheet.folded, line.start, line.end)
+    start = greeting.end() if greeting else line.start
+    last = number
+    named = any(map(str.isalpha, sheet.text[start : line.end]))
+    dashed = named and bool(_DASHED.match(sheet.text, start, line.end))
+    blank = False
+    for current in range(number + 1, min(len(sheet.lines), number + 120)):
+        folded = sheet.folded_line(current)
+        if sheet.is_blank(current):
+            blank = True
+            continue
+        dash = dash_end(sheet, current)
+        if KINH_GUI.match(folded) or _ASIDE.match(folded):
+            pass
+        elif dash is not None:
+            if _BASIS.match(sheet.folded, dash) or (named and not dashed and blank and _ended(sheet, last)):
+                break
+            dashed = True
+        elif not named:
+            if opens_body(sheet, current):
+                break
+        elif opens_body(sheet, current) or not _wraps(sheet, last, current, blank, dashed):
+            break
+        last, blank, named = current, False, True
+    return last + 1
+
+
+def _ended(sheet: Sheet, number: int) -> bool:
+    return sheet.lines[number].text.rstrip().endswith(".")
+
+
+def _wraps(sheet: Sheet, last: int, current: int, blank: bool, dashed: bool) -> bool:
+    """Whether an undashed line still belongs to the addressees: a wrapped name, or the next name of a list."""
+    text = sheet.lines[current].text
+    before = sheet.lines[last].text.rstrip()
+    first = next((letter for letter in text if letter.isalpha()), "A")
+    if before.endswith((";", ",")):
+        return len(text) < 160
+    if _LOOSE_END.search(sheet.folded_line(last)):
+        return True
+    if before.endswith((".", ")")):
+        return False
+    if first.islower():
+        return len(text) < 120
+    return not blank and len(text.strip()) < 75 and not text.rstrip().endswith(":")
+
+
+_AUTHORITY = re.compile(
+    r"[\s|*_\"“”'.,:;-]*(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L|TM|KT)\.?\s)\s*[A-ZĐÀ-Ỹ]{2}",
+)
+
+
+def _find_foot(sheet: Sheet, body_line: int) -> int:
+    """The line of Nơi nhận, or of the signature where that comes first; the number of lines if neither stands."""
+    size = len(sheet.lines)
+    receivers = next((n for n in range(body_line, size) if find_noi_nhan(sheet, n) is not None), size)
+    for number in range(max(body_line, receivers - 14), receivers if receivers < size else size):
+        line = sheet.lines[number]
+        if _AUTHORITY.match(sheet.text, line.start, line.end) and len(line.text) < 120:
+            return number
+        if receivers < size and is_title_line(sheet, number):
+            return number
+    if receivers < size:
+        return receivers
+    return next((n for n in range(body_line, size) if is_title_line(sheet, n)), size)
+
+
+def find_noi_nhan(sheet: Sheet, number: int) -> Span | None:
+    """The place of "Nơi nhận:" in a line, None if it does not stand at the start of a column."""
+    line = sheet.lines[number]
+    if len(line.text) > 600:
+        return None
+    match = NOI_NHAN.match(sheet.folded, line.start, line.end)
+    if match:
+        return match.span()
+    if "nhan" not in sheet.folded[line.start : line.end]:
+        return None
+    for column in sheet.columns(number):
+        match = NOI_NHAN.match(sheet.folded, *column)
+        if match:
+            return match.span()
+    return None
+
+
+def is_title_line(sheet: Sheet, number: int) -> bool:
+    """Whether a line is only a signer's title in capitals."""
+    text = sheet.lines[number].text
+    if len(text) > 120 or not is_capitals(text):
+        return False
+    folded = sheet.folded_line(number).strip(" \t|*_.\"'")
+    return any(folded.startswith(title) for title in reading_words().titles) and not is_basis_head(sheet, number)
+
+
+def is_basis_head(sheet: Sheet, number: int) -> bool:
+    """Whether what follows a title in capitals is a decision's preamble, so that it is the issuer and no signer."""
+    for later in range(number + 1, min(len(sheet.lines), number + 6)):
+        if sheet.lines[later].text.strip():
+            return bool(re.match(r"[\W_]*(?:can cu|quyet dinh|theo |xet )", sheet.folded_line(later)))
+    return False
+
+
+_NEW_PART = re.compile(
+    r"[\W_]*(?:phu luc|phieu|bieu|mau|danh sach|de cuong|quy che|quy dinh|dieu le|noi dung|chuong trinh|ke hoach|bao cao|bang|lich"
+    r"|huong dan|quyet dinh|thong bao|cong van|to trinh|giay|don vi\s*:|ten don vi|don|bien ban|cong hoa|hop dong|quy trinh|de an|thong ke|tong hop|so do|chung thu)\b"
+)
+
+
+def _end_of_foot(sheet: Sheet, foot_line: int) -> int:
+    """The first line of what is appended after the signature; the number of lines if nothing is."""
+    size = len(sheet.lines)
+    archive = _archive_line(sheet, foot_line)
+    for number in range(archive + 1, size):
+        if sheet.is_blank(number):
+            continue
+        if _begins_new_part(sheet, number):
+            return _with_heading(sheet, archive, number)
+    return size
+
+
+def _archive_line(sheet: Sheet, foot_line: int) -> int:
+    """The last line that certainly belongs to the foot: "Lưu: VT", or the last dash-led recipient."""
+    last = foot_line
+    silent = 0
+    for number in range(foot_line, min(len(sheet.lines), foot_line + 70)):
+        folded = sheet.folded_line(number)
+        if re.match(r"[\W_]*l[iu][uty]?r?u?\s*[:.,]?\W*(?:vt|vp|van|dang|hs|ho so|h[cs]|tc|v[a-z]?[,;.:\s])", folded):
+            return number
+        if (
+            number > foot_line
+            and (find_mottos(sheet, number) or _NEW_PART.match(folded))
+            and is_capitals(sheet.lines[number].text[:60])
+        ):
+            return last
+        if sheet.is_blank(number):
+            continue
+        if (
+            dash_end(sheet, number) is not None
+            or _AUTHORITY.match(sheet.lines[number].text)
+            or is_title_line(sheet, number)
+        ):
+            last, silent = number, 0
+        else:
+            silent += 1
+            if silent > 12:
+                return last
+    return last
+
+
+def _begins_new_part(sheet: Sheet, number: int) -> bool:
+    text = sheet.lines[number].text.strip(" \t|*_")
+    folded = sheet.folded_line(number)
+    if find_mottos(sheet, number) or find_date_line(sheet, number):
+        return True
+    if _NEW_PART.match(folded) and (is_capitals(text[:40]) or re.match(r"[\W_]*(?:phu luc|mau|bieu)\b", folded)):
+        return True
+    words = text.split()
+    if _NUMBERED.match(folded) and len(words) >= 3:
+        return True
+    return len(words) >= 7 and sum(word[:1].islower() for word in words) >= 4 and not _SIGNING.search(folded)
+
+
+_SIGNING = re.compile(r"ky boi|nguoi ky|email|thoi gian ky|ngay ky|chu ky so|digitally|co quan:|da ky|luu")
+
+
+def _with_heading(sheet: Sheet, archive: int, number: int) -> int:
+    """The appended part's own agency lines above its motto belong to it."""
+    first = number
+    for above in range(number - 1, archive, -1):
+        if sheet.is_blank(above):
+            continue
+        folded = sheet.folded_line(above).strip(" \t|*_.")
+        if is_capitals(sheet.lines[above].text) and any(
+            re.match(re.escape(body) + r"\b", folded) for body in reading_words().bodies
+        ):
+            first = above
+            continue
+        break
+    return first

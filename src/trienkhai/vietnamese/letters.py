@@ -1,7 +1,7 @@
 """Vietnamese letters: one composed form of a text with a way back, and one folded form to compare by.
 
-Reading works on the *composed* text (one code point a letter, no soft hyphens) so that nobody downstream needs to think
-of decomposed Unicode; `Composed.span` leads every place back to the text as it was found.
+Reading works on the *composed* text (one code point a letter, no soft hyphens) so that nobody downstream needs
+to think of decomposed Unicode; `Composed.span` leads every place back to the text as it was found.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from trienkhai.parts import Span
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOSE = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 
-# Letters of other alphabets that look like Latin ones; page-reading programs and careless keyboards mix them in.
+# Letters of other alphabets that look like Latin ones; page readers and careless keyboards mix them in.
 _LOOK_ALIKES = dict(
     zip(
         "АВЕКМНОРСТУХІЈѕавекмнорстухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -58,7 +58,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text in composed form. `offsets[i]` is where its letter i starts in the found text; None: nothing changed."""
+    """A text in composed form.
+
+    `offsets[i]` is where its letter i starts in the found text; None where nothing changed.
+    """
 
     text: str
     offsets: tuple[int, ...] | None = None
@@ -90,14 +93,13 @@ def compose(text: str) -> Composed:
     return Composed("".join(letters), tuple(offsets))
 
 
-_OLD_TONE = {
-    old: new
-    for old, new in zip(
+_OLD_TONE = dict(
+    zip(
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
         ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
-}
+)
 _OLD_TONE_RE = re.compile("(?<![qQ])(?:" + "|".join(_OLD_TONE) + r")(?!\w)", re.IGNORECASE)
 
 
@@ -107,8 +109,6 @@ def place_tones(text: str) -> str:
     def moved(match: re.Match[str]) -> str:
         found = match.group()
         new = _OLD_TONE[found.lower()]
-        return "".join(
-            letter.upper() if old.isupper() else letter for letter, old in zip(new, found, strict=True)
-        )
+        return "".join(letter.upper() if old.isupper() else letter for letter, old in zip(new, found, strict=True))
 
     return _OLD_TONE_RE.sub(moved, text)

@@ -1,0 +1,277 @@
+"""The fixed marks of a first page: national motto, number, date line, title, "Kính gửi", "Nơi nhận".
+
+Everything else in header and foot is found by where it stands to these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trienkhai.parts import Span
+from trienkhai.reading.sheet import Sheet
+from trienkhai.reading.words import reading_words
+from trienkhai.vietnamese.letters import fold
+
+# The first page's head is short; nothing beyond these lines is looked at as header.
+HEAD_LINES = 90
+
+_MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
+_MOTTO_START = re.compile(r"(?<![a-z])[cd](?=[a-z0-9(!])")
+_YOUTH = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*")
+
+# "Kính gửi:" "Kính gởi" "Đồng kính gửi", perhaps behind the remains of a stamp in brackets.
+KINH_GUI = re.compile(
+    r"[\W_]*(?:\[[^\]]{0,30}\]|\([^)]{0,30}\))?[\W_]*(?:dong )?k[ií]?nh\s+(?:gui|goi)(?![a-z])[\s:.;]*"
+)
+# "Nơi nhận:" also as "Mới nhận:", "No'i nhan:"; "Nơi nhận hồ sơ" is prose and refused.
+NOI_NHAN = re.compile(r"[\W_]*[nm]o'?i\s+nh[ao]n(?![a-z])(?!\s+[a-z]{2,}\s+[a-z])")
+
+# "ngày 05 tháng 01 năm 2023": blanks, dots and debris may stand for the digits, and the words may have lost marks.
+DATE_LINE = re.compile(
+    r"\bng[a-z]{1,2}\s*(?P<day>[^\n]{0,24}?)\s*th[a-z]{0,2}ng\s*(?P<month>[^\n]{0,16}?)\s*n[a-z]m\b\s*(?P<year>[\d.…_ oli]{0,12})"
+)
+
+_SIGN = "A-ZĐÐÂĂÊÔƠƯÁÀẢÃẠÓÒÍÝÚ"
+_TAIL = rf"[{_SIGN}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{_SIGN}][\w&.,()]*|[-–/][\w&.,]+)*"
+# The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
+_NUMBER = re.compile(
+    r"(?:(?<=[\s|(])|^)(?P<word>[Ss][ốổồỗộôóòỏõọoơớờáàâấaOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
+    r"(?P<rest>[^\n|]{0,60})"
+)
+_CLEAN = re.compile(
+    rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
+)
+_SLASHED = re.compile(rf"/\s*(?P<symbol>(?:(?:19|20)\d\d/)?{_TAIL})")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMark:
+    """The number line: number and code are None where blank or not legible. `line` is its place with "Số"."""
+
+    line: Span
+    number: Span | None
+    symbol: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """The date line: `span` from "ngày" to the year, and the places of its parts."""
+
+    span: Span
+    day: Span
+    month: Span
+    year: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMark:
+    """The line that names the kind of document."""
+
+    span: Span
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What was found on the first page; `addressed` is the line and place of "Kính gửi"."""
+
+    mottos: tuple[Span, ...]
+    number: NumberMark | None
+    date: DateMark | None
+    title: TitleMark | None
+    addressed: tuple[int, Span] | None
+
+
+def find_marks(sheet: Sheet) -> Marks:
+    """The marks of the first page, each None where it does not stand there."""
+    mottos: list[Span] = []
+    number: NumberMark | None = None
+    date: DateMark | None = None
+    title: TitleMark | None = None
+    addressed: tuple[int, Span] | None = None
+    seen = 0
+    for line in sheet.lines[: HEAD_LINES * 3]:
+        if not line.text.strip():
+            continue
+        seen += 1
+        if seen > HEAD_LINES or _is_body(sheet, line.number):
+            break
+        if title is None and len(mottos) < 2:
+            mottos += find_mottos(sheet, line.number, after_motto=len(mottos) == 1)
+        greeting = KINH_GUI.match(sheet.folded, line.start, line.end)
+        if greeting:
+            addressed = (line.number, greeting.span())
+            break
+        if title is not None:
+            continue
+        date = date or find_date_line(sheet, line.number)
+        number = number or _find_number(sheet, line.number, date)
+        if title is None and (number or date or mottos):
+            title = find_title(sheet, line.number, number)
+    return Marks(tuple(mottos), number, date, title, addressed)
+
+
+_BODY = re.compile(r"[\W_]*(?:can cu |dieu 1\b|i\s*[.\-]\s*[a-z]{2}|1\s*[.)]\s*[a-z]|noi nhan\s*:)")
+
+
+def _is_body(sheet: Sheet, number: int) -> bool:
+    line = sheet.lines[number]
+    return bool(_BODY.match(sheet.folded, line.start, line.end))
+
+
+def _bigrams(letters: str) -> set[str]:
+    return {letters[index : index + 2] for index in range(len(letters) - 1)}
+
+
+_MOTTO_BIGRAMS = tuple((motto, _bigrams(motto)) for motto in _MOTTOS)
+
+
+def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list[Span]:
+    """Where a line prints the national motto or the Party's title, however badly read; one for each column.
+
+    `after_motto` lowers the bar: below "CỘNG HÒA ..." the second line is expected.
+    """
+    found: list[Span] = []
+    for column in sheet.columns(number):
+        if _YOUTH.fullmatch(sheet.folded, *column):
+            found.append(column)
+            continue
+        if column[1] - column[0] < 12:
+            continue
+        places = [start.start() for start in _MOTTO_START.finditer(sheet.folded, *column)]
+        if not places:
+            continue
+        likeness, start = max((_likeness(sheet.folded[place : column[1]]), -place) for place in places)
+        if likeness >= (0.4 if after_motto else 0.6):
+            found.append((-start, column[1]))
+    return found
+
+
+def _likeness(folded: str) -> float:
+    """How alike letters are to the motto that begins with the same one, 0..1."""
+    letters = "".join(filter(str.isalpha, folded[:60]))
+    grams = _bigrams(letters)
+    best = 0.0
+    for motto, wanted in _MOTTO_BIGRAMS:
+        if letters[:1] == motto[0] and 10 <= len(letters) <= len(motto) + 9:
+            best = max(best, 2 * len(grams & wanted) / (len(grams) + len(wanted)))
+    return best
+
+
+def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
+    """The date line of a document, if this line ends with one; prose that goes on is refused."""
+    line = sheet.lines[number]
+    if "n" not in line.text or len(line.text) > 400:
+        return None
+    match = DATE_LINE.search(sheet.folded, line.start, line.end)
+    if not match:
+        return None
+    rest = sheet.folded[match.end() : line.end]
+    if re.search(r"[a-z]{2,}\s+[a-z]{2,}", rest.split("|")[0]) or re.search(r"[a-z]{3,}", match["day"]):
+        return None
+    return DateMark(match.span(), match.span("day"), match.span("month"), match.span("year"))
+
+
+def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark | None:
+    line = sheet.lines[number]
+    limit = date.span[0] if date and line.start <= date.span[0] < line.end else line.end
+    for start in _NUMBER.finditer(sheet.text, line.start, limit):
+        if start.start() - line.start > 4 and sheet.text[line.start : start.start()].strip(" \t|_.-'\"")[-1:].isalpha():
+            gap = sheet.text[line.start : start.start()]
+            if not gap.endswith(("    ", "\t", "|")):
+                continue
+        mark = _parse_number(sheet, start.start(), start.start("rest"), start.end("rest"))
+        if mark:
+            return mark
+    return None
+
+
+def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark | None:
+    match = _CLEAN.match(sheet.text, start, end)
+    if match and _is_symbol(match["symbol"]):
+        symbol = _symbol_span(sheet, match.span("symbol"))
+        digits = match.span("number") if match["number"] else None
+        return NumberMark((begin, symbol[1]), digits, symbol)
+    match = _SLASHED.search(sheet.text, start, min(end, start + 40))
+    if match and _is_symbol(match["symbol"]):
+        symbol = _symbol_span(sheet, match.span("symbol"))
+        return NumberMark((begin, symbol[1]), None, symbol)
+    for kind in reading_words().symbol_kinds:
+        # The slash was lost or read as a letter: the kind's abbreviation still tells where the symbol begins.
+        place = sheet.text.find(kind + "-", start, min(end, start + 14))
+        if place > start:
+            tail = re.compile(_TAIL).match(sheet.text, place, end)
+            if tail:
+                symbol = _symbol_span(sheet, tail.span())
+                return NumberMark((begin, symbol[1]), None, symbol)
+    return None
+
+
+_NOT_SYMBOL = re.compile(r"[A-ZĐ][a-zà-ỹ]{3,}")
+
+
+def _is_symbol(symbol: str) -> bool:
+    letters = re.sub(r"^(?:19|20)\d\d\s?/\s?", "", symbol)
+    return len(letters) >= 2 and not _NOT_SYMBOL.match(letters) and letters[:2].upper() == letters[:2]
+
+
+def _symbol_span(sheet: Sheet, span: Span) -> Span:
+    """A symbol without sentence marks at its end; a spaced dash belongs to it only before another abbreviation."""
+    piece = sheet.text[span[0] : span[1]]
+    for gap in re.finditer(r"\s[-–/]\s?(?=(\w+))|[-–/]\s(?=(\w+))", piece):
+        word = gap.group(1) or gap.group(2)
+        if not word.isupper():
+            piece = piece[: gap.start()]
+            break
+    return span[0], span[0] + len(piece.rstrip(" .,;:-–/("))
+
+
+def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark | None:
+    """The title line ("KẾ HOẠCH"), perhaps with debris before it or letters lost; never a sentence."""
+    line = sheet.lines[number]
+    if len(line.text) > 300:
+        return None
+    for column in sheet.columns(number):
+        start, end = sheet.trim(column)
+        name = re.sub(r"[^a-z0-9 ~]", " ", sheet.folded[start:end])
+        words = name.split()
+        if not 0 < len(words) <= 7 or len("".join(words)) > 40:
+            continue
+        kind = _kind_of(
+            words, sheet.text[start:end], mark and sheet.text[slice(*mark.symbol)] if mark and mark.symbol else ""
+        )
+        if kind:
+            return TitleMark((start, end), number, kind)
+    return None
+
+
+def _kind_of(words: list[str], printed: str, symbol: str) -> str | None:
+    known = reading_words()
+    upper = sum(map(str.isupper, printed))
+    if upper < 0.6 * sum(map(str.isalpha, printed)):
+        return None
+    for skip in (0, 1):
+        if skip and (len(words) < 2 or len(words[0]) > 2):
+            break
+        name = " ".join(words[skip:])
+        if name in known.kinds:
+            return known.kinds[name]
+    expected = kind_of_symbol(symbol)
+    if expected and expected != "công văn":
+        want = _bigrams(
+            "".join(filter(str.isalpha, next(key for key, value in known.kinds.items() if value == expected)))
+        )
+        have = _bigrams("".join(words))
+        if len(want & have) >= 0.5 * max(len(want), len(have)):
+            return expected
+    return None
+
+
+def kind_of_symbol(symbol: str) -> str | None:
+    """The kind that a symbol's first part names: "KH-SVHTTDL" and "KH/TU" are plans; None for a dispatch."""
+    parts = re.split(r"[-–/]", re.sub(r"^(?:19|20)\d\d\s?/\s?", "", symbol.strip()))
+    if len(parts) < 2:
+        return None
+    return reading_words().abbreviations.get(fold(parts[0].strip()))
