@@ -7,8 +7,13 @@ below is the only place where they are written out.
 
 from __future__ import annotations
 
+import types
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Part = TypeVar("Part")
 
 Span = tuple[int, int]
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
@@ -290,3 +295,40 @@ def reading_to_json(reading: Reading, *, with_text: bool = False) -> dict[str, J
     if reading.layout is None:
         del whole["layout"]
     return whole
+
+
+def from_json(kind: type[Part], said: Json) -> Part:
+    """The part that `to_json` wrote down. Unknown keys are passed over; what is missing takes its default.
+
+    Raises TypeError or ValueError where the JSON is not of that kind.
+    """
+    if not isinstance(said, dict):
+        raise TypeError(f"{kind.__name__} is written as an object, not {type(said).__name__}")
+    hints = _hints(kind)
+    given = {name: _value(hint, said[name]) for name, hint in hints.items() if name in said}
+    return kind(**given)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, said: Json) -> Any:  # the hint decides the type; `from_json` gives it back to the checker
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        wanted = [argument for argument in arguments if argument is not type(None)]
+        return None if said is None else _value(wanted[0], said)
+    if origin is tuple and isinstance(said, list):
+        inner = arguments[0] if len(arguments) == 2 and arguments[1] is Ellipsis else None
+        kinds = [inner] * len(said) if inner is not None else list(arguments)
+        return tuple(_value(kind, entry) for kind, entry in zip(kinds, said, strict=True))
+    if origin is dict and isinstance(said, dict):
+        return {key: _value(arguments[1], entry) for key, entry in said.items()}
+    if isinstance(hint, type) and is_dataclass(hint):
+        return from_json(hint, said)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(str(said))
+    if isinstance(hint, type) and isinstance(said, (hint, int) if hint is float else hint):
+        return said
+    raise TypeError(f"expected {hint}, found {said!r}")
