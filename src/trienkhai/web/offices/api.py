@@ -97,7 +97,9 @@ def open_session(request: HttpRequest, given: SessionIn) -> SessionOut:
         expires_at=clock.now() + TOKEN_LIFE,
     )
     posts = [
-        PostOut(id=actor.post_id, title=actor.post_title, role=actor.role, unit=actor.unit_name, office=actor.office_name)
+        PostOut(
+            id=actor.post_id, title=actor.post_title, role=actor.role, unit=actor.unit_name, office=actor.office_name
+        )
         for actor in actors
     ]
     return SessionOut(token=token, person=chosen.person_name, posts=posts)

@@ -10,7 +10,6 @@ from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Appointment, Role, UnitKind, UnitVersion
 
-
 ISSUING_KINDS = (UnitKind.DEPARTMENT, UnitKind.GOVERNMENT, UnitKind.PARTY)
 
 

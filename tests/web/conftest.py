@@ -1,0 +1,232 @@
+"""A small office world for every web test, made through the office's own actions.
+
+`world`: the department "Sở Văn hóa mẫu" with one division and four units under it, and another department that has
+nothing to do with them. It is 30 May 2023, nine in the morning, unless a test says otherwise with `clock.at`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+import trienkhai.data
+from trienkhai.web import clock
+from trienkhai.web.journal.events import MACHINE
+from trienkhai.web.offices.actions import appoint_person, load_units, open_post
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.loading import (
+    ListedGroup,
+    ListedLetterhead,
+    ListedUnit,
+    UnitList,
+    read_unit_list,
+)
+from trienkhai.web.offices.models import Appointment, Role, Unit, UnitKind
+from trienkhai.web.offices.queries import find_actor
+
+OFFICE_DAY = date(2023, 5, 30)
+BEGIN = date(2023, 1, 1)
+UNITS_2023 = Path(trienkhai.data.__path__[0]) / "lang_son_units_2023.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """The units by code: so, phong-nghiep-vu, bao-tang, thu-vien, vhtt-bac-son, vhtt-lang-son, so-khac, tinh."""
+
+    units: dict[str, Unit]
+    actors: dict[str, Actor]
+
+
+@pytest.fixture
+def office_day() -> Iterator[date]:
+    """It is this day in the office, also for requests of the test client."""
+    with clock.at(OFFICE_DAY):
+        yield OFFICE_DAY
+
+
+@pytest.fixture(autouse=True)
+def store(settings: object, tmp_path: Path) -> Path:
+    """Files of a test go to a folder of its own."""
+    folder = tmp_path / "files"
+    settings.TRIENKHAI_FILES = folder  # type: ignore[attr-defined]  # pytest-django's wrapper has no types
+    return folder
+
+
+def small_list() -> UnitList:
+    """The units of the small world."""
+
+    def unit(code: str, name: str, kind: UnitKind, role: str = "", **more: str) -> ListedUnit:
+        short = more.pop("short_name", name)
+        return ListedUnit(code=code, name=name, short_name=short, kind=kind, role=role, **more)  # type: ignore[arg-type]
+
+    def culture_office(code: str, area: str, area_name: str) -> ListedUnit:
+        lower = area_name[0].lower() + area_name[1:]
+        return unit(
+            code,
+            f"Phòng Văn hóa và Thông tin {lower}",
+            UnitKind.DISTRICT_OFFICE,
+            "district_culture_office",
+            short_name=f"Phòng VH&TT {lower}",
+            parent="tinh",
+            area=area,
+            area_name=area_name,
+        )
+
+    return UnitList(
+        issuer="so",
+        as_of=BEGIN,
+        valid_from=BEGIN,
+        units=(
+            unit(
+                "tinh",
+                "Ủy ban nhân dân tỉnh Lạng Sơn",
+                UnitKind.GOVERNMENT,
+                "province_government",
+                short_name="UBND tỉnh",
+            ),
+            unit("so", "Sở Văn hóa mẫu", UnitKind.DEPARTMENT, "department", parent="tinh"),
+            unit("phong-nghiep-vu", "Phòng Nghiệp vụ", UnitKind.INTERNAL, "division", parent="so", office="so"),
+            unit("bao-tang", "Bảo tàng tỉnh", UnitKind.AFFILIATED, "affiliated", parent="so"),
+            unit("thu-vien", "Thư viện tỉnh", UnitKind.AFFILIATED, "affiliated", parent="so"),
+            culture_office("vhtt-bac-son", "185", "Huyện Bắc Sơn"),
+            culture_office("vhtt-lang-son", "178", "Thành phố Lạng Sơn"),
+            unit("so-khac", "Sở Y tế mẫu", UnitKind.DEPARTMENT, "department", parent="tinh"),
+        ),
+        groups=(
+            ListedGroup(
+                phrase="Các đơn vị trực thuộc Sở",
+                roles=("affiliated",),
+                under_issuer=True,
+                areas="all",
+                rule="loại “trực thuộc” của Sở",
+                remark="Quyết định mẫu nêu 03.",
+            ),
+        ),
+        letterhead=ListedLetterhead(
+            parent_name="UBND TỈNH LẠNG SƠN", name="SỞ VĂN HÓA MẪU", symbol="SVHM", place="Lạng Sơn"
+        ),
+    )
+
+
+PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
+    ("so_clerk", "so", "Văn thư Sở", Role.CLERK),
+    ("so_officer", "so", "Chuyên viên Sở", Role.OFFICER),
+    ("so_leader", "so", "Phó Giám đốc Sở", Role.LEADER),
+    ("unit_clerk", "bao-tang", "Văn thư Bảo tàng", Role.CLERK),
+    ("unit_officer", "bao-tang", "Chuyên viên Bảo tàng", Role.OFFICER),
+    ("unit_leader", "bao-tang", "Giám đốc Bảo tàng", Role.LEADER),
+    ("other_unit_officer", "vhtt-bac-son", "Chuyên viên Phòng VH&TT", Role.OFFICER),
+    ("other_unit_leader", "vhtt-bac-son", "Trưởng phòng VH&TT", Role.LEADER),
+    ("outsider", "so-khac", "Chuyên viên Sở khác", Role.OFFICER),
+)
+
+
+@pytest.fixture
+def world(db: None, office_day: date) -> World:
+    """Units and people of the small world."""
+    loaded = load_units(MACHINE, listing=small_list())
+    actors = {key: appoint(loaded.by_code[code], key=key, title=title, role=role) for key, code, title, role in PEOPLE}
+    return World(units=loaded.by_code, actors=actors)
+
+
+def appoint(unit: Unit, *, key: str, title: str, role: Role) -> Actor:
+    """A new person in a new post of this unit, as the actor they are when signed in."""
+    leads = role == Role.LEADER
+    post = open_post(
+        MACHINE,
+        unit_id=unit.pk,
+        title=title,
+        role=role,
+        printed_title="PHÓ GIÁM ĐỐC" if leads else "",
+        head_title="GIÁM ĐỐC" if leads else "",
+    )
+    held = appoint_person(
+        MACHINE, username=key, password="mat-khau-thu", name=f"Người giữ vai {title}", post_id=post.pk, valid_from=BEGIN
+    )
+    actor = find_actor(held.person.user_id, held.pk)
+    assert actor is not None
+    return actor
+
+
+@pytest.fixture
+def so_clerk(world: World) -> Actor:
+    """Văn thư of the issuing office."""
+    return world.actors["so_clerk"]
+
+
+@pytest.fixture
+def so_officer(world: World) -> Actor:
+    """Chuyên viên of the issuing office."""
+    return world.actors["so_officer"]
+
+
+@pytest.fixture
+def so_leader(world: World) -> Actor:
+    """Phó Giám đốc of the issuing office."""
+    return world.actors["so_leader"]
+
+
+@pytest.fixture
+def unit_clerk(world: World) -> Actor:
+    """Văn thư of Bảo tàng tỉnh."""
+    return world.actors["unit_clerk"]
+
+
+@pytest.fixture
+def unit_officer(world: World) -> Actor:
+    """Chuyên viên of Bảo tàng tỉnh, a receiving unit."""
+    return world.actors["unit_officer"]
+
+
+@pytest.fixture
+def unit_leader(world: World) -> Actor:
+    """Giám đốc of Bảo tàng tỉnh."""
+    return world.actors["unit_leader"]
+
+
+@pytest.fixture
+def other_unit_officer(world: World) -> Actor:
+    """Chuyên viên of a sibling receiving unit."""
+    return world.actors["other_unit_officer"]
+
+
+@pytest.fixture
+def other_unit_leader(world: World) -> Actor:
+    """Leader of the sibling receiving unit."""
+    return world.actors["other_unit_leader"]
+
+
+@pytest.fixture
+def outsider(world: World) -> Actor:
+    """Somebody of an office that neither issues nor receives."""
+    return world.actors["outsider"]
+
+
+ClientFor = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def client_for(db: None) -> ClientFor:
+    """`client_for(actor)`: a test client signed in as that person, in that post."""
+
+    def signed_in(actor: Actor) -> Client:
+        client = Client()
+        held = Appointment.objects.select_related("person__user").get(pk=actor.appointment_id)
+        client.force_login(held.person.user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["appointment"] = actor.appointment_id
+        session.save()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def lang_son(db: None, office_day: date) -> Unit:
+    """The department of Lạng Sơn among all units of 2023; the unit that issues."""
+    return load_units(MACHINE, listing=read_unit_list(UNITS_2023)).issuer
