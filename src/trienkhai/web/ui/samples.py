@@ -243,6 +243,37 @@ def rollup() -> dict[str, object]:
     }
 
 
+def reading() -> dict[str, object]:
+    """The page on which a reading is checked."""
+    return frame(OFFICE, "documents", date(2023, 5, 29)) | {"groups": READ_GROUPS}
+
+
+def plan() -> dict[str, object]:
+    """The plan as a grid and as cards."""
+    times = ("QIII", "", "T8", "QII–IV", "", "T9–12", "T11")
+    rows = [
+        (key, name, tuple(times[(number * 3 + place) % len(times)] for place in range(len(FORMS))))
+        for number, (key, name) in enumerate(TOPICS)
+    ]
+    rows[-1] = (*rows[-1][:2], ("", "", "", "?", "", ""))
+    chips = (Tab("all", "Tất cả 14", "#a"), Tab("chosen", "Đã chọn 14", "#b"), Tab("returned", "Bị trả lại 1", "#c"))
+    return frame(UNIT, "duties", date(2023, 12, 11)) | {
+        "forms": FORMS,
+        "groups": (("Trọng tâm", rows[:5]), ("Thường xuyên", rows[5:])),
+        "filters": chips,
+    }
+
+
+def report() -> dict[str, object]:
+    """The report of a unit."""
+    return frame(UNIT, "reports", date(2023, 12, 15))
+
+
+def paper() -> dict[str, object]:
+    """A report as it will be printed."""
+    return frame(OFFICE, "directives", date(2023, 12, 21))
+
+
 def directive_pages() -> tuple[Tab, ...]:
     """The tabs of a directive."""
     return tuple(Tab(key, label, f"#{key}") for key, label in DIRECTIVE_TABS)
@@ -275,6 +306,13 @@ def _state(seed: int) -> SquareState:
     return states[(3, 0, 3, 2, 0, 3, 1, 3, 0, 3, 3, 2, 3)[seed * seed * 31 % 101 % 13]]
 
 
+READ_GROUPS = (
+    ("Thể thức", "8 mục: trích yếu, ký hiệu, nơi ban hành, người ký …", 3),
+    ("Nội dung", "14: 5 trọng tâm, 9 thường xuyên; 2 mục nối qua trang", 3),
+    ("Hình thức", "13: 8 ở phần II, 5 ở phần III; danh sách mở", 2),
+    ("Viện dẫn", "7 văn bản; 3 trong chuỗi thẩm quyền", 3),
+    ("Nơi nhận", "4 nhóm ở Kính gửi; T/h, B/c, Lưu", 2),
+)
 VIEWS = (
     Tab("matrix", "Nội dung × hình thức", "#a"),
     Tab("map", "Bản đồ đơn vị", "#b"),

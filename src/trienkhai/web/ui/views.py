@@ -15,6 +15,10 @@ PAGES = {
     "nhiem-vu": ("ui/catalogue/duty.html", samples.duty),
     "do-phu": ("ui/catalogue/coverage.html", samples.coverage),
     "ghi-hoat-dong": ("ui/catalogue/activity.html", samples.activity),
+    "doc-lai": ("ui/catalogue/reading.html", samples.reading),
+    "ke-hoach": ("ui/catalogue/plan.html", samples.plan),
+    "bao-cao": ("ui/catalogue/report.html", samples.report),
+    "ban-a4": ("ui/catalogue/paper.html", samples.paper),
     "tong-hop": ("ui/catalogue/rollup.html", samples.rollup),
 }
 
