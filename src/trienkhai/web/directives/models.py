@@ -33,7 +33,9 @@ class Directive(models.Model):
     period_basis = models.CharField(max_length=200, blank=True)
     units_choose = models.BooleanField(default=False)
     plan_needed = models.BooleanField(default=False)
+    plan_due_on = models.DateField(null=True, blank=True)
     acceptance_needed = models.BooleanField(default=True)
+    report_decided = models.BooleanField(default=False, help_text="A person said whether units report, and when.")
     fulfils = models.ForeignKey(
         "Duty", on_delete=models.PROTECT, null=True, blank=True, related_name="passed_on", help_text="The duty above."
     )
@@ -75,6 +77,9 @@ class Item(models.Model):
     deadline_on = models.DateField(null=True, blank=True)
     deadline_origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.NONE)
     deadline_text = models.CharField(max_length=200, blank=True)
+    deadline_basis = models.CharField(max_length=200, blank=True, help_text='"Điều 12 Nghị định 09/2019/NĐ-CP"')
+    deadline_set_by = models.CharField(max_length=300, blank=True)
+    deadline_set_on = models.DateField(null=True, blank=True)
     period_start = models.DateField(null=True, blank=True, help_text="Reports: the days they cover.")
     period_end = models.DateField(null=True, blank=True)
     data_close_on = models.DateField(null=True, blank=True, help_text="Reports: activities after it are bổ sung.")
@@ -224,11 +229,12 @@ class Acknowledgement(OnBehalf):
 
 
 class DutyRequest(models.Model):
-    """A unit asks for more time or to be left out; the issuing office answers."""
+    """A unit asks for more time, to be left out, or objects to a red mark; the issuing office answers."""
 
     class Kind(models.TextChoices):
         EXTENSION = "extension", "đề nghị gia hạn"
         EXEMPTION = "exemption", "đề nghị miễn"
+        OBJECTION = "objection", "ý kiến về dấu quá hạn"
 
     class State(models.TextChoices):
         OPEN = "open", "chờ trả lời"
