@@ -1,4 +1,4 @@
-"""The measures of an official document (Decree 30/2020/NĐ-CP, Appendix I, Parts I and II), in one place.
+"""The measures of an official document (Decree 30/2020/NĐ-CP, Appendix I, Part I), in one place.
 
 Where the decree gives a range, one value is chosen for all our papers. Lengths in millimetres, letters in
 points.

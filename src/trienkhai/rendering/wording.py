@@ -1,4 +1,4 @@
-"""From what a paper says to the lines that stand on it (Decree 30/2020/NĐ-CP, Appendix I, Part II)."""
+"""From what a paper says to the lines that stand on it (Decree 30/2020/NĐ-CP, Appendix I, Part I, Section II)."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _word_number(paper: Paper) -> str:
 
 
 def _end_list(entries: tuple[str, ...]) -> tuple[str, ...]:
-    """Each entry with ";", the last with "." (Decree 30/2020, Appendix I, Part II, on Kính gửi and Nơi
+    """Each entry with ";", the last with "." (Decree 30/2020, Appendix I, Part I, Section II, on Kính gửi and Nơi
     nhận)."""
     bare = [entry.rstrip(" .;") for entry in entries]
     return tuple(f"{entry}{'.' if place == len(bare) else ';'}" for place, entry in enumerate(bare, start=1))
@@ -220,7 +220,7 @@ def _word_appendix(paper: Paper, appendix: Appendix, place: int) -> SheetAppendi
 
 
 def _word_origin(paper: Paper) -> str:
-    """Where the appendix belongs; the values stay blank in an electronic document (Appendix I, Part III)."""
+    """Where the appendix belongs; the values stay blank in an electronic document (Appendix I, Part I, Section III.1)."""
     kind = paper.kind or "Công văn"
     if paper.electronic or not paper.number:
         blank = "\u00a0" * 6

@@ -127,7 +127,7 @@ def test_control_characters_and_line_ends_become_spaces() -> None:
 
 
 def test_the_rule_under_issuer_and_title_is_between_a_third_and_a_half_of_the_line() -> None:
-    """Decree 30/2020, Appendix I, Part II."""
+    """Decree 30/2020, Appendix I, Part I, Section II."""
     sheet = lay_out(REPORT)
     longest = max(measure(line, form.SIZE_TITLE, bold=True) for line in sheet.title)
     assert longest / 3 <= sheet.title_rule <= longest / 2
