@@ -1,5 +1,64 @@
-"""A file becomes numbered lines with positions and layout."""
+"""A file becomes numbered lines with positions and layout.
 
+`read_file` and `read_bytes` recognise what a file is from its content and call the module that reads it. They
+are imported when first needed: reading a text must not pay for the PDF library.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trienkhai.sources.limits import FILE_BYTES, MEBIBYTE, TEXT_CHARACTERS
 from trienkhai.sources.lines import Line, Source, split_lines
+from trienkhai.sources.recognise import Kind, find_kind
+from trienkhai.sources.refusals import refuse
 
-__all__ = ["Line", "Source", "split_lines"]
+__all__ = ["Kind", "Line", "Source", "find_kind", "read_bytes", "read_file", "split_lines"]
+
+
+def read_file(path: Path) -> Source:
+    """The text and layout of a file. Raises `UnreadableFile`: missing, no document, or beyond a limit."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise refuse("file-missing") from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """The text and layout of a file's bytes; `name` only serves to say what a disguised file pretends to be.
+
+    Raises `UnreadableFile` with one of the ids of `sources.refusals`.
+    """
+    if not data:
+        raise refuse("file-empty")
+    if len(data) > FILE_BYTES:
+        raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
+    source = _read_kind(find_kind(data, name), data)
+    if len(source.text) > TEXT_CHARACTERS:
+        raise refuse("file-too-long", limit=f"{TEXT_CHARACTERS:,}".replace(",", "."))
+    return source
+
+
+def _read_kind(kind: Kind, data: bytes) -> Source:
+    # Imported when first needed: a text file must not load zipfile, pypdfium2, numpy or Pillow.
+    if kind is Kind.DOCX:
+        from trienkhai.sources.docx import read_docx
+
+        return read_docx(data)
+    if kind is Kind.PDF:
+        from trienkhai.sources.pdf import read_pdf
+
+        return read_pdf(data)
+    if kind in (Kind.DOC, Kind.RTF):
+        from trienkhai.sources.doc import read_doc
+
+        return read_doc(data, kind)
+    if kind is Kind.IMAGE:
+        from trienkhai.sources.scan import read_image
+
+        return read_image(data)
+    from trienkhai.sources.text import decode_text
+
+    return Source("text", decode_text(data))

@@ -1,0 +1,66 @@
+"""The caps under which a file is read, each with its reason; `docs/operating/limits.md` lists them.
+
+They are chosen so that every document an office really sends passes with a wide margin, and so that no file,
+however it was made, costs more than a few seconds and a few hundred megabytes.
+"""
+
+from __future__ import annotations
+
+MEBIBYTE = 1024 * 1024
+
+FILE_BYTES = 50 * MEBIBYTE
+"""A whole file. Fifty scanned pages at 300 dpi in grey are about 25 MB."""
+
+TEXT_CHARACTERS = 5_000_000
+"""The text made from a file: 2,000 dense pages."""
+
+ZIP_MEMBERS = 2_000
+"""Members of a DOCX. An ordinary one has 12 to 30; one picture is one member."""
+
+ZIP_DIRECTORY_BYTES = MEBIBYTE
+"""The list of members at the end of a DOCX, checked before it is read."""
+
+ZIP_MEMBER_BYTES = 32 * MEBIBYTE
+"""One part of a DOCX after inflating: 300 pages are about 4 MB."""
+
+ZIP_TOTAL_BYTES = 48 * MEBIBYTE
+"""All parts of a DOCX that are read, after inflating."""
+
+ZIP_RATIO = 100
+"""How many times a part may grow. Word's parts grow 5 to 25 times; deflate can do 1,032."""
+
+ZIP_RATIO_FROM = MEBIBYTE
+"""Growth is only judged above this size: small parts made of repeats are harmless."""
+
+XML_DEPTH = 256
+"""Elements inside one another. A text box in a nested table reaches about 60."""
+
+PDF_PAGES = 500
+"""Pages of a PDF. The longest official documents, budgets with all annexes, stay below."""
+
+PDF_PAGE_CHARACTERS = 100_000
+"""Characters of one PDF page. A full page has 3,500."""
+
+SCAN_PAGES = 60
+"""Pages read by OCR: at two seconds a page, two minutes of one processor."""
+
+IMAGE_PIXELS = 60_000_000
+"""Pixels of one page image: A3 at 400 dpi is 31 million."""
+
+TOOL_SECONDS = 20
+"""How long catdoc may work on one file; it needs well under one second."""
+
+OCR_SECONDS = 60
+"""How long tesseract may work on one page; it needs one to five seconds."""
+
+OFFICE_SECONDS = 60
+"""How long LibreOffice may work on one file; the first start takes several seconds."""
+
+TOOL_MEMORY_BYTES = 512 * MEBIBYTE
+"""Address space of catdoc. It needs under 10 MB."""
+
+OCR_MEMORY_BYTES = 2048 * MEBIBYTE
+"""Address space of tesseract. A page of A4 at 300 dpi needs about 300 MB."""
+
+TOOL_OUTPUT_BYTES = 20 * MEBIBYTE
+"""What catdoc may write: four times the text cap, for letters of up to four bytes."""
