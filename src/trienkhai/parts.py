@@ -304,7 +304,7 @@ def from_json(kind: type[Part], said: Json) -> Part:
     """
     if not isinstance(said, dict):
         raise TypeError(f"{kind.__name__} is written as an object, not {type(said).__name__}")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable; mypy asks about its metaclass
     given = {name: _value(hint, said[name]) for name, hint in hints.items() if name in said}
     return kind(**given)
 

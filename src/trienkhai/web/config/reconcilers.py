@@ -1,0 +1,9 @@
+"""Every reconciler, on one page. Each finds stuck work from the state of the domain and does nothing when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from trienkhai.web.journal.actions import seal_entries
+
+RECONCILERS: tuple[Callable[[], object], ...] = (seal_entries,)

@@ -1,0 +1,86 @@
+"""Starting the office: the database brought up to date, the page files gathered, the servers running."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the office listens, and with how many processes."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 4
+
+
+def open_office(home: Path, *, sample: bool) -> None:
+    """Load Django for the office kept in `home`; must come before anything else of the office is imported."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trienkhai.web.config.settings")
+    os.environ["TRIENKHAI_HOME"] = str(home)
+    os.environ["TRIENKHAI_SAMPLE"] = "1" if sample else os.environ.get("TRIENKHAI_SAMPLE", "")
+    django.setup()
+
+
+def bring_up_to_date() -> None:
+    """Apply what the database lacks and gather the page files where either changed since the last start."""
+    stamp = settings.TRIENKHAI_FILES.parent / "prepared"
+    now = fingerprint()
+    if stamp.exists() and stamp.read_text("ascii") == now and (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now, "ascii")
+
+
+def fingerprint() -> str:
+    """A hash over the names, sizes and times of every migration and page file."""
+    folders = [Path(__file__).resolve().parents[1], *(Path(folder) for _, folder in settings.STATICFILES_DIRS)]
+    said = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and ("migrations" in path.parts or "static" in path.parts or folder != folders[0]):
+                stat = path.stat()
+                said.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return said.hexdigest()
+
+
+def serve(server: Server) -> None:
+    """Serve until stopped: the pages by gunicorn, the standing work by the steward in a process of its own."""
+    from gunicorn.app.base import BaseApplication  # Django must be set up first
+
+    from trienkhai.web.config.wsgi import application
+
+    class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+        """gunicorn with our settings and the application already loaded."""
+
+        def load_config(self) -> None:
+            """Take our settings."""
+            self.cfg.set("bind", f"{server.host}:{server.port}")
+            self.cfg.set("workers", server.workers)
+            self.cfg.set("threads", server.threads)
+            self.cfg.set("preload_app", True)
+            self.cfg.set("timeout", 60)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("control_socket_disable", True) if "control_socket_disable" in self.cfg.settings else None
+
+        def load(self) -> object:
+            """The application, shared by the workers."""
+            return application
+
+    from trienkhai.web.config.steward import keep_house  # Django must be set up first
+
+    steward = multiprocessing.get_context("spawn").Process(target=keep_house, daemon=True)
+    steward.start()
+    sys.argv = sys.argv[:1]
+    Office().run()

@@ -1,0 +1,161 @@
+"""What happens to documents, as the journal says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from trienkhai.web.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentEvent(Event):
+    """Something happened to one document."""
+
+    object_type: ClassVar[str] = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentEntered(DocumentEvent):
+    """A file came in."""
+
+    name: ClassVar[str] = "document.entered"
+    file: str = ""
+    sha256: str = ""
+
+    def sentence(self) -> str:
+        """Which file."""
+        return f"Nhận tệp “{self.file}”, đã kiểm mã và lưu đủ."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretRefused(DocumentEvent):
+    """A document with a secrecy mark was turned away; nothing of its content is kept, not even here."""
+
+    name: ClassVar[str] = "document.secret_refused"
+
+    def sentence(self) -> str:
+        """That, and no more."""
+        return "Từ chối một tệp có dấu chỉ độ mật; tệp không được lưu."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRead(DocumentEvent):
+    """The machine read it."""
+
+    name: ClassVar[str] = "document.read"
+    problems: int = 0
+
+    def sentence(self) -> str:
+        """With how many places to look at."""
+        return f"Máy đọc xong văn bản, {self.problems} chỗ cần người xem."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingCorrected(DocumentEvent):
+    """A person set a value; what the machine found stays beside it."""
+
+    name: ClassVar[str] = "document.corrected"
+    path: str = ""
+    label: str = ""
+    value: str = ""
+
+    def sentence(self) -> str:
+        """Which value."""
+        return f"Sửa {self.label or self.path} thành “{self.value}”." if self.value else f"Để trống {self.label}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingConfirmed(DocumentEvent):
+    """A person stands for the reading; an outgoing document becomes a directive in consequence."""
+
+    name: ClassVar[str] = "document.confirmed"
+    direction: str = ""
+
+    def sentence(self) -> str:
+        """Which document."""
+        return f"Xác nhận bản đọc {self.object_label}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingReopened(DocumentEvent):
+    """The reading is corrected once more before anybody signs."""
+
+    name: ClassVar[str] = "document.reopened"
+
+    def sentence(self) -> str:
+        """Which document."""
+        return f"Mở lại bản đọc {self.object_label} để sửa."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentAdded(DocumentEvent):
+    """A file was put beside the text."""
+
+    name: ClassVar[str] = "document.attached"
+    file: str = ""
+
+    def sentence(self) -> str:
+        """Which file."""
+        return f"Thêm tệp kèm “{self.file}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSigned(DocumentEvent):
+    """A leader signed in a stated authority."""
+
+    name: ClassVar[str] = "document.signed"
+    mode: str = ""
+    title: str = ""
+
+    def sentence(self) -> str:
+        """In what authority."""
+        return f"Ký {self.object_label}: {(self.mode + ' ') if self.mode else ''}{self.title}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureTakenBack(DocumentEvent):
+    """The leader took the signature back before a number was given."""
+
+    name: ClassVar[str] = "document.unsigned"
+
+    def sentence(self) -> str:
+        """Which document."""
+        return f"Rút chữ ký ở {self.object_label} khi chưa cấp số."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentNumbered(DocumentEvent):
+    """The clerk entered it in the outgoing register."""
+
+    name: ClassVar[str] = "document.numbered"
+    code: str = ""
+    day: str = ""
+
+    def sentence(self) -> str:
+        """Under which number and day."""
+        return f"Vào sổ văn bản đi: số {self.code}, ngày {self.day}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentIssued(DocumentEvent):
+    """It went out."""
+
+    name: ClassVar[str] = "document.issued"
+    receivers: int = 0
+
+    def sentence(self) -> str:
+        """To how many."""
+        return f"Ban hành {self.object_label}, gửi {self.receivers} nơi nhận."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRegistered(DocumentEvent):
+    """A receiver entered it in its incoming register."""
+
+    name: ClassVar[str] = "document.registered"
+    arrival: int = 0
+
+    def sentence(self) -> str:
+        """Under which arrival number."""
+        return f"Vào sổ văn bản đến: số đến {self.arrival}, {self.object_label}."

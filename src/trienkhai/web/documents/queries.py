@@ -1,0 +1,89 @@
+"""Looking documents up, always limited to what the person may see."""
+
+from __future__ import annotations
+
+from django.db.models import Max, Prefetch, Q, QuerySet
+
+from trienkhai.vietnamese.letters import fold
+from trienkhai.web.documents.codes import code_key
+from trienkhai.web.documents.models import Direction, Distribution, Document, DocumentFile, Reading, RegisterEntry
+from trienkhai.web.documents.permissions import visible_to
+from trienkhai.web.errors import Unknown
+from trienkhai.web.offices.actor import Actor
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """What this person may see, newest first."""
+    seen = Document.objects.filter(visible_to(actor)).values("pk")
+    return Document.objects.filter(pk__in=seen).select_related("issuer").order_by("-id")
+
+
+def find_document(actor: Actor, document_id: int) -> Document:
+    """One document with its files. Raises Unknown."""
+    found = (
+        visible_documents(actor)
+        .filter(pk=document_id)
+        .prefetch_related(Prefetch("files", DocumentFile.objects.select_related("stored")))
+        .first()
+    )
+    if found is None:
+        raise Unknown
+    return found
+
+
+def find_reading(document: Document) -> Reading | None:
+    """The document's reading with its corrections; None before it was read."""
+    return Reading.objects.filter(document=document).prefetch_related("corrections").first()
+
+
+def search_documents(actor: Actor, words: str) -> QuerySet[Document]:
+    """Documents whose code or subject has these words, with or without marks."""
+    found = visible_documents(actor)
+    key, folded = code_key(words), fold(words).strip()
+    if not folded:
+        return found
+    subject = Q()
+    for word in folded.split():
+        subject &= Q(subject_folded__contains=word)
+    return found.filter(subject | Q(code_key__contains=key) if key else subject)
+
+
+def list_same_file(actor: Actor, sha256: str, besides: int | None = None) -> list[Document]:
+    """Documents of one's own office that hold exactly these bytes; other offices' are nobody's business."""
+    held = DocumentFile.objects.filter(stored__sha256=sha256, document__office_id=actor.office_id)
+    others = held.exclude(document_id=besides) if besides is not None else held
+    return [entry.document for entry in others.select_related("document").order_by("id")]
+
+
+def next_number(office_id: int, direction: Direction, year: int, series: str = "chung") -> int:
+    """The number that follows the highest one of the series and year."""
+    entries = RegisterEntry.objects.filter(office_id=office_id, direction=direction, year=year, series=series)
+    return (entries.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def who_has_number(
+    office_id: int, direction: Direction, year: int, number: int, series: str = "chung"
+) -> Document | None:
+    """The document that bears a number already."""
+    entry = (
+        RegisterEntry.objects.filter(office_id=office_id, direction=direction, year=year, series=series, number=number)
+        .select_related("document")
+        .first()
+    )
+    return entry.document if entry else None
+
+
+def list_register(actor: Actor, direction: Direction, year: int) -> QuerySet[RegisterEntry]:
+    """The office's register of one direction and year, newest number first."""
+    return (
+        RegisterEntry.objects.filter(office_id=actor.office_id, direction=direction, year=year)
+        .select_related("document")
+        .prefetch_related("document__distributions")
+        .order_by("-number")
+    )
+
+
+def find_distribution(actor: Actor, document_id: int) -> Distribution | None:
+    """How this document came to the person's unit; None where it did not."""
+    units = (actor.unit_id, actor.office_id)
+    return Distribution.objects.filter(document_id=document_id, unit_id__in=units, sent_at__isnull=False).first()

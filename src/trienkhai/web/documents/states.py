@@ -1,0 +1,50 @@
+"""The states of a document: from, deed, to, who. Pinned by tests/web/documents/test_states.py.
+
+The order of issuing is the law's and the practice's: draft, confirmed, signed, numbered and dated, issued
+(Decree 30/2020/NĐ-CP, Articles 13 to 18; an electronic document is numbered when it is issued).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trienkhai.web.documents.models import Document
+
+State = Document.State
+
+
+class Who(StrEnum):
+    """Who may take a step."""
+
+    DESK = "văn thư hoặc chuyên viên của cơ quan"
+    LEADER = "lãnh đạo cơ quan"
+    CLERK = "văn thư của cơ quan"
+    RECEIVER = "văn thư của đơn vị nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the table."""
+
+    before: Document.State | None
+    deed: str
+    after: Document.State
+    who: Who
+
+
+STEPS = (
+    Step(None, "enter_document", State.DRAFT, Who.DESK),
+    Step(State.DRAFT, "correct_reading", State.DRAFT, Who.DESK),
+    Step(State.DRAFT, "confirm_reading", State.CONFIRMED, Who.DESK),
+    Step(State.CONFIRMED, "reopen_reading", State.DRAFT, Who.DESK),
+    Step(State.CONFIRMED, "sign_document", State.SIGNED, Who.LEADER),
+    Step(State.SIGNED, "unsign_document", State.CONFIRMED, Who.LEADER),
+    Step(State.SIGNED, "number_document", State.NUMBERED, Who.CLERK),
+    Step(State.NUMBERED, "issue_document", State.ISSUED, Who.CLERK),
+)
+
+
+def may_follow(before: Document.State, deed: str) -> Document.State | None:
+    """The state after the deed, None where the table has no such step."""
+    return next((step.after for step in STEPS if (step.before, step.deed) == (before, deed)), None)
