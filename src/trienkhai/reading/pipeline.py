@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from trienkhai.parts import Reading
-from trienkhai.reading.split import split_document
-from trienkhai.sources.lines import Source, split_lines
-from trienkhai.vietnamese.letters import compose
+from trienkhai.parts import Candidate, Reading, Span
+from trienkhai.reading.addressees import read_addressees
+from trienkhai.reading.attachments import read_attachments
+from trienkhai.reading.found import Found
+from trienkhai.reading.header import Header, read_header
+from trienkhai.reading.marks import find_marks
+from trienkhai.reading.recipients import Receivers, read_recipients
+from trienkhai.reading.sheet import lay_out
+from trienkhai.reading.signature import Signing, read_signature
+from trienkhai.reading.split import split_sheet
+from trienkhai.reading.subject import read_subject
+from trienkhai.sources.lines import Source
+from trienkhai.vietnamese.letters import Composed, compose
 
 
 def read_text(text: str) -> Reading:
@@ -16,8 +25,83 @@ def read_text(text: str) -> Reading:
 def read_source(source: Source) -> Reading:
     """Everything found in one file that was turned into text."""
     composed = compose(source.text)
-    text = composed.text
-    lines = split_lines(text)
-    zones = split_document(text, lines)
-    assert zones.header[0] == 0
-    return Reading(text=source.text, layout=source.layout)
+    sheet = lay_out(composed.text)
+    marks = find_marks(sheet)
+    zones = split_sheet(sheet, marks)
+    header = read_header(sheet, marks, zones)
+    subject = read_subject(sheet, marks, zones)
+    addressees = read_addressees(sheet, zones)
+    signing = read_signature(sheet, zones)
+    receivers = read_recipients(sheet, zones, signing.taken)
+    attachments = read_attachments(sheet, zones)
+    found = _named(header, subject, addressees, attachments)
+    return Reading(
+        doc_type=_value(header.doc_type),
+        number=_value(header.number),
+        symbol=_value(header.symbol),
+        code=_value(header.code),
+        parent_agency=_value(header.parent_agency),
+        agency=_value(header.agency),
+        place=_value(header.place),
+        date=header.date,
+        subject=_value(subject),
+        urgency=_value(header.urgency),
+        secrecy=_value(header.secrecy),
+        addressees=tuple(entry.value for entry in addressees),
+        recipients=receivers.recipients,
+        archive=receivers.archive,
+        signature=signing.signature,
+        attachments=tuple(entry.value for entry in attachments),
+        places=_places(composed, found, header, signing, receivers),
+        candidates=_candidates(composed, found),
+        layout=source.layout,
+        text=source.text,
+    )
+
+
+def _value(found: Found | None) -> str | None:
+    return found.value if found else None
+
+
+def _named(
+    header: Header, subject: Found | None, addressees: tuple[Found, ...], attachments: tuple[Found, ...]
+) -> dict[str, Found]:
+    """Every found value under its path."""
+    single = {
+        "doc_type": header.doc_type,
+        "number": header.number,
+        "symbol": header.symbol,
+        "code": header.code,
+        "parent_agency": header.parent_agency,
+        "agency": header.agency,
+        "place": header.place,
+        "subject": subject,
+        "urgency": header.urgency,
+        "secrecy": header.secrecy,
+    }
+    named = {path: found for path, found in single.items() if found is not None}
+    named |= {f"addressees[{index}]": entry for index, entry in enumerate(addressees)}
+    named |= {f"attachments[{index}]": entry for index, entry in enumerate(attachments)}
+    return named
+
+
+def _places(
+    composed: Composed, found: dict[str, Found], header: Header, signing: Signing, receivers: Receivers
+) -> dict[str, tuple[Span, ...]]:
+    places = {path: entry.spans for path, entry in found.items() if entry.spans}
+    if header.date_spans:
+        places["date"] = header.date_spans
+    places |= {f"recipients[{index}]": spans for index, spans in enumerate(receivers.spans)}
+    places |= {f"archive[{index}]": (span,) for index, span in enumerate(receivers.archive_spans)}
+    places |= signing.places
+    return {path: tuple(composed.span(span) for span in spans) for path, spans in places.items()}
+
+
+def _candidates(composed: Composed, found: dict[str, Found]) -> dict[str, tuple[Candidate, ...]]:
+    return {
+        path: tuple(
+            Candidate(one.value, composed.span(one.span) if one.span else None, one.confidence)
+            for one in entry.candidates()
+        )
+        for path, entry in found.items()
+    }

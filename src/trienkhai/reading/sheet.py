@@ -12,7 +12,7 @@ from trienkhai.vietnamese.letters import fold
 
 # What separates two columns that a tool put on one line: a drawn table, a tab, a wide gap.
 _COLUMN = re.compile(r"\s*(?:\||\t|[ \u00a0]{4,})\s*")
-_OUTER = re.compile(r"^[^\w(\"“”«]+|[^\w)\"“”»]+$")
+_OUTER = re.compile(r"^(?:[^\w(\"“”«]|_)+|(?:[^\w)\"“”»]|_)+$")
 _SPACE = re.compile(r"\s+")
 
 

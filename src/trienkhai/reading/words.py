@@ -12,12 +12,18 @@ from trienkhai.vietnamese.letters import fold
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Folded words; longest first where several may begin alike."""
+    """Folded words; longest first where several may begin alike.
+
+    `exact_bodies` keep their marks, because without them they are ordinary words; `partial_bodies` are organs that,
+    alone on a line, are not a whole name.
+    """
 
     kinds: dict[str, str]
     abbreviations: dict[str, str]
     symbol_kinds: tuple[str, ...]
     bodies: tuple[str, ...]
+    exact_bodies: tuple[str, ...]
+    partial_bodies: frozenset[str]
     territories: tuple[str, ...]
     titles: tuple[str, ...]
     collectives: tuple[str, ...]
@@ -41,6 +47,8 @@ def reading_words() -> Words:
         kinds={fold(name): name for name in sorted(raw["kinds"], key=len, reverse=True)},
         abbreviations=abbreviations,
         symbol_kinds=tuple(sorted(raw["symbol_kinds"], key=len, reverse=True)),
+        exact_bodies=tuple(raw["exact_bodies"]),
+        partial_bodies=frozenset(fold(word) for word in raw["partial_bodies"]),
         purposes=frozenset(fold(word) for word in raw["purposes"]),
         surnames=frozenset(fold(word) for word in raw["surnames"]),
         **longest,

@@ -1,0 +1,95 @@
+"""Kính gửi: the bodies a document is addressed to."""
+
+from __future__ import annotations
+
+import re
+
+from trienkhai.parts import Span
+from trienkhai.reading.found import Found
+from trienkhai.reading.marks import KINH_GUI
+from trienkhai.reading.sheet import Sheet
+from trienkhai.reading.split import Zones
+
+_DASH = re.compile(r"[\s_.|“\"'`]*[-–—+•*~]+\s*[-–—]?\s*")
+# "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
+_ASIDE = re.compile(r"[\W_]*\(\s*(?:sau day|goi|duoi day|gui|co ten|theo danh)[^)]*\)?[\W_]*")
+_NEW = (
+    "ubnd",
+    "uy ban",
+    "so ",
+    "bo ",
+    "ban ",
+    "phong ",
+    "trung tam",
+    "cac ",
+    "hoi ",
+    "cuc ",
+    "vien ",
+    "truong ",
+    "cong ty",
+    "benh vien",
+)
+
+
+def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
+    """One entry for each dash, line or semicolon, end punctuation removed."""
+    if zones.addressees is None:
+        return ()
+    entries: list[list[Span]] = []
+    open_entry = False
+    dashed = False
+    for line in sheet.lines:
+        if line.end <= zones.addressees[0] or line.start >= zones.addressees[1]:
+            continue
+        start = max(line.start, zones.addressees[0])
+        greeting = KINH_GUI.match(sheet.folded, start, line.end)
+        if greeting:
+            start, open_entry = greeting.end(), False
+        if _ASIDE.fullmatch(sheet.folded, start, line.end):
+            continue
+        dash = _DASH.match(sheet.text, start, line.end)
+        if dash:
+            start, open_entry, dashed = dash.end(), False, True
+        for number, piece in enumerate(_pieces(sheet, (start, line.end))):
+            if number or not open_entry or (not dashed and _is_next(sheet, entries[-1], piece)):
+                entries.append([])
+            entries[-1].append(piece)
+            open_entry = True
+        if line.text.rstrip().endswith(";"):
+            open_entry = False
+    found = (_entry(sheet, spans) for spans in entries)
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _pieces(sheet: Sheet, span: Span) -> list[Span]:
+    """A line cut at the semicolons that do not stand in brackets, without drawn column signs."""
+    pieces: list[Span] = []
+    start, depth = span[0], 0
+    for place in range(*span):
+        letter = sheet.text[place]
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth = max(0, depth - 1)
+        elif letter == ";" and not depth:
+            pieces.append((start, place))
+            start = place + 1
+    pieces.append((start, span[1]))
+    return [piece for piece in pieces if any(map(str.isalpha, sheet.text[slice(*piece)]))]
+
+
+def _is_next(sheet: Sheet, entry: list[Span], piece: Span) -> bool:
+    """Without dashes: whether a line names another body instead of going on with the one before."""
+    before = sheet.folded[slice(*entry[-1])].rstrip()
+    if re.search(r"(?:,|-|\b(?:va|cua|cac|truc thuoc|thuoc))$", before):
+        return False
+    name = sheet.strip(piece, " \t|")
+    return sheet.text[name[0]].isupper() and sheet.folded[slice(*name)].startswith(_NEW)
+
+
+def _entry(sheet: Sheet, spans: list[Span]) -> Found | None:
+    trimmed = [sheet.strip(span, " \t|") for span in spans]
+    trimmed[-1] = sheet.trim(trimmed[-1])
+    trimmed[0] = (min(max(trimmed[0][0], sheet.trim(trimmed[0])[0]), trimmed[0][1]), trimmed[0][1])
+    value = sheet.join(trimmed).strip(" .;:,")
+    return Found(value, tuple(trimmed)) if sum(map(str.isalpha, value)) >= 2 else None

@@ -1,0 +1,362 @@
+"""The header: issuing body and the one above it, number, place, date, marks of urgency and secrecy, kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from trienkhai.parts import Candidate, Date, Span
+from trienkhai.reading.found import Found
+from trienkhai.reading.marks import KINH_GUI, Marks, find_marks, kind_of_symbol
+from trienkhai.reading.sheet import Sheet, lay_out
+from trienkhai.reading.split import Zones, is_capitals, split_sheet
+from trienkhai.reading.words import reading_words
+from trienkhai.vietnamese.dates import make_date
+from trienkhai.vietnamese.letters import compose, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a document prints; None where it prints nothing legible."""
+
+    doc_type: Found | None = None
+    number: Found | None = None
+    symbol: Found | None = None
+    code: Found | None = None
+    parent_agency: Found | None = None
+    agency: Found | None = None
+    place: Found | None = None
+    date: Date = field(default_factory=Date)
+    date_spans: tuple[Span, ...] = ()
+    urgency: Found | None = None
+    secrecy: Found | None = None
+
+
+def read_header(sheet: Sheet, marks: Marks, zones: Zones) -> Header:
+    """The header of the first document in the text."""
+    number, symbol, code = _read_number(sheet, marks)
+    parent, agency = _read_agencies(sheet, marks, zones)
+    date, spans = _read_date(sheet, marks, zones)
+    return Header(
+        doc_type=_read_kind(sheet, marks, zones),
+        number=number,
+        symbol=symbol,
+        code=code,
+        parent_agency=parent,
+        agency=agency,
+        place=_read_place(sheet, marks),
+        date=date,
+        date_spans=spans,
+        urgency=_find_stamp(sheet, marks, zones, _URGENCY),
+        secrecy=_find_stamp(sheet, marks, zones, _SECRECY),
+    )
+
+
+def _read_number(sheet: Sheet, marks: Marks) -> tuple[Found | None, Found | None, Found | None]:
+    mark = marks.number
+    if mark is None or mark.symbol is None:
+        return None, None, None
+    symbol = Found(re.sub(r"\s*([/–-])\s*", r"\1", sheet.value(mark.symbol)), (mark.symbol,))
+    if mark.number is None:
+        return None, symbol, None
+    whole = (mark.number[0], mark.symbol[1])
+    return Found(sheet.value(mark.number), (mark.number,)), symbol, Found(sheet.value(whole), (whole,))
+
+
+# ---- the bodies -------------------------------------------------------------------------------------------------
+
+
+def left_over(sheet: Sheet, number: int, marks: Marks) -> list[Span]:
+    """The columns of a header line without motto, date line and number line."""
+    taken = [*marks.mottos]
+    if marks.date:
+        place = find_place(sheet, marks)
+        taken.append((place[0] if place else marks.date.span[0], marks.date.span[1]))
+    if marks.number:
+        taken.append(marks.number.line)
+    columns: list[Span] = []
+    for start, end in sheet.columns(number):
+        place = start
+        for begin, stop in sorted(taken):
+            if begin < end and stop > place:
+                columns.append((place, max(place, begin)))
+                place = min(stop, end)
+        columns.append((place, end))
+    return [trimmed for trimmed in map(sheet.trim, columns) if trimmed[1] > trimmed[0]]
+
+
+def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | None, Found | None]:
+    pieces = _agency_lines(sheet, marks, zones)
+    if not pieces:
+        return None, None
+    groups: list[list[Span]] = []
+    for piece in pieces:
+        if groups and not _begins_body(sheet, groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    agency = Found(sheet.join(groups[-1]), tuple(groups[-1]), 0.9)
+    above = tuple(piece for group in groups[:-1] for piece in group)
+    return (Found(sheet.join(above), above, 0.9) if above else None), agency
+
+
+def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
+    """The left column above the number line: lines in capitals that are no motto and no stamp."""
+    end = zones.header[1]
+    if marks.number:
+        end = min(end, marks.number.line[0])
+    elif marks.title:
+        end = min(end, marks.title.span[0])
+    pieces: list[Span] = []
+    for line in sheet.lines:
+        if line.start >= end:
+            break
+        columns = left_over(sheet, line.number, marks)
+        if not columns or columns[0][0] >= end:
+            continue
+        piece = columns[0]
+        text = sheet.text[slice(*piece)]
+        folded = sheet.folded[slice(*piece)]
+        if _SUBJECT_START.match(folded) or KINH_GUI.match(folded):
+            break
+        if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded) or not _is_name(text, bool(pieces)):
+            continue
+        pieces.append(piece)
+    return pieces[:6]
+
+
+_SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu)")
+
+
+def _is_name(text: str, known: bool) -> bool:
+    """Whether a line may be (part of) a body's name: capitals, and at the start a word that bodies begin with."""
+    folded = fold(text)
+    if any(letter.isdigit() for letter in text) and len(text) < 6:
+        return False
+    if known:
+        return is_capitals(text) and len(text) >= 3
+    return (is_capitals(text) or text[:1].isupper()) and (
+        _body_word(text) is not None or (is_capitals(text) and len(folded) >= 5 and " " in folded)
+    )
+
+
+def _body_word(text: str) -> str | None:
+    """The word for a kind of body with which a name begins: "SỞ", "ỦY BAN NHÂN DÂN"."""
+    known = reading_words()
+    folded = fold(text)
+    for word in known.bodies:
+        if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
+            return word
+    lower = text.lower()
+    return next((word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None)
+
+
+def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
+    """Whether a line begins the name of another body instead of going on with the one above it."""
+    before = sheet.value((group[0][0], group[-1][1])) if len(group) == 1 else sheet.join(group)
+    raw = sheet.folded[group[-1][1] : piece[0]]
+    if re.match(r"\s*[-–,&]", raw) or re.search(r"(?:\bva|,)$", fold(before)):
+        return False
+    if fold(before) in reading_words().partial_bodies:
+        return False
+    return _body_word(sheet.text[slice(*piece)]) is not None
+
+
+# ---- place and date ---------------------------------------------------------------------------------------------
+
+
+def _read_place(sheet: Sheet, marks: Marks) -> Found | None:
+    place = find_place(sheet, marks)
+    return Found(sheet.value(place), (place,)) if place else None
+
+
+def find_place(sheet: Sheet, marks: Marks) -> Span | None:
+    """The place before the date, between what else stands on its line and "ngày"."""
+    if marks.date is None:
+        return None
+    number = next(line.number for line in sheet.lines if line.end >= marks.date.span[0])
+    start = next(
+        (column[0] for column in sheet.columns(number) if column[0] <= marks.date.span[0] <= column[1]),
+        sheet.lines[number].start,
+    )
+    for taken in (*marks.mottos, *((marks.number.line,) if marks.number else ())):
+        if start <= taken[0] < marks.date.span[0]:
+            start = max(start, min(taken[1], marks.date.span[0]))
+    place = sheet.trim((start, marks.date.span[0]))
+    text = sheet.text[slice(*place)]
+    match = _NAME_AFTER_CAPITALS.search(text) or (_TRAILING_NAME.search(text) if len(text) > 40 else None)
+    if match:
+        place = sheet.trim((place[0] + match.start("name"), place[1]))
+        text = sheet.text[slice(*place)]
+    letters = [letter for letter in text if letter.isalpha()]
+    return place if len(letters) >= 2 and len(text) <= 60 else None
+
+
+# A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
+_NAME_AFTER_CAPITALS = re.compile(
+    r"^(?:[A-ZĐÀ-Ỹ,&-]{2,}\s+){2,}\W*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]+){0,4})$"
+)
+_TRAILING_NAME = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][\w.'-]*(?:\s+-)?\s*){1,6})$")
+
+
+_DIGITS = str.maketrans("lio|", "1101")
+_DAY = re.compile(r"[\s.…_]*(\d\s\d|[0-9lio|]{1,2})[\s.…_]*")
+
+
+def read_day_or_month(printed: str) -> int | None:
+    """One or two digits, blanks and dots around them; l, I and O may stand for digits beside a true digit."""
+    match = _DAY.fullmatch(fold(printed))
+    if not match or not any(map(str.isdigit, match[1])):
+        return None
+    return int(match[1].replace(" ", "").translate(_DIGITS)) or None
+
+
+def _read_date(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Date, tuple[Span, ...]]:
+    mark = marks.date
+    if mark is None:
+        return _read_adoption(sheet, zones)
+    printed_day = sheet.text[slice(*mark.day)]
+    day = read_day_or_month(printed_day)
+    if len(printed_day.strip()) == 1 and marks.number is not None and marks.number.number is None:
+        # A day below ten is printed with a nought (Decree 30/2020); where the number written by the same hand was
+        # not legible, a lone digit is what is left of two.
+        blank = re.fullmatch(r"[\s.…_:]*", _before_symbol(sheet, marks)) is not None
+        day = day if blank else None
+    month = _read_month(sheet.text[slice(*mark.month)])
+    year = _read_year(sheet.folded[slice(*mark.year)])
+    return make_date(day, month, year), (sheet.strip(mark.span, " \t"),)
+
+
+def _before_symbol(sheet: Sheet, marks: Marks) -> str:
+    """What stands between "Số" and the separator."""
+    assert marks.number is not None
+    assert marks.number.symbol is not None
+    return re.sub(r"^\W*\w{1,2}\s*[:.;,]?|[-–/]\s*$", "", sheet.text[marks.number.line[0] : marks.number.symbol[0]])
+
+
+def _read_month(printed: str) -> int | None:
+    month = read_day_or_month(printed)
+    if month is not None:
+        return month if month <= 12 else None
+    digits = printed.strip()
+    if re.fullmatch(r"\d{3}", digits):
+        # One digit too many: read it where only one reading is a month.
+        readings = {int(digits[:2]), int(digits[1:])} & set(range(10, 13))
+        return readings.pop() if len(readings) == 1 else None
+    return None
+
+
+def _read_year(folded: str) -> int | None:
+    match = re.match(r"[\s.…_]*([12]\s?[0-9oli]\s?[0-9oli]\s?[0-9oli])(?![0-9])", folded)
+    if not match:
+        return None
+    year = int(re.sub(r"\s", "", match[1]).translate(_DIGITS))
+    return year if 1930 <= year <= 2100 else None
+
+
+_ADOPTED = re.compile(
+    r"(?:quoc hoi|uy ban thuong vu quoc hoi)[^\n]{0,200}\s*[^\n]{0,120}thong qua[^\d\n]{0,40}\s*"
+    r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})"
+)
+
+
+def _read_adoption(sheet: Sheet, zones: Zones) -> tuple[Date, tuple[Span, ...]]:
+    """Acts of the National Assembly have no date line; the closing sentence gives the day of adoption."""
+    start = max(zones.body[0], zones.body[1] - 900)
+    found = list(_ADOPTED.finditer(sheet.folded, start, min(len(sheet.text), zones.body[1] + 300)))
+    if not found:
+        return Date(), ()
+    match = found[-1]
+    return make_date(int(match[1]), int(match[2]), int(match[3])), ((match.start(1), match.end(3)),)
+
+
+# ---- stamps -----------------------------------------------------------------------------------------------------
+
+_URGENCY = re.compile(r"\W*(?:do khan\s*[:.]?\s*)?(?P<mark>thuong\s+khan|hoa\s+toc(?:\s+hen\s+gio)?|khan)\W*")
+_SECRECY = re.compile(r"\W*(?:do mat\s*[:.]?\s*)?(?P<mark>tuyet\s+mat|toi\s+mat|mat)\W*")
+_NAMES = {
+    "thuong khan": "thượng khẩn",
+    "hoa toc": "hỏa tốc",
+    "hoa toc hen gio": "hỏa tốc",
+    "khan": "khẩn",
+    "tuyet mat": "tuyệt mật",
+    "toi mat": "tối mật",
+    "mat": "mật",
+}
+
+
+def _find_stamp(sheet: Sheet, marks: Marks, zones: Zones, pattern: re.Pattern[str]) -> Found | None:
+    """A mark that stands alone in a column of the header or beside Kính gửi, in capitals."""
+    end = zones.addressees[1] if zones.addressees else zones.header[1]
+    for line in sheet.lines:
+        if line.start >= end:
+            break
+        for column in left_over(sheet, line.number, marks):
+            span = _cut_greeting(sheet, column)
+            match = pattern.fullmatch(sheet.folded, *span)
+            if match and sheet.text[match.start("mark") : match.end("mark")].isupper():
+                name = _NAMES[re.sub(r"\s+", " ", match["mark"])]
+                return Found(name, (match.span("mark"),))
+    return None
+
+
+def _cut_greeting(sheet: Sheet, column: Span) -> Span:
+    """A column without a Kính gửi that follows the stamp on its line."""
+    place = sheet.folded.find("kinh gui", *column)
+    return (column[0], place) if place > column[0] else column
+
+
+def find_secrecy_mark(text: str) -> Span | None:
+    """Where a text prints MẬT, TỐI MẬT or TUYỆT MẬT as a mark of its own in its header; None otherwise.
+
+    The ordinary word in a sentence, and the letters inside a word, are no mark.
+    """
+    composed = compose(text)
+    sheet = lay_out(composed.text)
+    marks = find_marks(sheet)
+    found = _find_stamp(sheet, marks, split_sheet(sheet, marks), _SECRECY)
+    return composed.span(found.spans[0]) if found else None
+
+
+# ---- kind -------------------------------------------------------------------------------------------------------
+
+
+def _read_kind(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
+    if marks.title:
+        return Found(marks.title.kind, (marks.title.span,))
+    symbol = marks.number.symbol if marks.number else None
+    by_symbol = kind_of_symbol(sheet.value(symbol)) if symbol else None
+    if marks.addressed or _has_dispatch_subject(sheet, zones):
+        # A named kind prints its name, so a paper with "V/v" and without one is a dispatch, even where its
+        # issuer's letters look like a kind ("CT-TTHT" of a tax office).
+        others = (Candidate(by_symbol, symbol, 0.2),) if by_symbol and by_symbol != "công văn" else ()
+        place = marks.addressed[1] if marks.addressed else symbol
+        return Found("công văn", (place,) if place else (), 0.9, others)
+    if by_symbol and symbol:
+        return Found(by_symbol, (symbol,), 0.7)
+    if marks.number:
+        return Found("công văn", (marks.number.line,), 0.4)
+    return _kind_of_itself(sheet, zones)
+
+
+def _has_dispatch_subject(sheet: Sheet, zones: Zones) -> bool:
+    return any(
+        _SUBJECT_START.match(sheet.folded, line.start, line.end) for line in sheet.lines if line.start < zones.header[1]
+    )
+
+
+_ITSELF = re.compile(
+    r"(?:^|\n)\W{0,8}(?:tren day la )?([a-z]+(?: [a-z]+){0,2}?)(?: lien tich)? nay (?:co hieu luc|duoc pho bien|thay the|gom)"
+)
+_CLOSING = re.compile(r"(?:^|\n)\W{0,8}tren day la ([a-z]+ [a-z]+)")
+
+
+def _kind_of_itself(sheet: Sheet, zones: Zones) -> Found | None:
+    """The kind a text without a header calls itself by in its closing sentence."""
+    known = reading_words().kinds
+    start = max(0, zones.body[1] - 3000)
+    for pattern in (_ITSELF, _CLOSING):
+        for match in pattern.finditer(sheet.folded, start, zones.body[1]):
+            if match[1] in known and sheet.text[match.start(1)].isupper():
+                return Found(known[match[1]], (match.span(1),), 0.6)
+    return None

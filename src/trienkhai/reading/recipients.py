@@ -1,0 +1,237 @@
+"""Nơi nhận: who receives a copy and why, and what is filed (Lưu)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trienkhai.parts import Recipient, Span
+from trienkhai.reading.sheet import Sheet
+from trienkhai.reading.split import Zones, find_noi_nhan
+from trienkhai.reading.words import reading_words
+from trienkhai.vietnamese.letters import fold
+
+_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]*[-–—+•~]+[\s_]*[-–—.]?\s*(?=[\w“\"(:])")
+_ARCHIVE = re.compile(r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_NOISE_LINE = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """The list with the place of each entry."""
+
+    recipients: tuple[Recipient, ...]
+    spans: tuple[tuple[Span, ...], ...]
+    archive: tuple[str, ...]
+    archive_spans: tuple[Span, ...]
+
+
+def read_recipients(sheet: Sheet, zones: Zones, taken: tuple[Span, ...]) -> Receivers:
+    """Recipients and archive of the first document; `taken` are the pieces that belong to the signature."""
+    if zones.foot is None:
+        return Receivers((), (), (), ())
+    entries = _collect(sheet, zones.foot, taken)
+    recipients: list[Recipient] = []
+    spans: list[tuple[Span, ...]] = []
+    archive: list[tuple[str, Span]] = []
+    for entry in entries:
+        match = _ARCHIVE.match(sheet.folded, *entry[0])
+        if match and _is_archive(sheet, match):
+            archive += _read_archive(sheet, (match.end(), entry[0][1]))
+            for piece in entry[1:]:
+                archive += _read_archive(sheet, piece)
+            continue
+        recipient = _read_recipient(sheet, entry)
+        if recipient:
+            recipients.append(recipient)
+            spans.append(tuple(entry))
+    return Receivers(
+        tuple(recipients), tuple(spans), tuple(text for text, _ in archive), tuple(span for _, span in archive)
+    )
+
+
+def _is_archive(sheet: Sheet, match: re.Match[str]) -> bool:
+    """ "Lưu" in any reading; the family name Lưu would be followed by a capitalised given name without a colon."""
+    return sheet.text[match.start() : match.end()].strip(" -–~_.:;,'\"“”¡")[:1] in "LlI"
+
+
+def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Span]]:
+    """The entries as lists of pieces, from "Nơi nhận" to the archive line."""
+    entries: list[list[Span]] = []
+    heading = False
+    closed = False
+    gap = 0
+    for line in sheet.lines:
+        if line.start < foot[0] or line.start >= foot[1]:
+            continue
+        place = find_noi_nhan(sheet, line.number)
+        start = line.start
+        if place and not heading:
+            heading, start = True, _after_colon(sheet, place[1], line.end)
+        if not heading:
+            continue
+        piece = _own_column(sheet, (start, line.end), taken)
+        if piece is None:
+            gap += 1
+            continue
+        for part in _split_inline(sheet, piece):
+            dash = _DASH.match(sheet.text, *part)
+            text_start = dash.end() if dash else part[0]
+            is_archive = _ARCHIVE.match(sheet.folded, text_start, part[1])
+            if start != line.start and not (dash or is_archive or _is_listed(sheet, part)):
+                continue
+            if dash or is_archive or start != line.start:
+                entries.append([(text_start, part[1])])
+                closed = False
+            elif entries and not closed and gap == 0 and _goes_on(sheet, entries[-1][-1], part):
+                entries[-1].append(part)
+            elif (not entries and _words(sheet, part)) or (
+                entries and _words(sheet, part) and gap == 0 and sheet.text[: entries[-1][-1][1]].rstrip().endswith(";")
+            ):
+                entries.append([part])
+            else:
+                closed = True
+            if is_archive:
+                closed = not sheet.text[slice(*part)].rstrip().endswith((",", ";"))
+        gap = 0
+        if entries and _ARCHIVE.match(sheet.folded, *entries[-1][0]) and closed:
+            break
+    return entries
+
+
+def _is_listed(sheet: Sheet, part: Span) -> bool:
+    """Whether what stands on the line of "Nơi nhận" itself is an entry and no remains of the signature."""
+    text = sheet.text[slice(*part)].rstrip()
+    if sheet.folded[slice(*part)].startswith("nhu "):
+        return True
+    return text.endswith((";", ".")) and sum(letter.islower() for letter in text) >= 4
+
+
+def _after_colon(sheet: Sheet, start: int, end: int) -> int:
+    match = re.compile(r"\s*[:.;]?").match(sheet.text, start, end)
+    return match.end() if match else start
+
+
+def _words(sheet: Sheet, span: Span) -> bool:
+    return sum(map(str.isalpha, sheet.text[slice(*span)])) >= 2
+
+
+def _own_column(sheet: Sheet, span: Span, taken: tuple[Span, ...]) -> Span | None:
+    """The recipient's part of a line: the first column, cut where the signature begins."""
+    start, end = span
+    number = next(line.number for line in sheet.lines if line.start <= start <= line.end)
+    columns = [column for column in sheet.columns(number) if column[1] > start]
+    if not columns:
+        return None
+    if columns[0][0] - sheet.lines[number].start > 45 and start == sheet.lines[number].start:
+        return None
+    begin, stop = max(columns[0][0], start), columns[0][1]
+    for other in taken:
+        if other[0] < stop and other[1] > begin:
+            if other[0] <= begin:
+                return None
+            stop = other[0]
+    stop = max(begin, stop)
+    piece = sheet.strip((begin, min(stop, end)), " \t|*")
+    if piece[1] <= piece[0] or _NOISE_LINE.fullmatch(sheet.text[slice(*piece)]):
+        return None
+    return piece
+
+
+def _split_inline(sheet: Sheet, piece: Span) -> list[Span]:
+    """ "- Như trên; - Lưu: VT" on one line is two entries; "; (B/c)" stays with what it follows."""
+    parts: list[Span] = []
+    start = piece[0]
+    for match in re.finditer(r";\s*(?=[-–+]\s*\w|Lưu\b)", sheet.text[slice(*piece)]):
+        parts.append((start, piece[0] + match.start() + 1))
+        start = piece[0] + match.end()
+    parts.append((start, piece[1]))
+    return parts
+
+
+def _goes_on(sheet: Sheet, before: Span, piece: Span) -> bool:
+    """Whether an undashed line is the rest of the entry above it."""
+    last = sheet.text[slice(*before)].rstrip()
+    return _words(sheet, piece) and not last.endswith((";", ".")) and len(sheet.text[slice(*piece)]) < 120
+
+
+def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:
+    text = sheet.join([sheet.strip(piece, " \t|") for piece in pieces])
+    match = re.match(r"(?P<name>[^;]*)(?:;\s*(?P<bracket>\([^()]*\)))?", text)
+    assert match is not None
+    name = match["name"]
+    purpose = _purpose(name)
+    if purpose is None and match["bracket"]:
+        purpose = _purpose(match["bracket"])
+    name = _clean(name)
+    letters = sum(map(str.isalpha, name))
+    if letters < 2 or letters < 0.5 * len(name.replace(" ", "")):
+        return None
+    return Recipient(name, purpose)
+
+
+def _clean(name: str) -> str:
+    """An entry without the debris behind its end: "Các đơn vị." keeps its words, not what follows the full stop."""
+    name = re.sub(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$", "", name)
+    return name.strip(" .;:,_-–'`‘’“*|")
+
+
+def _purpose(text: str) -> str | None:
+    """What a bracket, or the words after a colon, say about why: "để b/c"; never a person or a parent body."""
+    found: str | None = None
+    for match in _BRACKET.finditer(text):
+        if is_purpose(match[1]):
+            found = match[1].strip()
+    if found is None and ":" in text:
+        after = text.rsplit(":", 1)[1].strip(" .;")
+        if fold(after) in reading_words().purposes:
+            found = after
+    return found
+
+
+def is_purpose(text: str) -> bool:
+    """Whether words say why somebody receives a document."""
+    folded = re.sub(r"\s+", " ", fold(text)).strip(" .;,")
+    if folded.startswith("de ") and len(folded) < 60:
+        return True
+    first = re.split(r"[,;+&]| va ", folded)[0].strip(" .")
+    known = reading_words().purposes
+    return (
+        first in known
+        or any(folded.startswith(word + " ") and len(word) > 4 for word in known)
+        or first.replace(" ", "") in known
+    )
+
+
+def _read_archive(sheet: Sheet, span: Span) -> list[tuple[str, Span]]:
+    """The units after Lưu, split at commas and semicolons outside brackets; debris dropped."""
+    found: list[tuple[str, Span]] = []
+    depth, start = 0, span[0]
+    for place in range(span[0], span[1] + 1):
+        letter = sheet.text[place] if place < span[1] else ","
+        depth += (letter == "(") - (letter == ")")
+        if letter in ",;" and (depth <= 0 or place == span[1]):
+            unit = _unit(sheet, (start, place))
+            if unit:
+                found.append(unit)
+            start = place + 1
+    return found
+
+
+_UNIT = re.compile(r"[“\"]?\w[\w\s.&()/+’'–-]*[”\"]?")
+
+
+def _unit(sheet: Sheet, span: Span) -> tuple[str, Span] | None:
+    start, end = sheet.trim(span)
+    text = sheet.text[start:end]
+    # What stands behind a full stop and a space after the last unit are letters of the seal.
+    match = re.search(r"(?<=\w{2})\.\s", text)
+    if match:
+        end = start + match.start()
+        text = sheet.text[start:end]
+    if not text or not any(map(str.isalpha, text)) or not _UNIT.fullmatch(text):
+        return None
+    if re.search(r"[‡†¤§¬¦]", sheet.text[span[0] : span[1]]):
+        return None
+    return sheet.value((start, end)), (start, end)

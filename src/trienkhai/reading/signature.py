@@ -1,0 +1,267 @@
+"""The signing block: authority ("KT. GIÁM ĐỐC"), the signer's title, the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trienkhai.parts import Signature, Span
+from trienkhai.reading.sheet import Sheet
+from trienkhai.reading.split import Zones, find_noi_nhan, is_capitals
+from trienkhai.reading.words import reading_words
+from trienkhai.vietnamese.letters import fold
+
+# KT. TM. TL. TUQ. Q. of the state, K/T T/M T/L of the Party; "TM UBND" without a dot before capitals.
+_MODE = re.compile(
+    r"(?<![\w/])(?P<mode>(?:KT|TM|TL|TUQ|TƯQ|Q)\s?\.|[KT]\s?/\s?[TML]\.?|T/U/Q\.?|(?:KT|TM|TL|TUQ)(?=\s))\s*(?=[A-ZĐÀ-Ỹ]{2})"
+)
+_CAPITALS = re.compile(r"[A-ZĐÐÀ-Ỹ][A-ZĐÐÀ-Ỹ\d]*(?:[\s,.&–-]+[A-ZĐÐÀ-Ỹ]{2,}\d?(?![a-zà-ỹ]))*")
+# What is left of PHÓ before a title when a seal covered it: the title is then not legible.
+_DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho)\s*$")
+_SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
+_DIGITAL = re.compile(
+    r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|\bxac nhan|\blien he"
+)
+_DEGREES = re.compile(
+    r"^(?:(?:gs|pgs|ts|ths|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao|nnd|nnt|nsnd|nsut|dai ta|thuong ta|trung ta|thieu ta"
+    r"|thieu tuong|trung tuong|thuong tuong|dai tuong|dai uy|thuong uy|ls|luat su|thay thuoc)[.\s]+)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One authority or title line: the mode before it, the title, whether the mode was legible."""
+
+    mode: Span | None
+    title: Span
+
+    @property
+    def span(self) -> Span:
+        """The whole line."""
+        return (self.mode[0] if self.mode else self.title[0], self.title[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The signature with its places; `taken` are the pieces of text that no recipient may claim."""
+
+    signature: Signature
+    places: dict[str, tuple[Span, ...]]
+    taken: tuple[Span, ...]
+
+
+def read_signature(sheet: Sheet, zones: Zones) -> Signing:
+    """The signature of the first document in the text; parts that are not legible are None."""
+    if zones.foot is None:
+        return Signing(Signature(), {}, ())
+    first, last = _foot_lines(sheet, zones.foot)
+    lines = _find_lines(sheet, first, last)
+    name = _find_name(sheet, first, last, lines)
+    signature, places = _assemble(sheet, lines)
+    taken = tuple(line.span for line in lines)
+    if name:
+        places["signature.name"] = (name,)
+        taken = (*taken, name)
+        signature = Signature(
+            signature.mode, signature.on_behalf_of, signature.position, _clean_name(sheet.value(name)), signature.chain
+        )
+    return Signing(signature, places, taken)
+
+
+def _foot_lines(sheet: Sheet, foot: Span) -> tuple[int, int]:
+    numbers = [line.number for line in sheet.lines if foot[0] <= line.start < foot[1]]
+    return (numbers[0], min(numbers[-1], numbers[0] + 80)) if numbers else (0, -1)
+
+
+# ---- authority and title ----------------------------------------------------------------------------------------
+
+
+def _find_lines(sheet: Sheet, first: int, last: int) -> list[Line]:
+    found: list[Line] = []
+    previous = -9
+    for number in range(first, last + 1):
+        for column in sheet.columns(number):
+            line = _authority(sheet, column) or _title(sheet, column)
+            if line is None and found and number - previous <= 2:
+                _extend(sheet, found, column)
+                continue
+            if line is not None and _is_signer(sheet, found, line):
+                found.append(line)
+                previous = number
+    return found[:6]
+
+
+def _is_signer(sheet: Sheet, found: list[Line], line: Line) -> bool:
+    """A second signer's block, told by a title already seen, is left to the second signer."""
+    titles = [fold(sheet.value(known.title)) for known in found]
+    return fold(sheet.value(line.title)) not in titles
+
+
+def _authority(sheet: Sheet, column: Span) -> Line | None:
+    match = _MODE.search(sheet.text, *column)
+    if not match:
+        return None
+    title = _CAPITALS.match(sheet.text, match.end(), column[1])
+    if not title or len(title[0]) < 3:
+        return None
+    return Line(match.span("mode"), sheet.trim(title.span()))
+
+
+def _title(sheet: Sheet, column: Span) -> Line | None:
+    """A title in capitals anywhere in a column; in small letters only where it is the whole column."""
+    folded = sheet.folded[slice(*column)]
+    if folded.lstrip(" *_").startswith(("nguoi lap", "ke toan truong", "thu ky")) and not re.search(r"[;:,\d]", folded):
+        return Line(None, sheet.trim(column))
+    best: Line | None = None
+    for word in reading_words().titles:
+        for match in re.finditer(rf"(?<![a-z]){re.escape(word)}(?![a-z])", folded):
+            start = column[0] + match.start()
+            if not sheet.text[start : start + len(word)].isupper() or _is_damaged(folded[: match.start()]):
+                continue
+            phrase = _CAPITALS.match(sheet.text, start, column[1])
+            end = max(phrase.end() if phrase else 0, start + len(word))
+            if best is None or start < best.title[0]:
+                best = Line(None, sheet.trim((start, _legible_end(sheet, start, end, len(word)))))
+        if best is not None and best.title[0] == column[0]:
+            break
+    return best
+
+
+def _is_damaged(before: str) -> bool:
+    """Whether the letters before a title are what a seal left of PHÓ, or a small word of a sentence."""
+    return bool(_DAMAGED.search(before.rstrip(" .\"'“”"))) and not before.rstrip().endswith((".", ",", ":"))
+
+
+def _legible_end(sheet: Sheet, start: int, end: int, sure: int) -> int:
+    """A title without the single capitals that a seal left behind it."""
+    text = sheet.text[start:end]
+    while len(text) > sure:
+        match = re.search(r"[\s.,–-]+[^\s]{1}$", text)
+        if not match or match.start() < sure:
+            break
+        text = text[: match.start()]
+    return start + len(text)
+
+
+def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
+    """The next line in capitals goes on with a long title: "CỤC TRƯỞNG CỤC QUẢN LÝ" + "KHÁM, CHỮA BỆNH"."""
+    span = sheet.trim(column)
+    text = sheet.text[slice(*span)]
+    last = found[-1]
+    if re.match(r"[-–+~]", sheet.text[slice(*column)].lstrip(" *_|\"'")) or re.search(r"[:;]", text):
+        return
+    if not is_capitals(text) or any(map(str.isdigit, text)) or len(text) > 60 or _person(text, surname=True):
+        return
+    gap = sheet.text[last.title[1] : span[0]]
+    if re.fullmatch(r"[\s|*.,_-]*", gap) and "\n\n" not in gap.replace(" ", "") and len(text) > 3:
+        found[-1] = Line(last.mode, (last.title[0], span[1]))
+
+
+def _assemble(sheet: Sheet, lines: list[Line]) -> tuple[Signature, dict[str, tuple[Span, ...]]]:
+    if not lines:
+        return Signature(), {}
+    head = lines[0]
+    mode = sheet.value(head.mode).replace(" ", "") if head.mode else None
+    places: dict[str, tuple[Span, ...]] = {}
+    if head.mode:
+        places["signature.mode"] = (head.mode,)
+    title = _flat(sheet, head)
+    if mode is None or mode in ("Q.",):
+        deputy = next((line for line in lines[1:] if _is_deputy(_flat(sheet, line), title)), None)
+        if deputy is None:
+            places["signature.position"] = (head.title,)
+            return Signature(mode, None, title), places
+        lines = [head, deputy]
+    places["signature.on_behalf_of"] = (head.title,)
+    block = _block(sheet, lines)
+    position = block[-1] if len(block) > 1 else None
+    if position:
+        places["signature.position"] = (position.title,)
+    authorities = [line for line in block if line.mode]
+    chain = tuple(_printed(sheet, line) for line in block) if len(authorities) > 1 else ()
+    return Signature(mode, title, _flat(sheet, position) if position else None, None, chain), places
+
+
+def _block(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """The lines of the first signer: authority lines and the one title that follows them."""
+    block = [lines[0]]
+    for line in lines[1:]:
+        block.append(line)
+        if line.mode is None:
+            break
+    return block
+
+
+def _is_deputy(title: str, head: str) -> bool:
+    """PHÓ GIÁM ĐỐC below GIÁM ĐỐC: the authority line's "KT." was lost."""
+    return fold(title).startswith("pho ") and fold(head).split()[0] in fold(title)
+
+
+def _flat(sheet: Sheet, line: Line) -> str:
+    return re.sub(r"\s*[|*]+\s*", " ", sheet.value(line.title)).strip(" .,;:")
+
+
+def _printed(sheet: Sheet, line: Line) -> str:
+    return re.sub(r"\s*[|*]+\s*", " ", sheet.value(line.span)).strip(" .,;:")
+
+
+# ---- name -------------------------------------------------------------------------------------------------------
+
+
+def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span | None:
+    """The first person's name below the last title, or below the archive line where no title is legible."""
+    below = lines[-1].title[1] if lines else 0
+    for strict in (True, False):
+        for number in range(first, last + 1):
+            line = sheet.lines[number]
+            if line.end <= below or _DIGITAL.search(sheet.folded, line.start, line.end):
+                continue
+            for column in sheet.columns(number):
+                span = _name_in(sheet, column, strict=strict)
+                if span and span[0] >= below and (strict or _is_after_archive(sheet, first, number)):
+                    return span
+    return None
+
+
+def _is_after_archive(sheet: Sheet, first: int, number: int) -> bool:
+    return any(re.match(r"[\W_]*luu\b", sheet.folded_line(above)) for above in range(first, number))
+
+
+def _name_in(sheet: Sheet, column: Span, *, strict: bool) -> Span | None:
+    signed = _SIGNED.match(sheet.folded, *column)
+    start = signed.end() if signed and signed.end() < column[1] else column[0]
+    if re.match(r"\s*[-–+•]", sheet.text[start : column[1]]):
+        # A recipient's line; the name may stand behind its end, where the page was read across its columns.
+        match = re.search(r"[;.]\s*(?=\S)", sheet.text[start : column[1]])
+        if not match or not strict:
+            return None
+        start += match.end()
+    if find_noi_nhan(sheet, next(line.number for line in sheet.lines if line.end >= column[1])) and start == column[0]:
+        return None
+    span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
+    return span if _person(sheet.text[slice(*span)], surname=strict) else None
+
+
+def _person(text: str, *, surname: bool) -> bool:
+    """Whether a text is a person's name: two to six capitalised words, the first a family name."""
+    plain = _clean_name(text)
+    words = plain.split()
+    if not 2 <= len(words) <= 6 or any(map(str.isdigit, plain)) or len(plain) > 40:
+        return False
+    if re.search(r"[;:,()/&|“”\"]", plain):
+        return False
+    proper = [
+        word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())
+    ]
+    small = [word for word in words if word not in proper]
+    if len(proper) < 2 or any(len(word) > 1 for word in small) or len(small) > 1:
+        return False
+    if surname:
+        return fold(words[0]).rstrip(".") in reading_words().surnames and not small
+    return all(len(word) <= 7 for word in words) and len(words) >= 3
+
+
+def _clean_name(text: str) -> str:
+    """A name without degree or rank before it."""
+    match = _DEGREES.match(fold(text))
+    return text[match.end() :].strip() if match else text.strip()

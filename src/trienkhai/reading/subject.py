@@ -1,0 +1,95 @@
+"""The subject (trích yếu): under the number in a dispatch ("V/v ..."), under the title in every other kind."""
+
+from __future__ import annotations
+
+import re
+
+from trienkhai.parts import Span
+from trienkhai.reading.found import Found
+from trienkhai.reading.header import left_over
+from trienkhai.reading.marks import KINH_GUI, Marks
+from trienkhai.reading.sheet import Sheet
+from trienkhai.reading.split import Zones, is_issuer_line, is_rule
+
+# "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
+_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s+v[i!1]?[eê]?c\b|v/v\.?|ve(?=\s))[\s:.,]*")
+_DISPATCH = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
+_STAMP = re.compile(r"\W*(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*")
+
+
+def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
+    """The subject without "V/v" or "Về việc", its lines joined."""
+    if marks.title is not None:
+        spans = _under_title(sheet, marks, zones)
+    else:
+        spans = _under_number(sheet, marks, zones)
+    if not spans:
+        return None
+    prefix = _PREFIX.match(sheet.folded, *spans[0])
+    if prefix and not _is_other_word(sheet, prefix.span()):
+        spans[0] = (prefix.end(), spans[0][1])
+        if spans[0][0] >= spans[0][1]:
+            spans = spans[1:]
+    value = sheet.join(spans).strip(" .;:")
+    return Found(value, tuple(spans)) if any(map(str.isalpha, value)) else None
+
+
+def _is_other_word(sheet: Sheet, span: Span) -> bool:
+    """ "Vệ", "Vé", "Vẻ" are not "Về"."""
+    word = sheet.text[slice(*span)].strip()
+    return word.lower() in ("vệ", "vé", "vẻ", "vẽ", "vè")
+
+
+def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
+    assert marks.title is not None
+    end = zones.header[1]
+    spans: list[Span] = []
+    rest = (marks.title.span[1], sheet.lines[marks.title.line].end)
+    if len(sheet.trim(rest)) and sheet.trim(rest)[1] > sheet.trim(rest)[0] and "|" not in sheet.text[slice(*rest)]:
+        spans.append(sheet.trim(rest))
+    for line in sheet.lines[marks.title.line + 1 :]:
+        if line.start >= end:
+            break
+        if is_issuer_line(sheet, line.number):
+            break
+        if is_rule(sheet, line.number):
+            if spans:
+                break
+            continue
+        columns = left_over(sheet, line.number, marks)
+        spans += [column for column in columns if not _STAMP.fullmatch(sheet.folded, *column)]
+    return spans
+
+
+def _under_number(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
+    """From "V/v" down the same column to Kính gửi; without "V/v", what stands under the number line."""
+    start = _find_start(sheet, zones)
+    after = marks.number.line[1] if marks.number else None
+    if start is None and after is None:
+        return []
+    spans: list[Span] = []
+    for line in sheet.lines:
+        if line.start >= zones.header[1]:
+            break
+        if line.end <= (start if start is not None else after or 0):
+            continue
+        for column in left_over(sheet, line.number, marks):
+            if start is None and (marks.addressed is None or column[0] < (after or 0)):
+                continue
+            if start is not None and column[1] <= start:
+                continue
+            if KINH_GUI.match(sheet.folded, *column) or _STAMP.fullmatch(sheet.folded, *column):
+                continue
+            spans.append((max(column[0], start) if start is not None and not spans else column[0], column[1]))
+            break
+    return spans
+
+
+def _find_start(sheet: Sheet, zones: Zones) -> int | None:
+    for line in sheet.lines:
+        if line.start >= zones.header[1]:
+            return None
+        for column in sheet.columns(line.number):
+            if _DISPATCH.match(sheet.folded, *column) and column[0] < zones.header[1]:
+                return column[0]
+    return None
