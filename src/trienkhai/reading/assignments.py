@@ -1,0 +1,49 @@
+"""Assignments: who is asked to do what, taking the lead, co-operating, or all alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trienkhai.parts import Assignment, Deadline, Role
+from trienkhai.reading.items import deadline_in, is_told
+from trienkhai.reading.orders import Order, find_cooperating, is_closing, leads, only_cooperates
+from trienkhai.reading.paragraphs import Paragraph
+from trienkhai.reading.sections import Body
+
+# "các đơn vị", "UBND cấp xã", "thủ trưởng đơn vị": a name for many bodies at once.
+_PLURAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả|cấp|[Tt]hủ trưởng|[Cc]ơ quan|[Đđ]ơn vị|trực thuộc)\b")
+
+
+def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assignment]:
+    """The assignments in the order of the text; the closing formula only repeats and is left out."""
+    for place, paragraph in enumerate(body.paragraphs):
+        scope = body.scopes[place]
+        if is_closing(paragraph.folded) or scope.forms or scope.topics or scope.describes:
+            continue
+        for order in body.orders[place]:
+            who = order.who or scope.doers
+            if who and order.task[1] > order.task[0] and not is_told(body, place, order):
+                yield from _assign(paragraph, order, who, deadlines)
+
+
+def _assign(
+    paragraph: Paragraph, order: Order, who: tuple[str, ...], deadlines: Sequence[Deadline]
+) -> Iterator[Assignment]:
+    what = paragraph.text[order.task[0] : order.task[1]].strip(" .;,/:")
+    span = paragraph.span(order.sentence[0], len(paragraph.text[: order.sentence[1]].rstrip()))
+    deadline = deadline_in(paragraph.pieces(*order.sentence), deadlines)
+    yield Assignment(who, _role(paragraph, order), what, deadline, span)
+    others = find_cooperating(paragraph.text, paragraph.folded, order.task)
+    if others and not only_cooperates(paragraph.folded, order.task):
+        yield Assignment(others, Role.COOPERATE, what, deadline, span)
+
+
+def _role(paragraph: Paragraph, order: Order) -> Role:
+    if only_cooperates(paragraph.folded, order.task):
+        return Role.COOPERATE
+    if leads(paragraph.folded, order.task) or not order.named:
+        return Role.LEAD
+    if order.verb.startswith(("giao", "phân công", "ủy quyền", "uỷ quyền")):
+        return Role.LEAD
+    return Role.ALL if len(order.who) > 1 or _PLURAL.search(order.who[0]) else Role.LEAD

@@ -1,0 +1,103 @@
+"""The words that orders are known by, loaded once from `data/directive_words.json`, as compiled patterns."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from trienkhai.vietnamese.letters import fold, place_tones
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words found in folded letters and checked against the printed ones.
+
+    A word of one syllable must carry its marks ("Sở" is a body, "Số" is not); longer ones may have lost them.
+    """
+
+    pattern: re.Pattern[str]
+    printed: frozenset[str]
+
+    def match(self, text: str, folded: str, start: int, end: int | None = None) -> re.Match[str] | None:
+        """The word at a place, behind plural words if the list allows them."""
+        found = self.pattern.match(folded, start, len(folded) if end is None else end)
+        return found if found is not None and self._is_printed(text, found) else None
+
+    def find(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The words within a stretch, in order."""
+        return (found for found in self.pattern.finditer(folded, start, end) if self._is_printed(text, found))
+
+    def _is_printed(self, text: str, found: re.Match[str]) -> bool:
+        start, end = found.span("word")
+        word = text[start:end]
+        if " " in word:
+            return True
+        return place_tones(word.lower()) in self.printed or (word.isascii() and word.isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveWords:
+    """Patterns over folded text; each matches whole words."""
+
+    order: re.Pattern[str]
+    body: WordList
+    task: WordList
+    name_end: WordList
+    report: re.Pattern[str]
+    no_tasks_under: re.Pattern[str]
+    activity: re.Pattern[str]
+    emphasis: re.Pattern[str]
+    operative: re.Pattern[str]
+    form_head: re.Pattern[str]
+    spelling_groups: tuple[tuple[str, ...], ...]
+    title_abbreviations: dict[str, str]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
+
+
+def _word_list(words: Iterable[str], before: str = "", after: str = r"(?![\w-])") -> WordList:
+    words = tuple(words)
+    pattern = re.compile(rf"{before}(?P<word>{_any_of(words)}){after}")
+    return WordList(pattern, frozenset(place_tones(word) for word in words if " " not in word))
+
+
+@cache
+def directive_words() -> DirectiveWords:
+    """The vocabulary of orders."""
+    raw = json.loads((Path(__file__).parent.parent / "data" / "directive_words.json").read_text("utf-8"))
+    bodies, quantifiers = _any_of(raw["bodies"]), _any_of(raw["quantifiers"])
+    ends = [word for word in raw["task_verbs"] if word not in raw["never_ends_a_name"]] + raw["ends_a_name"]
+    return DirectiveWords(
+        order=re.compile(
+            rf"(?<!\w){_any_of(raw['order_verbs'])}\s+(?:(?:cho|den|toi)\s+)?"
+            rf"(?=(?:{quantifiers}\s+)*{bodies}\b)"
+        ),
+        # "ban hành", "báo cáo", "tổ chức", "khoa học" begin like bodies and are none.
+        body=_word_list(
+            raw["bodies"],
+            before=rf"(?:{quantifiers}\s+)*",
+            after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi|ngua|chong|ket|dam|phi|viec|khi)\b)",
+        ),
+        task=_word_list(raw["task_verbs"]),
+        name_end=_word_list(ends, before=r"(?<![\w-])"),
+        report=re.compile(
+            r"(?<!\w)(?:dinh ky (?:\S+ ){0,4}?)?"
+            r"(?:(?:tong hop|thong ke|danh gia|thong tin|lap|gui|nop|hoan chinh|dinh ky|van ban|hoan thanh)"
+            r"\s*[,;]?\s*(?:va\s+)?(?:ket qua(?:\s+thuc hien)?\s*[,;]?\s*)?(?:(?:gui|lap|dinh ky|ve)\s+)?"
+            r"(?:van ban\s+)?)?bao cao\b(?! vien| tai chinh| so\b)"
+        ),
+        no_tasks_under=re.compile(_any_of(raw["no_tasks_under"])),
+        activity=re.compile(rf"(?<!\w){_any_of(raw['topic_activities'])}\b"),
+        emphasis=re.compile(rf"(?<!\w){_any_of(raw['emphases'])}\b"),
+        operative=re.compile(rf"{_any_of(raw['operative_verbs'])}\b\s*"),
+        form_head=re.compile(rf"{_any_of(raw['form_heads'])}\b(?! vien\b)"),
+        spelling_groups=tuple(tuple(group) for group in raw["spelling_groups"]),
+        title_abbreviations=dict(raw["title_abbreviations"]),
+    )

@@ -1,0 +1,200 @@
+"""Forms in which the work may be done, taken from enumerations by their grammar.
+
+A running enumeration ("bằng các hình thức như: A, B (c, d...); E") is cut at semicolons, and at commas before a word
+that names a form of its own: in "hội nghị báo cáo viên, tuyên truyền viên" the comma only joins two complements. A
+bullet holds one form for each clause between semicolons. What a clause says around the form's name is dropped: the
+verb that leads it ("tổ chức"), the preposition and plural word before a channel ("trên các"), whom it serves ("cung
+cấp cho ..."), whose it is in general ("của địa phương, đơn vị").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trienkhai.parts import Form
+from trienkhai.reading.directive_words import directive_words
+from trienkhai.reading.paragraphs import Paragraph
+
+_ANNOUNCED = re.compile(
+    r"(?:hinh thuc|phuong thuc|kenh)\b[^.:;]{0,90}?(?:\bnhu\b(?! sau)\s*:?|\bgom(?: co)?\b\s*:?|\bla\b\s*:|:)\s*"
+)
+_CHANNEL = re.compile(r"(?:thong qua|qua|tren|bang|tai)\s+(?:(?:cac|nhung|he thong cac)\s+)?")
+_OCCASION = re.compile(r"(?:long ghep\s+)?(?:trong|truoc|sau|tai|nhan)\s+(?:(?:cac|nhung|moi)\s+)?")
+_PLURAL = re.compile(r"(?:cac|nhung)\s+")
+_TAIL = re.compile(
+    r"\s+(?:cung cap cho|phuc vu(?: cho)?|nham|de|cho|ve|gan voi|phu hop voi|theo quy dinh|dam bao)\b|\s*\.\.\.|\s*…"
+    r"|[\s,;]+(?:v\.\s?v|vv)|\s*\.(?:/\.)?$"
+)
+_OWNER = re.compile(r"\s+cua\s+(?:cac\s+)?(?:co quan|don vi|dia phuong|nganh|minh|nha truong|to chuc)\b.*$")
+_EVERYWHERE = re.compile(
+    r"\s+(?:(?:o|tai)\s+)?(?:cac|tung|moi)\s+(?:thon|xom|ban|khoi pho|khu pho|khu dan cu|to dan pho|ap|buon|lang|xa"
+    r"|phuong|thi tran|huyen|thanh pho|co quan|don vi|dia phuong)\b.*$"
+)
+_PUBLISHED = re.compile(r"(?P<what>.{2,60}?)\s+(?P<on>(?:tren|qua)\s+.*)$")
+_ACTIVITY_INSIDE = re.compile(
+    r"\s+(?:tuyen truyen|truyen thong|pho bien)(?=\s+(?:tren|qua|truoc|trong|sau|tai|nhan)\b)"
+)
+_CLASSIFIER = re.compile(r"^(?:cac\s+|nhung\s+)?buoi\s+")
+_END_OF_EXAMPLES = re.compile(r"\s*(?:\.{2,}|…|v\.\s?v\.?|,?\s*vv\.?)\s*$")
+
+
+def announces_forms(folded: str) -> bool:
+    """Whether words speak of forms of public information work (and not of forms of payment or discipline)."""
+    return "hinh thuc" in folded and bool(directive_words().activity.search(folded))
+
+
+def find_running_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:
+    """The forms that a sentence enumerates after "hình thức ... như:"."""
+    folded = paragraph.folded
+    match = _ANNOUNCED.search(folded)
+    if match is None or not directive_words().activity.search(folded):
+        return
+    end = _sentence_end(paragraph.text, match.end())
+    for start, stop in _cut_running(paragraph, match.end(), end):
+        form = _read_form(paragraph, start, stop, section)
+        if form is not None:
+            yield form
+
+
+def find_bullet_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:
+    """The forms of one bullet, a clause each."""
+    for start, stop in _cut_outside_brackets(paragraph.text, 0, len(paragraph.text), ";"):
+        form = _read_form(paragraph, start, stop, section)
+        if form is not None:
+            yield form
+
+
+def _sentence_end(text: str, start: int) -> int:
+    match = re.compile(r"(?<!\.)\.(?!\.)(?:\s|$)").search(text, start)
+    return match.start() if match else len(text)
+
+
+def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> Iterator[tuple[int, int]]:
+    depth = 0
+    first = start
+    for place in range(start, end):
+        letter = text[place]
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(0, depth - 1)
+        elif letter in signs and depth == 0:
+            yield first, place
+            first = place + 1
+    yield first, end
+
+
+def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses, and within them pieces that begin a form of their own."""
+    for low, high in _cut_outside_brackets(paragraph.text, start, end, ";"):
+        first = low
+        for piece, stop in _cut_outside_brackets(paragraph.text, low, high, ","):
+            if piece > first and _begins_form(paragraph.folded, piece):
+                yield first, piece - 1
+                first = piece
+            if stop == high:
+                yield first, high
+
+
+def _begins_form(folded: str, place: int) -> bool:
+    while folded[place : place + 1] == " ":
+        place += 1
+    words = directive_words()
+    for lead in (words.operative, _CHANNEL, _OCCASION, _PLURAL):
+        match = lead.match(folded, place)
+        if match:
+            return True
+    return bool(words.form_head.match(folded, place))
+
+
+def _read_form(paragraph: Paragraph, start: int, end: int, section: str | None) -> Form | None:
+    text, folded = paragraph.text, paragraph.folded
+    while start < end and text[start] in " ,;:-":
+        start += 1
+    start, named = _without_lead(text, folded, start, end)
+    bracket = text.find("(", named, end)
+    closing = text.find(")", bracket, end) if bracket >= 0 else -1
+    examples: tuple[str, ...] = ()
+    if bracket >= 0 and closing >= 0 and not _TAIL.search(folded, named, bracket):
+        examples = _split_examples(text[bracket + 1 : closing])
+        stop, name_end = closing + 1, bracket
+    else:
+        tail = _TAIL.search(folded, named, end)
+        stop = name_end = tail.start() if tail else end
+    name = text[named:name_end].strip(" ,.;:")
+    if not re.search(r"[^\W\d_]{2}", name):
+        return None
+    name, found = _settle(name, folded[named : named + len(name)])
+    while text[stop - 1] in " ,.;:" and stop > start:
+        stop -= 1
+    return Form(_small_first(name), examples or found, section, paragraph.pieces(start, stop))
+
+
+def _without_lead(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where the form's words and where its name begin, behind verb, preposition and plural word."""
+    operative = directive_words().operative.match(folded, start, end)
+    if operative:
+        start = operative.end()
+        plural = _PLURAL.match(folded, start, end)
+        return start, plural.end() if plural else start
+    named = start
+    activity = directive_words().activity.match(folded, start, end)
+    if activity and text[start].isupper():
+        # "Tuyên truyền thông qua ...": the first word only repeats what all forms serve.
+        after = activity.end() + 1
+        channel = _CHANNEL.match(folded, after, end)
+        if channel:
+            return channel.end(), channel.end()
+        if directive_words().form_head.match(folded, after, end):
+            return start, after
+    channel = _CHANNEL.match(folded, start, end)
+    if channel:
+        named = start = channel.end()
+    return start, named
+
+
+def _settle(name: str, folded: str) -> tuple[str, tuple[str, ...]]:
+    """The name without words that say nothing about the form, and the examples a list of occasions gives."""
+    inside = _ACTIVITY_INSIDE.search(folded)
+    if inside:
+        name = name[: inside.start()] + name[inside.end() :]
+        folded = folded[: inside.start()] + folded[inside.end() :]
+    occasion = _OCCASION.match(folded)
+    if occasion:
+        return name, _list_occasions(name[occasion.end() :], folded[occasion.end() :])
+    published = _PUBLISHED.match(folded)
+    if published and not folded.startswith(("co dong", "tuyen truyen", "trien lam")):
+        channels = _list_channels(name[published.start("on") :], folded[published.start("on") :])
+        preposition = name[published.start("on") :].split()[0]
+        return f"{name[: published.end('what')]} {preposition} {', '.join(channels)}", ()
+    return name, ()
+
+
+def _list_channels(text: str, folded: str) -> Iterator[str]:
+    owner = _OWNER.search(folded)
+    end = owner.start() if owner else len(text)
+    for start, stop in _cut_outside_brackets(text, 0, end, ","):
+        while text[start : start + 1] == " ":
+            start += 1
+        lead = _CHANNEL.match(folded, start, stop)
+        yield text[lead.end() if lead else start : stop].strip()
+
+
+def _list_occasions(text: str, folded: str) -> tuple[str, ...]:
+    place = _EVERYWHERE.search(folded)
+    end = place.start() if place else len(text)
+    classifier = _CLASSIFIER.match(folded)
+    start = classifier.end() if classifier else 0
+    return tuple(_split_examples(text[start:end]))
+
+
+def _split_examples(text: str) -> tuple[str, ...]:
+    text = _END_OF_EXAMPLES.sub("", text)
+    text = re.sub(r"^(?:như|gồm|ví dụ|VD)\s*:?\s*", "", text.strip())
+    return tuple(piece.strip(" .;") for piece in re.split(r"[,;]", text) if piece.strip(" ."))
+
+
+def _small_first(name: str) -> str:
+    first = name.split(" ", 1)[0]
+    return name if first.isupper() and len(first) > 1 else name[:1].lower() + name[1:]

@@ -1,0 +1,230 @@
+"""Orders: who is asked to do what, sentence by sentence.
+
+Four forms are known: "yêu cầu/đề nghị/giao WHO VERB ...", "WHO có trách nhiệm/VERB ...", "WHO: VERB ..." where a
+heading names the body, and a bare verb ("Rà soát ...") whose doer an enclosing heading or Kính gửi names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trienkhai.parts import Span
+from trienkhai.reading.directive_words import directive_words
+from trienkhai.vietnamese.letters import fold
+
+# A stop behind one or two letters or digits belongs to an abbreviation or a list ("TS.", "P.", "2.").
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-ZĐ])(?<!\b[A-Z][a-zA-Z])(?<!\s\d)(?<!\s\d\d)[.!?…](?:/\.)?[”\"]?\s+(?=[^\Wa-zđ\d_]|\()"
+)
+_NOT_AN_ORDER = re.compile(
+    r"(?:\b(?:theo|duoc|xet|su|noi dung|nhiem vu|co|khi|neu|cua|kien nghi|van ban|can cu|nhung|ban|bien ban|da|cac"
+    r"|tai|phieu|to trinh|cong van|y kien|ve viec|ve|do|nhan|trong|thoi gian|mot so)\s+)$"
+)
+_LEAD_IN = re.compile(
+    r"[\s,;:]*(?:\b(?:cu the|mot so viec|voi cac noi dung)\b\s*)?(?:\b(?:nhu sau|sau day|sau)\b)?[\s:./;,]*$"
+)
+_COOPERATE = re.compile(r"(?:chu tri\b.{0,40}?)?\bphoi hop(?: chat che)?(?: (?:voi|cung)(?: voi)?)?\s+")
+_WHO_LIMIT = 600
+_TELLS = frozenset(
+    ["đã", "đang", "sẽ", "vừa", "bị", "được", "là", "chưa", "không", "nhằm", "để", "do", "khi", "mà", "có", "tự"]
+)
+_TOLD = re.compile(r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b")
+_KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|truong|huyen|xa|phuong|nganh|don vi)$")
+_CLOSING = re.compile(r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order in a joined text. `named` tells whether its own words name the doers.
+
+    All places are in the joined text: the sentence, the doers, and what they are to do.
+    """
+
+    sentence: Span
+    doers: Span | None
+    task: Span
+    verb: str
+    who: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether the order names its doers."""
+        return bool(self.who)
+
+
+def find_sentences(text: str) -> Iterator[Span]:
+    """The sentences of a joined text."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def find_orders(text: str, folded: str) -> Iterator[Order]:
+    """The orders of a paragraph, at most one a sentence."""
+    for start, end in find_sentences(text):
+        order = _find_order(text, folded, start, end)
+        if order is not None:
+            yield order
+
+
+def _find_order(text: str, folded: str, start: int, end: int) -> Order | None:
+    words = directive_words()
+    for match in words.order.finditer(folded, start, end):
+        if _NOT_AN_ORDER.search(folded, max(start, match.start() - 20), match.start()):
+            continue
+        doers = _doers_end(text, folded, match.end(), end)
+        if doers is None or not words.body.match(text, folded, match.end()):
+            continue
+        verb = text[match.start() : match.end()].split()[0:2]
+        return _order(text, folded, (start, end), (match.end(), doers), " ".join(verb).lower())
+    own = _find_own(text, folded, start, end)
+    if own is not None:
+        return own
+    # "Tiêu chuẩn - đo lường - chất lượng: Ủy ban nhân dân huyện ...": a matter, then the order.
+    colon = folded.find(": ", start, min(end, start + 120))
+    return _find_own(text, folded, colon + 2, end) if colon > 0 else None
+
+
+def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
+    """An order that begins with its doers or with its verb."""
+    words = directive_words()
+    if words.body.match(text, folded, start, end):
+        doers = _doers_end(text, folded, start, end)
+        if doers is None or _is_narrative(text, folded, doers):
+            return None
+        if text[doers] == ":":
+            # "Thanh tra khoa học: Ủy ban nhân dân các huyện ...": the first name is a matter here.
+            inner = _find_own(text, folded, min(doers + 2, end), end)
+            if inner is not None and inner.named:
+                return inner
+        return _order(text, folded, (start, end), (start, doers), "")
+    if words.task.match(text, folded, start, end):
+        return Order((start, end), None, (start, _task_end(folded, start, end)), "", ())
+    return None
+
+
+def _is_narrative(text: str, folded: str, doers: int) -> bool:
+    """Whether a sentence that begins with a body tells what it did or is, rather than what it must do."""
+    last = text[:doers].rsplit(" ", 1)[-1].lower()
+    told = re.match(
+        r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b", folded[doers : doers + 40]
+    )
+    return bool(told) or last in _TELLS
+
+
+def _order(text: str, folded: str, sentence: Span, doers: Span, verb: str) -> Order:
+    task = doers[1]
+    while task < sentence[1] and text[task] in " :,;-":
+        task += 1
+    return Order(
+        sentence,
+        doers,
+        (task, max(task, _task_end(folded, task, sentence[1]))),
+        verb,
+        tuple(split_names(text[doers[0] : doers[1]])),
+    )
+
+
+def _task_end(folded: str, start: int, end: int) -> int:
+    lead_in = _LEAD_IN.search(folded, max(start, end - 60), end)
+    return lead_in.start() if lead_in else end
+
+
+def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
+    """Where the names of the doers end: before the first verb in small letters that is no part of a name."""
+    limit = min(end, start + _WHO_LIMIT)
+    colon = folded.find(": ", start, limit)
+    if colon > start and not _KIND_BEFORE_NAMES.search(folded, start, colon):
+        limit = colon
+    for match in directive_words().name_end.find(text, folded, start + 1, limit):
+        place = match.start()
+        if not text[place].islower() or _is_noun(folded, match, start):
+            continue
+        name = text[start:place].rstrip(" ,;:")
+        return start + len(name) if len(name) > 2 else None
+    return colon if limit == colon else None
+
+
+def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
+    before = folded[start : match.start()].rstrip()
+    after = folded[match.end() : match.end() + 24]
+    word = match.group()
+    if word == "to chuc":
+        return before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
+    if word in ("chi dao", "tham muu"):
+        return before.endswith(("ban", "co quan"))
+    if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):
+        return before.endswith(("tra", "cong", "can")) or (word == "lap" and before.endswith(("cong", "ngoai cong")))
+    if word == "xay dung":
+        chained = re.match(r" (?:hoan thanh|don doc|huong dan|thuc hien|phoi hop|chu tri|trien khai)", after)
+        return bool(chained) or before.endswith(("ban quan ly", "so", "phong", "va"))
+    return word in ("thanh lap", "duoc giao") and before.endswith(("moi", "duoc", "da"))
+
+
+def split_names(text: str) -> Iterator[str]:
+    """The bodies of a list: cut at semicolons, else before a comma or "và" that a new body follows.
+
+    "các sở: A, B" distributes its first word: "Sở A", "Sở B".
+    """
+    spread = re.match(r"(?:[Cc]ác )?(sở|hội|phòng|ban|trường|huyện|xã|phường)(?:, \w+)*: (.+)$", text.strip())
+    if spread:
+        kind = spread.group(1)
+        for name in _cut_names(spread.group(2), spread=True):
+            yield (
+                name
+                if name.lower().startswith((kind, "hiệp hội", "văn phòng", "ubnd"))
+                else f"{kind.capitalize()} {name}"
+            )
+        return
+    yield from _cut_names(text)
+
+
+def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
+    folded = fold(text)
+    if ";" in text:
+        cuts = [match.span() for match in re.finditer(r"\s*;\s*(?:va\s+)?", folded)]
+    else:
+        cuts = []
+        for match in re.finditer(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+", folded):
+            after = match.end()
+            body = directive_words().body.match(text, folded, after)
+            comma = "," in match.group()
+            if (body and (text[after].isupper() or folded.startswith("cac ", after))) or (
+                spread and comma and text[after : after + 1].isupper()
+            ):
+                cuts.append(match.span())
+    start = 0
+    for cut in [*cuts, (len(text), len(text))]:
+        name = text[start : cut[0]].strip(" ,.;:")
+        if name:
+            yield name
+        start = cut[1]
+
+
+def find_cooperating(text: str, folded: str, task: Span) -> tuple[str, ...]:
+    """The bodies that a task names as co-operating: "phối hợp với A, B VERB ..."."""
+    match = _COOPERATE.search(folded, task[0], min(task[1], task[0] + 80))
+    if match is None or not directive_words().body.match(text, folded, match.end()):
+        return ()
+    end = _doers_end(text, folded, match.end(), task[1])
+    return tuple(split_names(text[match.end() : end])) if end is not None else ()
+
+
+def leads(folded: str, task: Span) -> bool:
+    """Whether the task says that its doer takes the lead."""
+    return folded.startswith(("chu tri", "lam dau moi", "la dau moi", "chiu trach nhiem chinh"), task[0])
+
+
+def only_cooperates(folded: str, task: Span) -> bool:
+    """Whether the task begins with co-operation and names no lead of its own."""
+    return folded.startswith("phoi hop", task[0])
+
+
+def is_closing(folded: str) -> bool:
+    """Whether a paragraph is the closing formula, which repeats the order given before."""
+    return bool(_CLOSING.match(folded))

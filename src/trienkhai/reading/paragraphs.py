@@ -1,0 +1,158 @@
+"""The body as paragraphs: joined over line ends and page breaks, each knowing its item and its enclosing items."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from trienkhai.parts import OutlineItem, Span
+from trienkhai.reading.labels import find_label
+from trienkhai.reading.rows import Rows, lines_of
+from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import fold
+
+_NOISE = re.compile(r"\W*\d{0,3}\W*$")
+_WORD = re.compile(r"\S+")
+_HEADING_LENGTH = 90
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `text` has single spaces and no label; `spans` are its pieces, label included.
+
+    `parents` are the places of the enclosing items in the list of paragraphs, outermost first; a paragraph
+    without a label lies in the heading it follows, if that has no words of its own beyond a heading's.
+    """
+
+    item: OutlineItem | None
+    text: str
+    spans: tuple[Span, ...]
+    parents: tuple[int, ...]
+    words: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """The joined text in folded letters, place by place."""
+        return fold(self.text)
+
+    def source_place(self, place: int) -> int:
+        """Where a letter of the joined text stands in the source."""
+        index = bisect_right(self.words, (place, 1 << 60)) - 1
+        joined, source = self.words[max(index, 0)]
+        return source + place - joined
+
+    def span(self, start: int, end: int) -> Span:
+        """The source place of a piece of the joined text."""
+        if end <= start:
+            return self.source_place(start), self.source_place(start)
+        return self.source_place(start), self.source_place(end - 1) + 1
+
+    def pieces(self, start: int, end: int) -> tuple[Span, ...]:
+        """The source places of a piece of the joined text, cut where the paragraph is cut."""
+        low, high = self.span(start, end)
+        cut = ((max(low, a), min(high, b)) for a, b in self.spans)
+        return tuple((a, b) for a, b in cut if a < b)
+
+
+def find_paragraphs(
+    text: str, lines: Sequence[Line], body: Span, outline: Sequence[OutlineItem]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of the body in order. Table rows and page numbers are left out."""
+    rows = Rows(lines_of(lines, body))
+    items = {item.span[0]: item for item in outline}
+    groups: list[tuple[OutlineItem | None, list[int]]] = []
+    for row, line in enumerate(rows.lines):
+        folded = rows.folded[row]
+        if not folded or _NOISE.match(folded) or folded.startswith("|"):
+            continue
+        item = items.get(line.start + len(line.text) - len(line.text.lstrip()))
+        if item is None and groups and _continues(rows, groups[-1], row):
+            groups[-1][1].append(row)
+        else:
+            groups.append((item, [row]))
+    return _assemble(text, rows, groups)
+
+
+def _continues(rows: Rows, group: tuple[OutlineItem | None, list[int]], row: int) -> bool:
+    """Whether a line without a label goes on with the paragraph before it."""
+    item, members = group
+    last = members[-1]
+    first_letter = rows.lines[row].text.lstrip()[:1]
+    lower = first_letter.islower() or first_letter in "),;"
+    opened = rows.ends_openly(last)
+    adjacent = row == last + 1
+    if not rows.wrapped:
+        long = item is not None and sum(len(rows.lines[m].text) for m in members) >= _HEADING_LENGTH
+        return opened and (lower or (long and not adjacent and not rows.folded[last].endswith("...")))
+    if adjacent:
+        indent = _indent(rows, row) - _indent(rows, last)
+        if rows.is_full(last):
+            return indent < 3 or len(members) == 1
+        heading = rows.lines[last].text.strip().isupper() or (item is not None and len(members) == 1)
+        return opened and (lower or (not heading and len(rows.lines[last].text) >= 0.6 * rows.width))
+    return opened and (lower or rows.is_full(last)) and not rows.lines[last].text.strip().isupper()
+
+
+def _indent(rows: Rows, row: int) -> int:
+    text = rows.lines[row].text
+    return len(text) - len(text.lstrip())
+
+
+def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, list[int]]]) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    stack: list[tuple[int, int]] = []
+    for item, members in groups:
+        if item is not None:
+            while stack and stack[-1][0] >= item.level:
+                stack.pop()
+        spans = _pieces(rows, members)
+        label = find_label(rows.lines[members[0]].text) if item is not None else None
+        start = rows.lines[members[0]].start + label.after if label else spans[0][0]
+        joined, words = _join(text, spans, start)
+        parents = tuple(place for _, place in stack)
+        if item is None and stack and not _is_heading(paragraphs[stack[-1][1]]):
+            parents = ()
+        if item is not None:
+            stack.append((item.level, len(paragraphs)))
+        paragraphs.append(Paragraph(item, joined, spans, parents, words))
+    return tuple(paragraphs)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    words = paragraph.text.rstrip()
+    return words.isupper() or (len(words) <= _HEADING_LENGTH and not words.endswith((".", ";")))
+
+
+def _pieces(rows: Rows, members: Sequence[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for place, row in enumerate(members):
+        line = rows.lines[row]
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        end = line.start + len(line.text.rstrip())
+        if place and row == members[place - 1] + 1:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    parts: list[str] = []
+    words: list[tuple[int, int]] = []
+    length = 0
+    last_end = -1
+    for span in spans:
+        for match in _WORD.finditer(text, max(span[0], start), span[1]):
+            word = match.group()
+            cut_code = parts and parts[-1][-1] in "-/" and len(parts[-1]) > 1 and "\n" in text[last_end : match.start()]
+            if parts and not cut_code:
+                parts.append(" ")
+                length += 1
+            words.append((length, match.start()))
+            parts.append(word)
+            length += len(word)
+            last_end = match.end()
+    return "".join(parts), tuple(words) or ((0, start),)

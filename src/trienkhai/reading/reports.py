@@ -1,0 +1,33 @@
+"""Requests for reports: which sentence asks for one, and from where it begins."""
+
+from __future__ import annotations
+
+import re
+
+from trienkhai.parts import Span
+from trienkhai.reading.directive_words import directive_words
+
+# Words before "báo cáo" that make it a paper already there, or a deed of the past, not one asked for.
+_NOT_ASKED = re.compile(
+    r"(?:\b(?:theo|cac|nhung|da|chua|nghe|tai|xem|so lieu|mau|thuc hien|noi dung|viec|cong tac|che do|phieu|de"
+    r"|nhan duoc|ban|dang|phuc vu|thoi gian|khong gui|ket xuat|bo sung vao|ky|duoc)\s+)$"
+)
+_SENT = re.compile(
+    r"\b(?:ve|gui|cho|qua|toi|den|len|theo quy dinh|dinh ky|truoc|cham nhat|ket qua|nhanh|bang van ban|tong hop"
+    r"|ub|uy ban|so |bo |chu tich|ban )"
+)
+_RECURRING = re.compile(r"\bdinh ky\b|\b(?:hang|hang nam|moi) (?:tuan|thang|quy|nam)\b|\bngay \d{1,2} hang thang\b")
+
+
+def find_report(folded: str, sentence: Span) -> int | None:
+    """Where in a sentence the request for a report begins; None where it asks for none."""
+    for match in directive_words().report.finditer(folded, *sentence):
+        before = folded[max(sentence[0], match.start() - 24) : match.start()]
+        if _NOT_ASKED.search(before):
+            continue
+        after = folded[match.end() : min(sentence[1], match.end() + 200)]
+        if re.match(r"\s*(?:vien|dien bien|viên)\b", after):
+            continue
+        if _SENT.search(after) or _RECURRING.search(folded, *sentence) or match.group() != "bao cao":
+            return match.start()
+    return None
