@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from trienkhai.parts import Candidate, Reading, Span
+from dataclasses import replace
+from pathlib import Path
+
+from trienkhai.parts import Reading, Span
 from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
+from trienkhai.reading.directive import read_directive
 from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
-from trienkhai.reading.marks import find_marks
+from trienkhai.reading.marks import Marks, find_marks
+from trienkhai.reading.outline import find_outline
 from trienkhai.reading.recipients import Receivers, read_recipients
-from trienkhai.reading.sheet import lay_out
+from trienkhai.reading.restore import restore_places
+from trienkhai.reading.sheet import Sheet, lay_out
 from trienkhai.reading.signature import Signing, read_signature
-from trienkhai.reading.split import split_sheet
+from trienkhai.reading.split import Zones, split_sheet
 from trienkhai.reading.subject import read_subject
+from trienkhai.sources import read_file
 from trienkhai.sources.lines import Source
-from trienkhai.vietnamese.letters import Composed, compose
+from trienkhai.vietnamese.letters import compose
+
+
+def read(path: str | Path) -> Reading:
+    """Everything found in one file: text, DOCX, DOC, PDF or a scan. Raises `UnreadableFile` if it is none of these."""
+    return read_source(read_file(Path(path)))
 
 
 def read_text(text: str) -> Reading:
@@ -28,6 +40,17 @@ def read_source(source: Source) -> Reading:
     sheet = lay_out(composed.text)
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
+    reading = replace(_read_frame(sheet, marks, zones), layout=source.layout)
+    reading = replace(
+        reading,
+        outline=find_outline(sheet.text, sheet.lines, zones),
+    )
+    reading = replace(reading, directive=read_directive(sheet.lines, zones, reading))
+    return restore_places(reading, composed, source.text)
+
+
+def _read_frame(sheet: Sheet, marks: Marks, zones: Zones) -> Reading:
+    """What stands around the body: header, subject, addressees, signature, recipients, enclosures."""
     header = read_header(sheet, marks, zones)
     subject = read_subject(sheet, marks, zones)
     addressees = read_addressees(sheet, zones)
@@ -47,16 +70,22 @@ def read_source(source: Source) -> Reading:
         subject=_value(subject),
         urgency=_value(header.urgency),
         secrecy=_value(header.secrecy),
+        truncated=_is_truncated(zones, header),
         addressees=tuple(entry.value for entry in addressees),
         recipients=receivers.recipients,
         archive=receivers.archive,
         signature=signing.signature,
         attachments=tuple(entry.value for entry in attachments),
-        places=_places(composed, found, header, signing, receivers),
-        candidates=_candidates(composed, found),
-        layout=source.layout,
-        text=source.text,
+        places=_places(found, header, signing, receivers),
+        candidates={path: entry.candidates() for path, entry in found.items()},
+        text=sheet.text,
     )
+
+
+def _is_truncated(zones: Zones, header: Header) -> bool:
+    """Whether head or foot is missing: nobody signs or receives, or nothing says who issued it and when."""
+    headless = header.symbol is None and header.agency is None and not header.date_spans
+    return zones.foot is None or headless
 
 
 def _value(found: Found | None) -> str | None:
@@ -86,22 +115,11 @@ def _named(
 
 
 def _places(
-    composed: Composed, found: dict[str, Found], header: Header, signing: Signing, receivers: Receivers
+    found: dict[str, Found], header: Header, signing: Signing, receivers: Receivers
 ) -> dict[str, tuple[Span, ...]]:
     places = {path: entry.spans for path, entry in found.items() if entry.spans}
     if header.date_spans:
         places["date"] = header.date_spans
     places |= {f"recipients[{index}]": spans for index, spans in enumerate(receivers.spans)}
     places |= {f"archive[{index}]": (span,) for index, span in enumerate(receivers.archive_spans)}
-    places |= signing.places
-    return {path: tuple(composed.span(span) for span in spans) for path, spans in places.items()}
-
-
-def _candidates(composed: Composed, found: dict[str, Found]) -> dict[str, tuple[Candidate, ...]]:
-    return {
-        path: tuple(
-            Candidate(one.value, composed.span(one.span) if one.span else None, one.confidence)
-            for one in entry.candidates()
-        )
-        for path, entry in found.items()
-    }
+    return places | signing.places
