@@ -37,7 +37,7 @@ def _topic(paragraph: Paragraph, emphasis: str | None) -> Item:
 
 def _find_orders(body: Body, place: int, deadlines: Sequence[Deadline], doc_type: str | None) -> Iterator[Item]:
     paragraph = body.paragraphs[place]
-    if place in body.holders or opens_list(paragraph) or heading_names(paragraph):
+    if place in body.holders or _opens_list(body, place) or heading_names(paragraph):
         return
     orders = [order for order in body.orders[place] if _asks(body, place, order, doc_type)]
     if not orders:
@@ -56,9 +56,11 @@ def _find_orders(body: Body, place: int, deadlines: Sequence[Deadline], doc_type
         yield _item(ItemKind.REPORT, label, paragraph, span, order, body, place, deadlines)
 
 
-def opens_list(paragraph: Paragraph) -> bool:
-    """Whether a paragraph ends with the colon that opens a list."""
-    return bool(_OPENS_LIST.search(paragraph.text))
+def _opens_list(body: Body, place: int) -> bool:
+    """Whether a paragraph ends with the colon that opens the list after it."""
+    following = body.paragraphs[place + 1 : place + 2]
+    listed = not following or following[0].item is not None or body.paragraphs[place].item is not None
+    return listed and bool(_OPENS_LIST.search(body.paragraphs[place].text))
 
 
 def is_told(body: Body, place: int, order: Order) -> bool:
