@@ -76,8 +76,13 @@ def check_decimal_numbering(subject: Subject) -> Iterable[Hit]:
     if decimal:
         yield Hit(
             f"{len(decimal)} mục đánh số thập phân như “{decimal[0].label}”; quy định dùng I, 1, a). Không phải lỗi.",
-            decimal[0].span,
+            _find_label(subject, decimal[0]),
         )
+
+
+def _find_label(subject: Subject, item: OutlineItem) -> tuple[int, int]:
+    start = max(subject.text.find(item.label, *item.span), item.span[0])
+    return start, min(start + len(item.label), item.span[1])
 
 
 def _value(label: str) -> tuple[str, int] | None:
@@ -123,7 +128,9 @@ def _list_gaps(subject: Subject) -> Iterator[tuple[OutlineItem, OutlineItem]]:
 def check_numbering_order(subject: Subject) -> Iterable[Hit]:
     """Items of one level follow each other without gap or repetition, letters in the Vietnamese order."""
     for before, item in _list_gaps(subject):
-        yield Hit(f"Sau mục {before.label} là mục {item.label}; kiểm tra có sót hoặc trùng.", item.span)
+        yield Hit(
+            f"Sau mục {before.label} là mục {item.label}; kiểm tra có sót hoặc trùng.", _find_label(subject, item)
+        )
 
 
 @rule(

@@ -147,6 +147,8 @@ class Zone(NamedTuple):
 
 
 def _judge(subject: Subject, zone: Zone) -> Iterable[Hit]:
+    if zone.path == "doc_type" and subject.is_dispatch:
+        return
     for span in subject.find_pieces(zone.path):
         for line in subject.list_lines_of(span):
             placed = subject.layout_by_line.get(line.number)

@@ -50,7 +50,7 @@ def build_parser() -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"trienkhai {_find_version()}", help="in phiên bản rồi thôi"
     )
-    commands = parser.add_subparsers(title="Lệnh", metavar="LỆNH", dest="command", required=True, parser_class=Parser)
+    commands = parser.add_subparsers(title="Lệnh", metavar="LỆNH", dest="command", parser_class=Parser)
     for name in _COMMANDS:
         if find_spec(f"trienkhai.cli.{name}") is not None:
             module = cast(Command, importlib.import_module(f"trienkhai.cli.{name}"))
@@ -62,7 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the status is 0, 1 where something could not be read or is wrong, 2 for wrong
     usage."""
     _speak_utf8()
-    arguments = build_parser().parse_args(argv)
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     try:
         status = int(arguments.run(arguments))
         sys.stdout.flush()

@@ -13,8 +13,8 @@ from trienkhai.cli.annotation import write_html
 from trienkhai.cli.inputs import STANDARD_INPUT, add_file_arguments, read_one
 from trienkhai.cli.parser import Parser
 
-DESCRIPTION = """Tô màu trong văn bản mọi chỗ máy đã đọc được và mọi chỗ cần xem lại, thành một tệp HTML mở
-bằng trình duyệt."""
+DESCRIPTION = """Tô màu trong văn bản mọi chỗ máy đã đọc được và mọi chỗ cần xem lại,
+thành một tệp HTML mở bằng trình duyệt, không cần mạng."""
 
 EXAMPLES = """Ví dụ:
   trienkhai annotate cong-van.pdf -o cong-van.html

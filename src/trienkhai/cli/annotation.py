@@ -50,7 +50,8 @@ class Mark:
 def write_html(name: str, reading: Reading, findings: tuple[Finding, ...]) -> str:
     """The whole page: the text with its marks on the left, what to look at again on the right."""
     legend = "".join(f'<li><mark class="{group}">{escape(words)}</mark></li>' for group, words in _GROUPS.items())
-    notes = [(None, problem.message, problem.span) for problem in reading.problems]
+    judged = {finding.id for finding in findings}
+    notes = [(None, each.message, each.span) for each in reading.problems if each.id not in judged]
     listed = "".join(
         _write_note(title, message, span)
         for title, message, span in [
@@ -131,8 +132,8 @@ header ul{display:flex;flex-wrap:wrap;gap:.4rem .8rem;list-style:none;margin:0;p
 main{display:flex;flex-wrap:wrap;gap:1rem;padding:1rem;align-items:flex-start;justify-content:center}
 article{background:#fff;padding:2rem 2.2rem;max-width:46rem;flex:1 1 24rem;white-space:pre-wrap;
  overflow-wrap:anywhere;font:17px/1.6 "Times New Roman","Liberation Serif",serif;border:1px solid #c2cccd}
-aside{background:#fff;padding:1rem 1.2rem;flex:0 1 22rem;border:1px solid #c2cccd;border-radius:4px}
-aside h2{font-size:1rem;margin:0 0 .5rem}
+aside{position:sticky;top:1rem;background:#fff;padding:1rem 1.2rem;flex:0 1 22rem;border:1px solid
+#c2cccd;border-radius:4px} aside h2{font-size:1rem;margin:0 0 .5rem}
 aside ol{margin:0;padding-left:1.3rem;font-size:.93rem}
 aside li{margin-bottom:.45rem}
 a{color:#0b5394}

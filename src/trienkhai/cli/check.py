@@ -15,10 +15,11 @@ from trienkhai.cli.summary import tell_line
 from trienkhai.cli.terminal import Page, Tone, open_page
 from trienkhai.parts import Json, Reading, to_json
 
-DESCRIPTION = """Kiểm tra thể thức văn bản theo quy định có hiệu lực vào ngày của chính văn bản.
+DESCRIPTION = """Kiểm tra thể thức văn bản theo quy định có hiệu lực vào ngày của văn bản.
+Văn bản của Đảng chỉ kiểm tra theo quy định của Đảng. Tệp DOCX và PDF được
+kiểm tra cả trang giấy: khổ, lề, phông, cỡ chữ.
 
-Văn bản của Đảng chỉ kiểm tra theo quy định của Đảng. Tệp DOCX và PDF được kiểm tra cả trang giấy (khổ, lề,
-phông, cỡ chữ). Mã thoát là 1 khi có lỗi phải sửa hoặc có tệp không đọc được."""
+Mã thoát là 1 khi có lỗi phải sửa hoặc có tệp không đọc được."""
 
 EXAMPLES = """Ví dụ:
   trienkhai check du-thao.docx

@@ -14,10 +14,10 @@ from trienkhai.cli.summary import write_summary
 from trienkhai.cli.terminal import Tone, open_page
 from trienkhai.parts import Json, reading_to_json
 
-DESCRIPTION = """Đọc văn bản: số, ký hiệu, ngày, trích yếu, căn cứ, nội dung, hình thức, nơi nhận, người ký.
+DESCRIPTION = """Đọc văn bản: số, ký hiệu, ngày, trích yếu, căn cứ, nội dung, hình thức,
+nơi nhận, người ký. Máy giữ mọi chỗ còn ngờ và chỉ ra chỗ cần xem lại.
 
-Máy giữ mọi chỗ còn ngờ và chỉ ra chỗ cần xem lại. Tệp không đọc được không làm dừng các tệp sau; khi đó mã
-thoát là 1."""
+Tệp không đọc được không làm dừng các tệp sau; khi đó mã thoát là 1."""
 
 EXAMPLES = """Ví dụ:
   trienkhai read cong-van.pdf
