@@ -12,7 +12,8 @@ from trienkhai.reading.split import Zones
 
 _DASH = re.compile(r"[\s_.|“\"'`]*[-–—+•*~]+\s*[-–—]?\s*")
 # "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
-_ASIDE = re.compile(r"[\W_]*\(\s*(?:sau day|goi|duoi day|gui|co ten|theo danh)[^)]*\)?[\W_]*")
+# An address or tax number below the name of a firm is no addressee either.
+_ASIDE = re.compile(r"[\W_]*\(.*[\W_]*|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep|email|dien thoai|so fax)\b.*")
 _NEW = (
     "ubnd",
     "uy ban",
@@ -46,6 +47,7 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
         if greeting:
             start, open_entry = greeting.end(), False
         if _ASIDE.fullmatch(sheet.folded, start, line.end):
+            open_entry = False
             continue
         dash = _DASH.match(sheet.text, start, line.end)
         if dash:

@@ -183,6 +183,9 @@ def find_place(sheet: Sheet, marks: Marks) -> Span | None:
         if start <= taken[0] < marks.date.span[0]:
             start = max(start, min(taken[1], marks.date.span[0]))
     place = sheet.trim((start, marks.date.span[0]))
+    hour = _HOUR.search(sheet.folded, *place)
+    if hour:
+        place = sheet.trim((place[0], hour.start()))
     text = sheet.text[slice(*place)]
     match = _NAME_AFTER_CAPITALS.search(text) or (_TRAILING_NAME.search(text) if len(text) > 40 else None)
     if match:
@@ -192,6 +195,8 @@ def find_place(sheet: Sheet, marks: Marks) -> Span | None:
     return place if len(letters) >= 2 and len(text) <= 60 else None
 
 
+# An urgent telegram gives the hour before the day: "Hà Nội, hồi 10 giờ 00 ngày 16".
+_HOUR = re.compile(r",?\s*\b(?:hoi|luc)\b")
 # A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
 _NAME_AFTER_CAPITALS = re.compile(
     r"^(?:[A-ZĐÀ-Ỹ,&-]{2,}\s+){2,}\W*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]+){0,4})$"

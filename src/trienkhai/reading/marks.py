@@ -166,12 +166,16 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     if "n" not in line.text or len(line.text) > 400:
         return None
     match = DATE_LINE.search(sheet.folded, line.start, line.end)
-    if not match:
-        return None
-    rest = sheet.folded[match.end() : line.end]
-    if re.search(r"[a-z]{2,}\s+[a-z]{2,}", rest.split("|")[0]) or re.search(r"[a-z]{3,}", match["day"]):
+    while match and _HAS_WORD.search(match["day"]):
+        # "Quảng Ngãi, ngày": the first syllable that looks like "ngày" is not always it.
+        match = DATE_LINE.search(sheet.folded, match.start() + 2, line.end)
+    if not match or _GOES_ON.search(sheet.folded[match.end() : line.end].split("|")[0]):
         return None
     return DateMark(match.span(), match.span("day"), match.span("month"), match.span("year"))
+
+
+_HAS_WORD = re.compile(r"[a-z]{3,}")
+_GOES_ON = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
 
 
 def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark | None:
@@ -180,7 +184,8 @@ def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark
     for start in _NUMBER.finditer(sheet.text, line.start, limit):
         if start.start() - line.start > 4 and sheet.text[line.start : start.start()].strip(" \t|_.-'\"")[-1:].isalpha():
             gap = sheet.text[line.start : start.start()]
-            if not gap.endswith(("    ", "\t", "|")):
+            named = fold(gap).strip(" \t|*_") in reading_words().kinds
+            if not named and not gap.endswith(("    ", "\t", "|")):
                 continue
         mark = _parse_number(sheet, start.start(), start.start("rest"), start.end("rest"))
         if mark:

@@ -13,6 +13,8 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
 from trienkhai.reading.marks import Marks, find_marks
 from trienkhai.reading.outline import find_outline
+from trienkhai.reading.problems import find_problems
+from trienkhai.reading.problems import find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
 from trienkhai.reading.restore import restore_places
 from trienkhai.reading.sheet import Sheet, lay_out
@@ -46,6 +48,8 @@ def read_source(source: Source) -> Reading:
         outline=find_outline(sheet.text, sheet.lines, zones),
     )
     reading = replace(reading, directive=read_directive(sheet.lines, zones, reading))
+    reading = replace(reading, problems=find_problems(sheet.lines, zones, reading))
+    reading = replace(reading, problems=find_problems(sheet.lines, zones, reading))
     return restore_places(reading, composed, source.text)
 
 

@@ -81,7 +81,7 @@ def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Spa
             is_archive = _ARCHIVE.match(sheet.folded, text_start, part[1])
             if start != line.start and not (dash or is_archive or _is_listed(sheet, part)):
                 continue
-            if dash or is_archive or start != line.start:
+            if dash or is_archive or start != line.start or part[0] > piece[0]:
                 entries.append([(text_start, part[1])])
                 closed = False
             elif entries and not closed and gap == 0 and _goes_on(sheet, entries[-1][-1], part):
@@ -143,11 +143,18 @@ def _split_inline(sheet: Sheet, piece: Span) -> list[Span]:
     """ "- Như trên; - Lưu: VT" on one line is two entries; "; (B/c)" stays with what it follows."""
     parts: list[Span] = []
     start = piece[0]
-    for match in re.finditer(r";\s*(?=[-–+]\s*\w|Lưu\b)", sheet.text[slice(*piece)]):
+    text = sheet.text[slice(*piece)]
+    for match in _NEXT_ENTRY.finditer(text):
+        if match["dash"] is None and not _ENDED.search(text):
+            continue  # what stands behind the semicolon without an end of its own are remains of the seal
         parts.append((start, piece[0] + match.start() + 1))
         start = piece[0] + match.end()
     parts.append((start, piece[1]))
     return parts
+
+
+_NEXT_ENTRY = re.compile(r";\s*(?:(?P<dash>(?=[-–+]\s*\w|Lưu\b))|(?=[A-ZĐÀ-Ỹ][\wđ]))")
+_ENDED = re.compile(r"[;.,]\s*$")
 
 
 def _goes_on(sheet: Sheet, before: Span, piece: Span) -> bool:
@@ -219,7 +226,7 @@ def _read_archive(sheet: Sheet, span: Span) -> list[tuple[str, Span]]:
     return found
 
 
-_UNIT = re.compile(r"[“\"]?\w[\w\s.&()/+’'–-]*[”\"]?")
+_UNIT = re.compile(r"[“\"]?\w(?:[\w\s.&/+’'–-]|\([^()]*\))*[”\"]?")
 
 
 def _unit(sheet: Sheet, span: Span) -> tuple[str, Span] | None:

@@ -56,8 +56,9 @@ def read_signature(sheet: Sheet, zones: Zones) -> Signing:
         return Signing(Signature(), {}, ())
     first, last = _foot_lines(sheet, zones.foot)
     lines = _find_lines(sheet, first, last)
-    name = _find_name(sheet, first, last, lines)
-    signature, places = _assemble(sheet, lines)
+    block = _block(sheet, lines)
+    name = _find_name(sheet, first, last, block)
+    signature, places = _assemble(sheet, block)
     taken = tuple(line.span for line in lines)
     if name:
         places["signature.name"] = (name,)
@@ -157,23 +158,19 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
         found[-1] = Line(last.mode, (last.title[0], span[1]))
 
 
-def _assemble(sheet: Sheet, lines: list[Line]) -> tuple[Signature, dict[str, tuple[Span, ...]]]:
-    if not lines:
+def _assemble(sheet: Sheet, block: list[Line]) -> tuple[Signature, dict[str, tuple[Span, ...]]]:
+    if not block:
         return Signature(), {}
-    head = lines[0]
+    head = block[0]
     mode = sheet.value(head.mode).replace(" ", "") if head.mode else None
     places: dict[str, tuple[Span, ...]] = {}
     if head.mode:
         places["signature.mode"] = (head.mode,)
     title = _flat(sheet, head)
-    if mode is None or mode in ("Q.",):
-        deputy = next((line for line in lines[1:] if _is_deputy(_flat(sheet, line), title)), None)
-        if deputy is None:
-            places["signature.position"] = (head.title,)
-            return Signature(mode, None, title), places
-        lines = [head, deputy]
+    if len(block) == 1 and mode in (None, "Q."):
+        places["signature.position"] = (head.title,)
+        return Signature(mode, None, title), places
     places["signature.on_behalf_of"] = (head.title,)
-    block = _block(sheet, lines)
     position = block[-1] if len(block) > 1 else None
     if position:
         places["signature.position"] = (position.title,)
@@ -184,7 +181,13 @@ def _assemble(sheet: Sheet, lines: list[Line]) -> tuple[Signature, dict[str, tup
 
 def _block(sheet: Sheet, lines: list[Line]) -> list[Line]:
     """The lines of the first signer: authority lines and the one title that follows them."""
-    block = [lines[0]]
+    if not lines:
+        return []
+    head = lines[0]
+    if head.mode is None or sheet.value(head.mode) == "Q.":
+        deputy = next((line for line in lines[1:] if _is_deputy(_flat(sheet, line), _flat(sheet, head))), None)
+        return [head, deputy] if deputy else [head]
+    block = [head]
     for line in lines[1:]:
         block.append(line)
         if line.mode is None:

@@ -61,7 +61,7 @@ _OPENING = re.compile(
     r"|kinh gui|kinh thua|de (?:bao dam|dam bao|trien khai|thuc hien|kip|chu dong|tang cuong|nang cao|co |tiep|chuan)"
     r"|trong (?:thoi gian|nam|nhung|qua trinh|boi canh)|thoi gian qua|vua qua|hien nay|sau khi |qua |tren co so"
     r"|ngay \d|hoi \d|luc \d|tu ngay|trien khai thuc hien (?:nghi quyet|ke hoach|cong van|quyet dinh|chi thi|luat)"
-    r"|hom nay|nam (?:19|20)\d\d,|so [a-z]+ .{0,40}(?:nhan duoc|thong bao|bao cao)|duoc su |phuc dap|tra loi|lien quan"
+    r"|hom nay|thoi gian\b|dia diem\b|thanh phan\b|chung toi gom|nam (?:19|20)\d\d,|so [a-z]+ .{0,40}(?:nhan duoc|thong bao|bao cao)|duoc su |phuc dap|tra loi|lien quan"
     r"|uy ban nhan dan .{0,40}(?:nhan duoc|thong bao|bao cao|ban hanh))"
 )
 _NUMBERED = re.compile(
@@ -169,7 +169,7 @@ def dash_end(sheet: Sheet, number: int) -> int | None:
     return match.end() if match else None
 
 
-_ASIDE = re.compile(r"[\W_]*\(\s*(?:sau day|goi|duoi day|gui|co ten|theo)")
+_ASIDE = re.compile(r"[\W_]*\(|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep)\b")
 _BASIS = re.compile(r"can cu(?![a-z])|thuc hien |theo |xet ")
 
 
