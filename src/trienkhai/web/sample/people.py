@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import User
-
+from trienkhai.vietnamese.letters import fold
+from trienkhai.web.journal.events import MACHINE
+from trienkhai.web.offices.actions import appoint_person, open_post
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.models import Appointment, Person, Post, Role, UnitVersion
+from trienkhai.web.offices.models import Person, Role, UnitKind, UnitVersion
 from trienkhai.web.offices.queries import find_actor, list_versions
 
 PASSWORD = "trien-khai-2023"
 SINCE = date(2023, 1, 1)
+DISTRICT_ROLES = ("district_culture_office", "district_culture_centre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,23 @@ class Wanted:
     is_head: bool = False
 
 
-def fold(text: str) -> str:
-    """Letters and digits only, marks off."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in plain if char.isalnum() and char.isascii())
+def sign_in_name(text: str) -> str:
+    """Letters and digits only, marks off: "Huyện Lộc Bình" gives "locbinh"."""
+    words = [word for word in fold(text).split() if word not in ("huyen", "thanh", "pho", "tinh")]
+    return "".join(char for char in "".join(words) if char.isalnum())
 
 
 def people_of(version: UnitVersion) -> tuple[Wanted, ...]:
     """An officer, a leader and a clerk for a receiving unit."""
-    place = fold(version.area_name or version.short_name)
+    place = sign_in_name(version.area_name or version.short_name)
     if version.role == "district_culture_office":
         key, head, deputy = f"phong-{place}", "Trưởng phòng", "Chuyên viên"
     elif version.role == "district_culture_centre":
         key, head, deputy = f"trungtam-{place}", "Giám đốc", "Viên chức"
     else:
-        key, head, deputy = fold(version.short_name), "Giám đốc", "Viên chức"
+        key, head, deputy = sign_in_name(version.short_name), "Giám đốc", "Viên chức"
     return (
-        Wanted(f"{key}", deputy, Role.OFFICER),
+        Wanted(key, deputy, Role.OFFICER),
         Wanted(f"{key}-ld", head, Role.LEADER, printed=head.upper(), is_head=True),
         Wanted(f"{key}-vt", "Văn thư", Role.CLERK),
     )
@@ -73,11 +73,10 @@ DEPARTMENT = (
 DIVISION = (Wanted("chuyenvien", "Chuyên viên Phòng QLVH&GĐ", Role.OFFICER),)
 
 
-def settle(version: UnitVersion, wanted: Wanted, password: str, on: date) -> Account:
-    """Give a unit a person in a post; password hashes are shared because the sample's password is printed anyway."""
-    user = User.objects.create(username=wanted.username, password=password)
-    person = Person.objects.create(user=user, name=f"{wanted.title}, {version.short_name}"[:120])
-    post = Post.objects.create(
+def settle(version: UnitVersion, wanted: Wanted, office_name: str) -> Account:
+    """Give a unit a person in a post."""
+    post = open_post(
+        MACHINE,
         unit_id=version.unit_id,
         title=wanted.title,
         role=wanted.role,
@@ -85,33 +84,41 @@ def settle(version: UnitVersion, wanted: Wanted, password: str, on: date) -> Acc
         head_title=wanted.head,
         is_head=wanted.is_head,
     )
-    Appointment.objects.create(person=person, post=post, valid_from=SINCE, basis="dữ liệu mẫu")
-    offices = {entry.unit_id: entry for entry in list_versions(on).filter(unit_id=version.office_id)}
+    appoint_person(
+        MACHINE,
+        username=wanted.username,
+        password=PASSWORD,
+        name=f"{wanted.title}, {version.short_name}"[:120],
+        post_id=post.pk,
+        valid_from=SINCE,
+        basis="dữ liệu mẫu",
+    )
     return Account(
         username=wanted.username,
         password=PASSWORD,
         role=wanted.role.value,
         post=wanted.title,
         unit=version.name,
-        office=offices[version.office_id].name,
+        office=office_name,
     )
 
 
-def settle_people(on: date) -> list[Account]:
+def settle_people(day: date) -> list[Account]:
     """Everybody of the sample: the Department's clerk, officer and leaders, three people in each receiving unit."""
-    password = make_password(PASSWORD)
-    accounts = []
-    for version in list_versions(on).filter(kind__in=("department", "internal", "affiliated")) | list_versions(on).filter(
-        role__in=("district_culture_office", "district_culture_centre")
-    ):
-        if version.kind == "department":
-            wanted: tuple[Wanted, ...] = DEPARTMENT
-        elif version.kind == "internal":
-            wanted = DIVISION if "Quản lý Văn hóa và Gia đình" in version.name else ()
-        else:
-            wanted = people_of(version)
-        accounts += [settle(version, entry, password, on) for entry in wanted]
-    return accounts
+    versions = list(list_versions(day))
+    names = {version.unit_id: version.name for version in versions}
+    return [settle(version, entry, names[version.office_id]) for version in versions for entry in wanted_in(version)]
+
+
+def wanted_in(version: UnitVersion) -> tuple[Wanted, ...]:
+    """Who works in a unit of the sample; most units of the province stay empty."""
+    if version.kind == UnitKind.DEPARTMENT:
+        return DEPARTMENT
+    if version.kind == UnitKind.INTERNAL:
+        return DIVISION if "Văn hóa và Gia đình" in version.name else ()
+    if version.kind == UnitKind.AFFILIATED or version.role in DISTRICT_ROLES:
+        return people_of(version)
+    return ()
 
 
 def write_accounts(accounts: list[Account], folder: Path) -> Path:
@@ -122,8 +129,9 @@ def write_accounts(accounts: list[Account], folder: Path) -> Path:
 
 
 def actor_named(username: str) -> Actor:
-    """The actor behind a sign-in of the sample."""
-    actor = find_actor(User.objects.only("pk").get(username=username).pk, None)
+    """The actor behind a sign-in of the sample. Raises LookupError for one that has no post."""
+    person = Person.objects.get(user__username=username)
+    actor = find_actor(person.user_id, None)
     if actor is None:
         raise LookupError(f"no post for {username}")
     return actor
