@@ -32,7 +32,7 @@ def add_parser(commands: Commands) -> Parser:
 def run(arguments: argparse.Namespace) -> int:
     """Make the sample and say where its sign-ins stand."""
     # The office is loaded only by this command: reading and checking must work without it.
-    from trienkhai.web.config.serving import open_office
+    from trienkhai.web.config.serving import bring_up_to_date, open_office
 
     home = (arguments.home or Path(os.environ.get("TRIENKHAI_HOME") or "var/sample")).resolve()
     open_office(home, sample=True)
@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.again:
         remove_sample(home)
+    bring_up_to_date()
     ensure_sample(home)
     print_welcome(home, "")
     return 0

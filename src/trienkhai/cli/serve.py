@@ -40,13 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     fallback = "var/sample" if arguments.sample else "var/office"
     home = (arguments.home or Path(os.environ.get("TRIENKHAI_HOME") or fallback)).resolve()
     open_office(home, sample=arguments.sample)
+    bring_up_to_date()
     server = Server(arguments.host, arguments.port, arguments.workers)
     if arguments.sample:
         from trienkhai.web.sample.building import ensure_sample, print_welcome
 
         ensure_sample(home)
         print_welcome(home, f"http://{server.host}:{server.port}")
-    else:
-        bring_up_to_date()
     serve(server)
     return 0

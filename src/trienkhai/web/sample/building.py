@@ -13,7 +13,6 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from trienkhai.web import clock
-from trienkhai.web.config.serving import bring_up_to_date
 from trienkhai.web.journal.actions import seal_entries
 from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import load_units
@@ -34,12 +33,10 @@ def say(text: str) -> None:
 
 
 def ensure_sample(home: Path) -> None:
-    """The sample office lies ready in `home`; made in one transaction, so that half a sample never stays."""
-    home.mkdir(parents=True, exist_ok=True)
+    """The sample office lies ready in `home`, whose database is up to date; made in one transaction or not at all."""
     day_file = home / "day"
     if not day_file.exists():
         day_file.write_text(TODAY.isoformat(), "ascii")
-    bring_up_to_date()
     if (home / READY).exists():
         return
     started = time.monotonic()

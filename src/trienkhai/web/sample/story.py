@@ -236,6 +236,7 @@ def report(duties: Sequence[Duty], staff: dict[int, Staff], draw: random.Random)
     ask_back(duties, officer, draw)
 
 
+MORE_TIME = "Đang tổng hợp số liệu 12 xã, thị trấn."
 PROPOSAL = "Đề nghị Sở gửi Đề cương nêu tại công văn (đơn vị chưa nhận)."
 
 
@@ -254,7 +255,7 @@ def ask_for_time(duty: Duty, people: Staff, asked: Item, officer: Actor, draw: r
                 duty.pk,
                 item_id=asked.pk,
                 new_deadline_on=wanted,
-                reason="Đang tổng hợp số liệu 12 xã, thị trấn.",
+                reason=MORE_TIME,
             )
         return
     with clock.at(moment(date(2023, 12, 19), draw)):
@@ -265,7 +266,7 @@ def ask_for_time(duty: Duty, people: Staff, asked: Item, officer: Actor, draw: r
             kind=DutyRequest.Kind.EXTENSION,
             item_id=asked.pk,
             wanted_on=wanted,
-            reason="Đang tổng hợp số liệu 12 xã, thị trấn.",
+            reason=MORE_TIME,
         )
 
 
