@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from trienkhai.parts import Assignment, Deadline, Role
 from trienkhai.reading.items import deadline_in, is_told
-from trienkhai.reading.orders import Order, find_cooperating, is_closing, leads, only_cooperates
+from trienkhai.reading.orders import Order, find_cooperating, is_closing, is_empty, leads, only_cooperates
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.sections import Body
 
@@ -23,7 +23,7 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
             continue
         for order in body.orders[place]:
             who = order.who or scope.doers
-            if who and order.task[1] > order.task[0] and not is_told(body, place, order):
+            if who and not is_empty(paragraph.folded, order.task) and not is_told(body, place, order):
                 yield from _assign(paragraph, order, who, deadlines)
 
 
@@ -33,17 +33,17 @@ def _assign(
     what = paragraph.text[order.task[0] : order.task[1]].strip(" .;,/:")
     span = paragraph.span(order.sentence[0], len(paragraph.text[: order.sentence[1]].rstrip()))
     deadline = deadline_in(paragraph.pieces(*order.sentence), deadlines)
-    yield Assignment(who, _role(paragraph, order), what, deadline, span)
+    yield Assignment(who, _role(paragraph, order, who), what, deadline, span)
     others = find_cooperating(paragraph.text, paragraph.folded, order.task)
     if others and not only_cooperates(paragraph.folded, order.task):
         yield Assignment(others, Role.COOPERATE, what, deadline, span)
 
 
-def _role(paragraph: Paragraph, order: Order) -> Role:
+def _role(paragraph: Paragraph, order: Order, who: tuple[str, ...]) -> Role:
     if only_cooperates(paragraph.folded, order.task):
         return Role.COOPERATE
-    if leads(paragraph.folded, order.task) or not order.named:
+    if leads(paragraph.folded, order.task):
         return Role.LEAD
     if order.verb.startswith(("giao", "phân công", "ủy quyền", "uỷ quyền")):
         return Role.LEAD
-    return Role.ALL if len(order.who) > 1 or _PLURAL.search(order.who[0]) else Role.LEAD
+    return Role.ALL if len(who) > 1 or _PLURAL.search(who[0]) else Role.LEAD

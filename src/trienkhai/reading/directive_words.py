@@ -21,6 +21,7 @@ class WordList:
 
     pattern: re.Pattern[str]
     printed: frozenset[str]
+    plurals: frozenset[str] = frozenset()
 
     def match(self, text: str, folded: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The word at a place, behind plural words if the list allows them."""
@@ -33,6 +34,9 @@ class WordList:
 
     def _is_printed(self, text: str, found: re.Match[str]) -> bool:
         start, end = found.span("word")
+        before = text[found.start() : start].lower().split()
+        if any(word not in self.plurals for word in before):
+            return False
         word = text[start:end]
         if " " in word:
             return True
@@ -62,10 +66,13 @@ def _any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
 
 
-def _word_list(words: Iterable[str], before: str = "", after: str = r"(?![\w-])") -> WordList:
+def _word_list(
+    words: Iterable[str], before: str = "", after: str = r"(?![\w-])", plurals: Iterable[str] = ()
+) -> WordList:
     words = tuple(words)
     pattern = re.compile(rf"{before}(?P<word>{_any_of(words)}){after}")
-    return WordList(pattern, frozenset(place_tones(word) for word in words if " " not in word))
+    printed = frozenset(place_tones(word) for word in words if " " not in word)
+    return WordList(pattern, printed, frozenset(part for plural in plurals for part in plural.split()))
 
 
 @cache
@@ -83,6 +90,7 @@ def directive_words() -> DirectiveWords:
         body=_word_list(
             raw["bodies"],
             before=rf"(?:{quantifiers}\s+)*",
+            plurals=raw["quantifiers"],
             after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi|ngua|chong|ket|dam|phi|viec|khi)\b)",
         ),
         task=_word_list(raw["task_verbs"]),

@@ -19,9 +19,10 @@ from trienkhai.reading.paragraphs import Paragraph
 _ANNOUNCED = re.compile(
     r"(?:hinh thuc|phuong thuc|kenh)\b[^.:;]{0,90}?(?:\bnhu\b(?! sau)\s*:?|\bgom(?: co)?\b\s*:?|\bla\b\s*:|:)\s*"
 )
-_CHANNEL = re.compile(r"(?:thong qua|qua|tren|bang|tai)\s+(?:(?:cac|nhung|he thong cac)\s+)?")
-_OCCASION = re.compile(r"(?:long ghep\s+)?(?:trong|truoc|sau|tai|nhan)\s+(?:(?:cac|nhung|moi)\s+)?")
-_PLURAL = re.compile(r"(?:cac|nhung)\s+")
+# These read the printed letters: without marks "bảng" is "bằng" and "đề" is "để".
+_CHANNEL = re.compile(r"(?:thông qua|qua|trên|bằng|tại)\s+(?:(?:các|những|hệ thống các)\s+)?", re.IGNORECASE)
+_OCCASION = re.compile(r"(?:lồng ghép\s+)?(?:trong|trước|sau|tại|nhân)\s+(?:(?:các|những|mỗi)\s+)?", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:các|những)\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:cung cap cho|phuc vu(?: cho)?|nham|de|cho|ve|gan voi|phu hop voi|theo quy dinh|dam bao)\b|\s*\.\.\.|\s*…"
     r"|[\s,;]+(?:v\.\s?v|vv)|\s*\.(?:/\.)?$"
@@ -90,22 +91,21 @@ def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[i
     for low, high in _cut_outside_brackets(paragraph.text, start, end, ";"):
         first = low
         for piece, stop in _cut_outside_brackets(paragraph.text, low, high, ","):
-            if piece > first and _begins_form(paragraph.folded, piece):
+            if piece > first and _begins_form(paragraph, piece):
                 yield first, piece - 1
                 first = piece
             if stop == high:
                 yield first, high
 
 
-def _begins_form(folded: str, place: int) -> bool:
-    while folded[place : place + 1] == " ":
+def _begins_form(paragraph: Paragraph, place: int) -> bool:
+    text, folded = paragraph.text, paragraph.folded
+    while text[place : place + 1] == " ":
         place += 1
     words = directive_words()
-    for lead in (words.operative, _CHANNEL, _OCCASION, _PLURAL):
-        match = lead.match(folded, place)
-        if match:
-            return True
-    return bool(words.form_head.match(folded, place))
+    if any(lead.match(text, place) for lead in (_CHANNEL, _OCCASION, _PLURAL)):
+        return True
+    return bool(words.operative.match(folded, place) or words.form_head.match(folded, place))
 
 
 def _read_form(paragraph: Paragraph, start: int, end: int, section: str | None) -> Form | None:
@@ -122,6 +122,9 @@ def _read_form(paragraph: Paragraph, start: int, end: int, section: str | None) 
     else:
         tail = _TAIL.search(folded, named, end)
         stop = name_end = tail.start() if tail else end
+    colon = text.find(": ", named, name_end)
+    if colon >= 0 and not examples:
+        examples, name_end = _split_examples(text[colon + 2 : name_end]), colon
     name = text[named:name_end].strip(" ,.;:")
     if not re.search(r"[^\W\d_]{2}", name):
         return None
@@ -136,19 +139,19 @@ def _without_lead(text: str, folded: str, start: int, end: int) -> tuple[int, in
     operative = directive_words().operative.match(folded, start, end)
     if operative:
         start = operative.end()
-        plural = _PLURAL.match(folded, start, end)
+        plural = _PLURAL.match(text, start, end)
         return start, plural.end() if plural else start
     named = start
     activity = directive_words().activity.match(folded, start, end)
     if activity and text[start].isupper():
         # "Tuyên truyền thông qua ...": the first word only repeats what all forms serve.
         after = activity.end() + 1
-        channel = _CHANNEL.match(folded, after, end)
+        channel = _CHANNEL.match(text, after, end)
         if channel:
             return channel.end(), channel.end()
         if directive_words().form_head.match(folded, after, end):
             return start, after
-    channel = _CHANNEL.match(folded, start, end)
+    channel = _CHANNEL.match(text, start, end)
     if channel:
         named = start = channel.end()
     return start, named
@@ -160,7 +163,7 @@ def _settle(name: str, folded: str) -> tuple[str, tuple[str, ...]]:
     if inside:
         name = name[: inside.start()] + name[inside.end() :]
         folded = folded[: inside.start()] + folded[inside.end() :]
-    occasion = _OCCASION.match(folded)
+    occasion = _OCCASION.match(name)
     if occasion:
         return name, _list_occasions(name[occasion.end() :], folded[occasion.end() :])
     published = _PUBLISHED.match(folded)
@@ -177,7 +180,7 @@ def _list_channels(text: str, folded: str) -> Iterator[str]:
     for start, stop in _cut_outside_brackets(text, 0, end, ","):
         while text[start : start + 1] == " ":
             start += 1
-        lead = _CHANNEL.match(folded, start, stop)
+        lead = _CHANNEL.match(text, start, stop)
         yield text[lead.end() if lead else start : stop].strip()
 
 

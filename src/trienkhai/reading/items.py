@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from trienkhai.parts import Deadline, Item, ItemKind, Span
-from trienkhai.reading.orders import Order, is_closing
+from trienkhai.reading.orders import Order, find_sentences, is_closing
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.reports import find_report
+from trienkhai.reading.reports import find_answer, find_report
 from trienkhai.reading.sections import Body, heading_names
 
 # A decision's articles approve, appoint and publish; only what it hands to a body is a task.
@@ -16,51 +17,39 @@ _ENACTING = ("quyết định", "nghị quyết", "quy định", "quy chế", "t
 _OPENS_LIST = re.compile(r"\w[)”\"]?\s?(?::\s*)+$")
 _MUST = re.compile(r"(?:co trach nhiem|chiu trach nhiem|phai|can|khan truong|nghiem tuc)\b")
 _DRAWN_UP = ("ban hanh", "cong bo", "phe duyet", "thanh lap", "phe chuan")
+# "chịu trách nhiệm thi hành Quyết định này", "nghiêm túc triển khai thực hiện": the document as a whole.
+_WHOLE_DOCUMENT = re.compile(
+    r"(?:(?:co|chiu) trach nhiem|thi hanh|quan tam|nghiem tuc|khan truong|phoi hop|to chuc|chi dao|trien khai"
+    r"|thuc hien|cac noi dung|noi dung|day du|dat ket qua|hieu qua|va|tot|co|cac|nay|neu tren|tren|dung quy dinh"
+    r"|quyet dinh|cong van|van ban|chi thi|ke hoach|cong dien|thong bao|huong dan|[\s,;./:])*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """An order that stands where orders are given, and from where it asks for a report, if it does."""
+
+    order: Order
+    report: int | None
+
+    @property
+    def only_report(self) -> bool:
+        """Whether a report is all that the order asks for."""
+        return self.report is not None and self.report - self.order.task[0] < 24
 
 
 def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) -> Iterator[Item]:
     """The items in the order of the text. Paragraphs that hold others count through those."""
+    finder = _Finder(body, deadlines, doc_type)
     for place, paragraph in enumerate(body.paragraphs):
         if paragraph.item is None and is_closing(paragraph.folded):
             continue
         scope = body.scopes[place]
         if paragraph.item is not None and place not in body.holders and scope.topics:
-            yield _topic(paragraph, scope.emphasis)
+            label = paragraph.item.label
+            yield Item(ItemKind.TOPIC, label, scope.emphasis, paragraph.text, paragraph.spans)
         elif not scope.forms and not scope.topics and not scope.describes:
-            yield from _find_orders(body, place, deadlines, doc_type)
-
-
-def _topic(paragraph: Paragraph, emphasis: str | None) -> Item:
-    assert paragraph.item is not None
-    return Item(ItemKind.TOPIC, paragraph.item.label, emphasis, paragraph.text, paragraph.spans)
-
-
-def _find_orders(body: Body, place: int, deadlines: Sequence[Deadline], doc_type: str | None) -> Iterator[Item]:
-    paragraph = body.paragraphs[place]
-    if place in body.holders or _opens_list(body, place) or heading_names(paragraph):
-        return
-    orders = [order for order in body.orders[place] if _asks(body, place, order, doc_type)]
-    if not orders:
-        return
-    label = paragraph.item.label if paragraph.item else None
-    task = paragraph.item is not None or any(order.named for order in orders)
-    reports = [(order, find_report(paragraph.folded, order.sentence)) for order in orders]
-    only_reports = all(begin is not None and _is_whole(order, begin) for order, begin in reports)
-    if task and not only_reports:
-        yield _item(ItemKind.TASK, label, paragraph, (0, len(paragraph.text)), orders[0], body, place, deadlines)
-    for order, begin in reports:
-        if begin is None:
-            continue
-        start = order.sentence[0] if _is_whole(order, begin) else begin
-        span = (0, len(paragraph.text)) if only_reports and len(orders) == 1 else (start, order.sentence[1])
-        yield _item(ItemKind.REPORT, label, paragraph, span, order, body, place, deadlines)
-
-
-def _opens_list(body: Body, place: int) -> bool:
-    """Whether a paragraph ends with the colon that opens the list after it."""
-    following = body.paragraphs[place + 1 : place + 2]
-    listed = not following or following[0].item is not None or body.paragraphs[place].item is not None
-    return listed and bool(_OPENS_LIST.search(body.paragraphs[place].text))
+            yield from finder.find(place)
 
 
 def is_told(body: Body, place: int, order: Order) -> bool:
@@ -68,52 +57,7 @@ def is_told(body: Body, place: int, order: Order) -> bool:
     paragraph = body.paragraphs[place]
     if paragraph.item is not None or order.verb or not order.named:
         return False
-    first = next((row for row, other in enumerate(body.paragraphs) if other.item is not None), len(body.paragraphs))
-    return place < first and not _MUST.match(paragraph.folded, order.task[0])
-
-
-def _is_whole(order: Order, begin: int) -> bool:
-    """Whether a report is all that the order asks for."""
-    return begin - order.task[0] < 24
-
-
-def _asks(body: Body, place: int, order: Order, doc_type: str | None) -> bool:
-    """Whether an order without named doers stands where orders are given."""
-    if order.named:
-        return not is_told(body, place, order)
-    paragraph = body.paragraphs[place]
-    scope = body.scopes[place]
-    if paragraph.item is None:
-        return bool(scope.doers)
-    if doc_type in _ENACTING:
-        above = scope.folded[0] if scope.folded else ""
-        handed = bool(scope.doers) or any(inner.named for parent in paragraph.parents for inner in body.orders[parent])
-        return handed or ("nhiem vu" in above and not above.startswith(_DRAWN_UP))
-    return not any(words.startswith(_DRAWN_UP) for words in scope.folded[:1])
-
-
-def _item(
-    kind: ItemKind,
-    label: str | None,
-    paragraph: Paragraph,
-    place: Span,
-    order: Order,
-    body: Body,
-    row: int,
-    deadlines: Sequence[Deadline],
-) -> Item:
-    start, end = place
-    spans = paragraph.spans if (start, end) == (0, len(paragraph.text)) else paragraph.pieces(start, end)
-    deadline = deadline_in(paragraph.pieces(start, end), deadlines)
-    return Item(
-        kind,
-        label,
-        None,
-        paragraph.text[start:end].strip(),
-        spans,
-        order.who or body.scopes[row].doers,
-        deadline,
-    )
+    return place < body.first_item and not _MUST.match(paragraph.folded, order.task[0])
 
 
 def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline]) -> Deadline | None:
@@ -122,3 +66,104 @@ def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline]) -> Deadlin
         if any(start <= deadline.span[0] < end for start, end in spans):
             return deadline
     return None
+
+
+class _Finder:
+    """Tasks and reports of one body."""
+
+    def __init__(self, body: Body, deadlines: Sequence[Deadline], doc_type: str | None) -> None:
+        self.body = body
+        self.deadlines = deadlines
+        self.doc_type = doc_type
+
+    def find(self, place: int) -> Iterator[Item]:
+        """The task and the reports of one paragraph."""
+        paragraph = self.body.paragraphs[place]
+        if place in self.body.holders or self._opens_list(place) or heading_names(paragraph):
+            return
+        asks = [
+            _Ask(order, find_report(paragraph.folded, order.sentence))
+            for order in self.body.orders[place]
+            if self._asks(place, order)
+        ]
+        if not asks:
+            yield from self._answers(place)
+            return
+        reports = [ask for ask in asks if ask.report is not None]
+        if not all(ask.only_report for ask in asks) and not self._is_whole_document(place, asks):
+            yield self._task(place, asks)
+        for ask in reports:
+            yield self._report(place, ask, alone=len(asks) == 1)
+
+    def _asks(self, place: int, order: Order) -> bool:
+        """Whether an order without named doers stands where orders are given."""
+        if order.named:
+            return not is_told(self.body, place, order)
+        paragraph, scope = self.body.paragraphs[place], self.body.scopes[place]
+        if paragraph.item is None:
+            return bool(scope.doers)
+        if self.doc_type in _ENACTING:
+            above = scope.folded[0] if scope.folded else ""
+            handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])
+            return handed or bool(scope.doers) or ("nhiem vu" in above and not above.startswith(_DRAWN_UP))
+        return not any(words.startswith(_DRAWN_UP) for words in scope.folded[:1])
+
+    def _opens_list(self, place: int) -> bool:
+        """Whether a paragraph ends with the colon that opens the list after it."""
+        paragraph = self.body.paragraphs[place]
+        following = self.body.paragraphs[place + 1 : place + 2]
+        listed = not following or following[0].item is not None or paragraph.item is not None
+        return listed and bool(_OPENS_LIST.search(paragraph.text))
+
+    def _is_whole_document(self, place: int, asks: Sequence[_Ask]) -> bool:
+        paragraph = self.body.paragraphs[place]
+        return all(ask.report is None and _WHOLE_DOCUMENT.match(paragraph.folded, *ask.order.task) for ask in asks)
+
+    def _task(self, place: int, asks: Sequence[_Ask]) -> Item:
+        paragraph = self.body.paragraphs[place]
+        reported = [
+            span
+            for ask in asks
+            if ask.report is not None
+            for span in paragraph.pieces(ask.report, ask.order.sentence[1])
+        ]
+        own = [entry for entry in self.deadlines if deadline_in(reported, (entry,)) is None]
+        who = next((ask.order.who for ask in asks if ask.order.who), ())
+        return Item(
+            ItemKind.TASK,
+            paragraph.item.label if paragraph.item else None,
+            None,
+            paragraph.text,
+            paragraph.spans,
+            who or self.body.scopes[place].doers,
+            deadline_in(paragraph.spans, own),
+        )
+
+    def _report(self, place: int, ask: _Ask, *, alone: bool) -> Item:
+        paragraph = self.body.paragraphs[place]
+        assert ask.report is not None
+        start, end = ask.order.sentence
+        if not ask.only_report:
+            start = ask.report
+        whole = ask.only_report and alone
+        spans = paragraph.spans if whole else paragraph.pieces(start, end)
+        return Item(
+            ItemKind.REPORT,
+            paragraph.item.label if paragraph.item else None,
+            None,
+            paragraph.text if whole else paragraph.text[start:end].strip(),
+            spans,
+            ask.order.who or self.body.scopes[place].doers,
+            deadline_in(spans, self.deadlines),
+        )
+
+    def _answers(self, place: int) -> Iterator[Item]:
+        """Sentences that only say where and by when a report or answer must arrive."""
+        paragraph: Paragraph = self.body.paragraphs[place]
+        for start, end in find_sentences(paragraph.text):
+            spans = paragraph.pieces(start, end)
+            deadline = deadline_in(spans, self.deadlines)
+            if deadline is not None and find_answer(paragraph.folded, (start, end)):
+                label = paragraph.item.label if paragraph.item else None
+                text = paragraph.text[start:end].strip()
+                yield Item(ItemKind.REPORT, label, None, text, spans, self.body.scopes[place].doers, deadline)

@@ -32,7 +32,14 @@ _TELLS = frozenset(
 )
 _TOLD = re.compile(r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b")
 _KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|truong|huyen|xa|phuong|nganh|don vi)$")
-_CLOSING = re.compile(r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la)\b")
+_CLOSING = re.compile(
+    r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
+    r"|trong qua trinh (?:trien khai|to chuc|thuc hien)|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
+)
+# "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
+_CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
+_DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
+_EMPTY = re.compile(r"(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,12 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
         return _order(text, folded, (start, end), (start, doers), "")
     if words.task.match(text, folded, start, end):
         return Order((start, end), None, (start, _task_end(folded, start, end)), "", ())
+    if _CONDITION.match(folded, start):
+        comma = folded.find(", ", start, min(end, start + 200))
+        while comma > 0:
+            if text[comma + 2].islower() and words.task.match(text, folded, comma + 2, end):
+                return Order((start, end), None, (comma + 2, _task_end(folded, comma, end)), "", ())
+            comma = folded.find(", ", comma + 2, min(end, start + 200))
     return None
 
 
@@ -121,6 +134,9 @@ def _order(text: str, folded: str, sentence: Span, doers: Span, verb: str) -> Or
     task = doers[1]
     while task < sentence[1] and text[task] in " :,;-":
         task += 1
+    duty = _DUTY.match(folded, task, sentence[1])
+    if duty:
+        task = duty.end()
     return Order(
         sentence,
         doers,
@@ -213,6 +229,11 @@ def find_cooperating(text: str, folded: str, task: Span) -> tuple[str, ...]:
         return ()
     end = _doers_end(text, folded, match.end(), task[1])
     return tuple(split_names(text[match.end() : end])) if end is not None else ()
+
+
+def is_empty(folded: str, task: Span) -> bool:
+    """Whether a task says no more than that there is one ("có nhiệm vụ:")."""
+    return bool(_EMPTY.match(folded[task[0] : task[1]]))
 
 
 def leads(folded: str, task: Span) -> bool:

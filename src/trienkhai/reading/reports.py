@@ -18,6 +18,12 @@ _SENT = re.compile(
 )
 _RECURRING = re.compile(r"\bdinh ky\b|\b(?:hang|hang nam|moi) (?:tuan|thang|quy|nam)\b|\bngay \d{1,2} hang thang\b")
 
+_ANSWER = re.compile(
+    r"(?:bao cao|van ban|ket qua|danh sach|ho so|dang ky|y kien|phieu|so lieu|tai lieu|thong tin)\b.{0,160}?"
+    r"\b(?:gui|ve|nop|chuyen)\b"
+)
+_PAST = re.compile(r"\b(?:da|tuy nhien|thoi gian qua|nhan duoc)\b")
+
 
 def find_report(folded: str, sentence: Span) -> int | None:
     """Where in a sentence the request for a report begins; None where it asks for none."""
@@ -31,3 +37,8 @@ def find_report(folded: str, sentence: Span) -> int | None:
         if _SENT.search(after) or _RECURRING.search(folded, *sentence) or match.group() != "bao cao":
             return match.start()
     return None
+
+
+def find_answer(folded: str, sentence: Span) -> bool:
+    """Whether a sentence says where a report, list or answer is to be sent, naming nobody who sends it."""
+    return bool(_ANSWER.search(folded, *sentence)) and not _PAST.search(folded, *sentence)

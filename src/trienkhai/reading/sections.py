@@ -18,7 +18,10 @@ _TOPICS = re.compile(
     rf"(?:noi dung|chu de|trong tam|khau hieu)\s+(?:\w+\s+){{0,2}}{_ACTIVITY}"
     rf"|{_ACTIVITY}\s+(?:\S+\s+){{0,4}}(?:noi dung|chu de|khau hieu)"
 )
-_NAME_ONLY = re.compile(r"[\s:.]*$")
+_BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
+_ASKS_INFORMING = re.compile(
+    rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.*\b{_ACTIVITY}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Scope:
 
     texts: tuple[str, ...]
     folded: tuple[str, ...]
+    headings: tuple[str, ...]
     doers: tuple[str, ...]
     section: str | None
 
@@ -38,13 +42,19 @@ class Scope:
     @property
     def topics(self) -> bool:
         """Whether topics are listed here, from which units choose."""
-        return not self.forms and any(_TOPICS.search(words) for words in self.folded)
+        if self.forms:
+            return False
+        if any(_TOPICS.search(words) for words in self.folded):
+            return True
+        # "I. NỘI DUNG" of a document that asks for public information work.
+        bare = any(_BARE_CONTENT.match(words) for words in self.headings)
+        return bare and any(_ASKS_INFORMING.search(words) for words in self.folded)
 
     @property
     def describes(self) -> bool:
         """Whether a heading says that no tasks stand here (aims, place and time, means)."""
         pattern = directive_words().no_tasks_under
-        return any(pattern.match(words) and len(words) < 90 for words in self.folded)
+        return any(pattern.match(words) and len(words) < 90 for words in self.headings)
 
     @property
     def emphasis(self) -> str | None:
@@ -70,6 +80,12 @@ class Body:
         return frozenset(parent for paragraph in self.paragraphs for parent in paragraph.parents)
 
     @cached_property
+    def first_item(self) -> int:
+        """The place of the first item; behind the end where there is none."""
+        items = (place for place, paragraph in enumerate(self.paragraphs) if paragraph.item is not None)
+        return next(items, len(self.paragraphs))
+
+    @cached_property
     def orders(self) -> tuple[tuple[Order, ...], ...]:
         """The orders of each paragraph."""
         return tuple(tuple(find_orders(paragraph.text, paragraph.folded)) for paragraph in self.paragraphs)
@@ -90,9 +106,9 @@ class Body:
             else:
                 self._opening.pop(paragraph.parents, None)
         texts = tuple(self.paragraphs[parent].text for parent in above)
-        return Scope(
-            texts, tuple(self.paragraphs[parent].folded for parent in above), self._doers(place), self._section(place)
-        )
+        folded = tuple(self.paragraphs[parent].folded for parent in above)
+        headings = tuple(self.paragraphs[parent].folded for parent in above if self.paragraphs[parent].item)
+        return Scope(texts, folded, headings, self._doers(place), self._section(place))
 
     def _doers(self, place: int) -> tuple[str, ...]:
         """The bodies that the nearest enclosing heading names, and nothing else ("1. Sở Y tế:")."""
