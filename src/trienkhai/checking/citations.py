@@ -132,8 +132,9 @@ def _list_bases(subject: Subject) -> list[tuple[int, int]]:
     failing=locate(Reading(text="Số: 1/QĐ-SYT\nCăn cứ Luật A,\nCăn cứ Luật B.\nQUYẾT ĐỊNH:", number="1"), number="1"),
 )
 def check_bases(subject: Subject) -> Iterable[Hit]:
-    """Each legal base ends with a semicolon, the last one with a semicolon or a full stop."""
-    bases = _list_bases(subject)
+    """Each legal base ends with a semicolon, the last one with a semicolon or a full stop; in a công văn
+    "Căn cứ" opens a sentence of its own."""
+    bases = [] if subject.is_dispatch else _list_bases(subject)
     for place, span in enumerate(bases):
         words = subject.text[span[0] : span[1]].rstrip()
         if not words.endswith(";" if place < len(bases) - 1 else (";", ".")):

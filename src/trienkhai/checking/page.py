@@ -181,11 +181,11 @@ def _zone_rule(id: str, title: str, zone: Zone) -> Callable[[Subject], Iterable[
     """Register the rule that one zone keeps its sizes and styles."""
 
     def check_zone(subject: Subject) -> Iterable[Hit]:
+        """The zone has its sizes and styles."""
         return _judge(subject, zone)
 
     right = _line("Chữ", zone.most, bold=bool(zone.bold), italic=bool(zone.italic))
     wrong = _line("Chữ", zone.most + 4, bold=bool(zone.bold), italic=bool(zone.italic))
-    check_zone.__doc__ = f"The zone of {zone.path} has its sizes and styles."
     register = rule(id, title, laws=DECREE_30, article=_SIZES, severity=Severity.WARNING, passing=right, failing=wrong)
     return register(check_zone)
 

@@ -176,7 +176,7 @@ def check_recipient_endings(subject: Subject) -> Iterable[Hit]:
         words = subject.text[start:end]
         if re.search(r"\s{3,}|\||[;,.]\s{0,3}\([^()]{1,40}\)$", words):
             continue
-        if not words.endswith((";", ".")):
+        if ";" not in words and (words[-1:].isalpha() or words.endswith(")")):
             yield Hit(f"“{words[:60]}” chưa có dấu chấm phẩy ở cuối.", (start, end))
 
 

@@ -27,6 +27,7 @@ def rule(
     """The function below becomes a rule under its id, once for each law that holds it."""
 
     def register(check: Check) -> Check:
+        """The function itself, now on the list."""
         if id in _RULES:
             raise ValueError(f"two rules are called {id}")
         _RULES[id] = [

@@ -185,18 +185,21 @@ def _key(unit: str) -> str:
 )
 def check_drafting_unit(subject: Subject) -> Iterable[Hit]:
     """The drafting unit in the symbol of a công văn is the one that keeps a copy, spelt alike."""
-    groups, kept = _list_groups(subject), [unit for unit in subject.reading.archive if _key(unit) != "vt"]
-    if not subject.is_dispatch or len(groups) < 2 or not kept:
+    groups = _list_groups(subject)
+    # Initials of the drafter follow the unit: "NVY(HVĐ)", "NVY, bcluan", "NVY.Châu".
+    kept = [
+        (path, bare)
+        for path, unit in enumerate(subject.reading.archive)
+        if (bare := re.split(r"[(.]", unit)[0].strip()) and _key(bare) != "vt" and not bare.islower()
+    ]
+    if not subject.is_dispatch or len(groups) < 2 or not kept or any(groups[-1] == bare for _, bare in kept):
         return
-    unit = groups[-1]
-    bare = [re.sub(r"\s*\(.*", "", each).strip() for each in kept]
-    if unit not in bare:
-        same = any(_key(unit) == _key(each) for each in bare)
-        how = "viết khác nhau" if same else "khác nhau"
-        yield Hit(
-            f"Đơn vị soạn thảo {how}: {unit} ở ký hiệu, {', '.join(bare)} ở Lưu.",
-            subject.find_place("archive[0]") or subject.find_place("symbol"),
-        )
+    same = any(_key(groups[-1]) == _key(bare) for _, bare in kept)
+    names = ", ".join(bare for _, bare in kept)
+    yield Hit(
+        f"Đơn vị soạn thảo {'viết khác nhau' if same else 'khác nhau'}: {groups[-1]} ở ký hiệu, {names} ở Lưu.",
+        subject.find_place(f"archive[{kept[0][0]}]") or subject.find_place("symbol"),
+    )
 
 
 @rule(
