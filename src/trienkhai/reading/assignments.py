@@ -9,7 +9,7 @@ from trienkhai.parts import Assignment, Deadline, Role
 from trienkhai.reading.items import deadline_in, is_told
 from trienkhai.reading.orders import Order, find_cooperating, is_closing, is_empty, leads, only_cooperates
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.sections import Body
+from trienkhai.reading.sections import Body, heading_names
 
 # "các đơn vị", "UBND cấp xã", "thủ trưởng đơn vị": a name for many bodies at once.
 _PLURAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả|cấp|[Tt]hủ trưởng|[Cc]ơ quan|[Đđ]ơn vị|trực thuộc)\b")
@@ -20,6 +20,8 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
     for place, paragraph in enumerate(body.paragraphs):
         scope = body.scopes[place]
         if is_closing(paragraph.folded) or scope.forms or scope.topics or scope.describes:
+            continue
+        if heading_names(paragraph, holds=place in body.holders):
             continue
         for order in body.orders[place]:
             who = order.who or scope.doers

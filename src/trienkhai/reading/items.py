@@ -128,7 +128,7 @@ class _Finder:
             for span in paragraph.pieces(ask.report, ask.order.sentence[1])
         ]
         own = [entry for entry in self.deadlines if deadline_in(reported, (entry,)) is None]
-        who = next((ask.order.who for ask in asks if ask.order.who), ())
+        who = asks[0].order.who
         return Item(
             ItemKind.TASK,
             paragraph.item.label if paragraph.item else None,

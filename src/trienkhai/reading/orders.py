@@ -23,7 +23,8 @@ _NOT_AN_ORDER = re.compile(
     r"|tai|phieu|to trinh|cong van|y kien|ve viec|ve|do|nhan|trong|thoi gian|mot so)\s+)$"
 )
 _LEAD_IN = re.compile(
-    r"[\s,;:]*(?:\b(?:cu the|mot so viec|voi cac noi dung)\b\s*)?(?:\b(?:nhu sau|sau day|sau)\b)?[\s:./;,]*$"
+    r"[\s,;:]*(?:\b(?:cu the|mot so viec|voi cac noi dung)\b\s*)?"
+    r"(?:\b(?:nhu sau|sau day|sau|co trach nhiem|co nhiem vu)\b)?[\s:./;,]*$"
 )
 _COOPERATE = re.compile(r"(?:chu tri\b.{0,40}?)?\bphoi hop(?: chat che)?(?: (?:voi|cung)(?: voi)?)?\s+")
 _WHO_LIMIT = 600
@@ -31,6 +32,7 @@ _TELLS = frozenset(
     ["đã", "đang", "sẽ", "vừa", "bị", "được", "là", "chưa", "không", "nhằm", "để", "do", "khi", "mà", "có", "tự"]
 )
 _TOLD = re.compile(r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b")
+_TELLS_INSIDE = re.compile(r"\b(?:không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b")
 _KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|truong|huyen|xa|phuong|nganh|don vi)$")
 _CLOSING = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
@@ -80,6 +82,21 @@ def find_orders(text: str, folded: str) -> Iterator[Order]:
 
 
 def _find_order(text: str, folded: str, start: int, end: int) -> Order | None:
+    own = _find_own(text, folded, start, end)
+    asked = _find_asked(text, folded, start, end)
+    if asked is not None and (own is None or asked.doers is None or asked.doers[0] <= own.task[0]):
+        return asked
+    if own is not None:
+        return own
+    # "Tiêu chuẩn - đo lường - chất lượng: Ủy ban nhân dân huyện ...": a matter, then the order.
+    colon = folded.find(": ", start, min(end, start + 120))
+    if colon < 0 or directive_words().no_tasks_under.match(folded, start):
+        return None
+    return _find_own(text, folded, colon + 2, end)
+
+
+def _find_asked(text: str, folded: str, start: int, end: int) -> Order | None:
+    """An order whose verb names the doers after it."""
     words = directive_words()
     for match in words.order.finditer(folded, start, end):
         if _NOT_AN_ORDER.search(folded, max(start, match.start() - 20), match.start()):
@@ -89,12 +106,7 @@ def _find_order(text: str, folded: str, start: int, end: int) -> Order | None:
             continue
         verb = text[match.start() : match.end()].split()[0:2]
         return _order(text, folded, (start, end), (match.end(), doers), " ".join(verb).lower())
-    own = _find_own(text, folded, start, end)
-    if own is not None:
-        return own
-    # "Tiêu chuẩn - đo lường - chất lượng: Ủy ban nhân dân huyện ...": a matter, then the order.
-    colon = folded.find(": ", start, min(end, start + 120))
-    return _find_own(text, folded, colon + 2, end) if colon > 0 else None
+    return None
 
 
 def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
@@ -106,8 +118,9 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
             return None
         if text[doers] == ":":
             # "Thanh tra khoa học: Ủy ban nhân dân các huyện ...": the first name is a matter here.
-            inner = _find_own(text, folded, min(doers + 2, end), end)
-            if inner is not None and inner.named:
+            after = doers + 1 + len(text[doers + 1 : end]) - len(text[doers + 1 : end].lstrip(" (abc1)"))
+            inner = _find_own(text, folded, min(after, end), end)
+            if inner is None or inner.named:
                 return inner
         return _order(text, folded, (start, end), (start, doers), "")
     if words.task.match(text, folded, start, end):
@@ -117,6 +130,10 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
         while comma > 0:
             if text[comma + 2].islower() and words.task.match(text, folded, comma + 2, end):
                 return Order((start, end), None, (comma + 2, _task_end(folded, comma, end)), "", ())
+            if words.body.match(text, folded, comma + 2, end):
+                inner = _find_own(text, folded, comma + 2, end)
+                if inner is not None and inner.doers is not None:
+                    return _order(text, folded, (start, end), inner.doers, "")
             comma = folded.find(", ", comma + 2, min(end, start + 200))
     return None
 
@@ -159,11 +176,30 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
         limit = colon
     for match in directive_words().name_end.find(text, folded, start + 1, limit):
         place = match.start()
-        if not text[place].islower() or _is_noun(folded, match, start):
+        if not match.group("word").islower() or not text[place : match.end()].islower():
             continue
-        name = text[start:place].rstrip(" ,;:")
-        return start + len(name) if len(name) > 2 else None
-    return colon if limit == colon else None
+        if _is_noun(folded, match, start):
+            continue
+        duty = _find_duty(folded, match, start, limit)
+        name = text[start : duty or place].rstrip(" ,;:")
+        return start + len(name) if _is_name(name) else None
+    return colon if limit == colon and _is_name(text[start:colon]) else None
+
+
+def _find_duty(folded: str, match: re.Match[str], start: int, limit: int) -> int | None:
+    """Where "có trách nhiệm" follows words that only tell which people are meant."""
+    if match.group("word").startswith(("can cu", "tren co so", "theo", "trong", "chu dong", "chu tri", "phoi hop")):
+        return None
+    duty = folded.find("co trach nhiem", match.end(), min(limit, match.end() + 90))
+    return duty if duty > 0 and not re.search(r"[,;.:]", folded[match.start() : duty]) else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether words before a verb can be names: short enough, brackets closed, nothing told."""
+    if not 2 < len(text) <= _WHO_LIMIT or text.count("(") != text.count(")") or "http" in text:
+        return False
+    longest = max(len(name) for name in re.split(r"[;,]", text))
+    return longest <= 150 and not _TELLS_INSIDE.search(text)
 
 
 def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:

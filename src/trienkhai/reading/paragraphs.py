@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trienkhai.parts import OutlineItem, Span
-from trienkhai.reading.labels import find_label
+from trienkhai.reading.labels import BULLETS, find_label
 from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold
@@ -113,7 +113,7 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
         start = rows.lines[members[0]].start + label.after if label else spans[0][0]
         joined, words = _join(text, spans, start)
         parents = tuple(place for _, place in stack)
-        if item is None and stack and not _is_heading(paragraphs[stack[-1][1]]):
+        if item is None and stack and not _holds_sentences(paragraphs[stack[-1][1]]):
             parents = ()
         if item is not None:
             stack.append((item.level, len(paragraphs)))
@@ -121,8 +121,12 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
     return tuple(paragraphs)
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
+def _holds_sentences(paragraph: Paragraph) -> bool:
+    """Whether what follows without a label belongs to this item: it is a heading, and no bullet."""
     words = paragraph.text.rstrip()
+    label = find_label(paragraph.item.text) if paragraph.item else None
+    if label is not None and label.style in BULLETS:
+        return False
     return words.isupper() or (len(words) <= _HEADING_LENGTH and not words.endswith((".", ";")))
 
 

@@ -18,6 +18,7 @@ _TOPICS = re.compile(
     rf"(?:noi dung|chu de|trong tam|khau hieu)\s+(?:\w+\s+){{0,2}}{_ACTIVITY}"
     rf"|{_ACTIVITY}\s+(?:\S+\s+){{0,4}}(?:noi dung|chu de|khau hieu)"
 )
+_TASKS_OF = re.compile(r"(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?")
 _BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
 _ASKS_INFORMING = re.compile(
     rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.*\b{_ACTIVITY}\b"
@@ -113,9 +114,14 @@ class Body:
     def _doers(self, place: int) -> tuple[str, ...]:
         """The bodies that the nearest enclosing heading names, and nothing else ("1. Sở Y tế:")."""
         for parent in reversed(self.paragraphs[place].parents):
-            names = heading_names(self.paragraphs[parent])
+            heading = self.paragraphs[parent]
+            names = heading_names(heading, holds=True)
             if names:
                 return names
+            if heading.text.endswith(":"):
+                named = [order.who for order in find_orders(heading.text, heading.folded) if order.named]
+                if named:
+                    return named[-1]
         return ()
 
     def _section(self, place: int) -> str | None:
@@ -129,15 +135,21 @@ class Body:
         return None
 
 
-def heading_names(paragraph: Paragraph) -> tuple[str, ...]:
-    """The bodies a heading consists of, or nothing where it says more than names."""
+def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ...]:
+    """The bodies a heading consists of, or nothing where it says more than names.
+
+    A heading that holds items may describe its bodies ("Các phòng ban tham gia đào tạo").
+    """
     text = paragraph.text.rstrip(" :.")
+    tasked = _TASKS_OF.search(paragraph.folded)
+    if tasked and directive_words().body.match(paragraph.text, paragraph.folded, tasked.end()):
+        return tuple(split_names(text[tasked.end() :]))
     if len(text) > 160 or text.isupper():
         return ()
     if not directive_words().body.match(paragraph.text, paragraph.folded, 0):
         return ()
     named = re.sub(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$", "", text)
     for end in directive_words().name_end.find(paragraph.text, paragraph.folded, 1, len(named)):
-        if named[end.start()].islower() and end.group("word") != "to chuc":
-            return ()
+        if named[end.start() : end.end()].islower() and end.group("word") != "to chuc":
+            return (named,) if holds and end.start() > 6 and len(named) <= 90 and "," not in named else ()
     return tuple(split_names(named))
