@@ -18,10 +18,10 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_LABEL = re.compile(r"^[IVXL]{1,7}$")
 _APPENDIX = re.compile(r"^\W{0,4}phu luc(?:\s{1,3}(?:so\s)?(?P<label>[0-9ivx]{1,5}))?\W{0,3}$", re.MULTILINE)
-_NHAN_DAN = re.compile(
-    r"(?<!Ủy ban )(?<!Uỷ ban )(?<!ội đồng )(?<!òa án )(?<!oà án )(?<!Kiểm sát )(?<!kiểm sát )(?<!ông an )"
-    r"(?<!uân đội )(?<!ủy ban )(?<!uỷ ban )(?<!hà giáo )(?<!ghệ sĩ )(?<!hầy thuốc )(?<!ũ trang )\bnhân dân\b"
-)
+_NHAN_DAN = re.compile(r"\bnhân\s{1,3}dân\b")
+_NAMED_NHAN_DAN = (
+    "uy ban", "hoi dong", "toa an", "kiem sat", "cong an", "quan doi", "nha giao", "nghe si", "thay thuoc", "vu trang",
+)  # fmt: skip
 _UNIT_NUMBER = re.compile(r"\b(?:quận|phường|xã|thị trấn) \d{1,2}\b")
 _SIGNED = Signature(None, None, "GIÁM ĐỐC", "Lê An")
 
@@ -143,8 +143,11 @@ def check_numbering_order(subject: Subject) -> Iterable[Hit]:
     failing=_outline("I. Nội dung tuyên truyền"),
 )
 def check_heading_capitals(subject: Subject) -> Iterable[Hit]:
-    """A title with a Roman number is in capitals; a whole sentence behind the number is no title."""
-    for item in subject.reading.outline:
+    """A title with a Roman number is in capitals; a whole sentence behind the number is no title, and the
+    tables of an appendix have titles of their own."""
+    appendix = _APPENDIX.search(subject.folded)
+    end = appendix.start() if appendix else len(subject.text) + 1
+    for item in (item for item in subject.reading.outline if item.span[0] < end):
         words = item.text.strip()[len(item.label) :].lstrip(".-)/ ")
         if _ROMAN_LABEL.match(item.label) and words and len(words) < 70 and not words.isupper():
             yield Hit(f"Tiêu đề mục {item.label} chưa viết in hoa.", item.span)
@@ -191,10 +194,15 @@ def check_appendix_mentioned(subject: Subject) -> Iterable[Hit]:
     failing=Reading(text="vận động nhân dân tham gia"),
 )
 def check_nhan_dan(subject: Subject) -> Iterable[Hit]:
-    """ "Nhân dân" has a capital wherever it stands alone."""
-    found = list(_NHAN_DAN.finditer(subject.text))
+    """The word "Nhân dân" has a capital, but inside a name such as "Ủy ban nhân dân"."""
+    found = [each for each in _NHAN_DAN.finditer(subject.text) if not _ends_in_name(subject, each.start())]
     if found:
         yield Hit(f"{len(found)} chỗ viết “nhân dân”; quy định viết hoa “Nhân dân”.", found[0].span())
+
+
+def _ends_in_name(subject: Subject, end: int) -> bool:
+    before = " ".join(subject.folded[max(end - 20, 0) : end].split())
+    return before.endswith(_NAMED_NHAN_DAN)
 
 
 @rule(

@@ -114,9 +114,7 @@ def _set_page(section: Section, sheet: Sheet, *, landscape: bool, contact: str |
             _write(footer.paragraphs[0] if bare else footer.add_paragraph(), sheet.trace, form.SIZE_TRACE)
 
 
-def _write(
-    paragraph: Paragraph, text: str, size: float, *, bold: bool = False, italic: bool = False
-) -> Paragraph:
+def _write(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     run.bold = bold or None

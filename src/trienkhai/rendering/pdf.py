@@ -53,9 +53,7 @@ def render_pdf(paper: Paper) -> bytes:
             if strange is None:
                 raise
             words = words.replace(strange.group(1), _STAND_IN)
-    return _compile(
-        "".join(letter if ord(letter) < 0x2E80 else _STAND_IN for letter in words), _find_day(paper)
-    )
+    return _compile("".join(letter if ord(letter) < 0x2E80 else _STAND_IN for letter in words), _find_day(paper))
 
 
 def _compile(words: str, day: datetime) -> bytes:

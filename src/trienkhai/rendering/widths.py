@@ -33,9 +33,7 @@ _SIGNS: Final = {" ": 250, "\u00a0": 250, ",": 250, ".": 250, "-": 333, "–": 5
 278, "(": 333, ")": 333, "“": 444, "”": 444, '"': 500, "&": 800, "%": 833}  # fmt: skip
 _OTHER: Final = 500
 _HORN: Final = 40
-_OPENERS: Final = frozenset(
-    {"và", "của", "về", "tại", "trên", "cho", "năm", "theo", "trong", "đối", "do", "từ"}
-)
+_OPENERS: Final = frozenset({"và", "của", "về", "tại", "trên", "cho", "năm", "theo", "trong", "đối", "do", "từ"})
 """Words before which a line breaks well; most other breaks would tear a word of two syllables."""
 
 

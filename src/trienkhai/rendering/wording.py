@@ -1,4 +1,5 @@
-"""From what a paper says to the lines that stand on it (Decree 30/2020/NĐ-CP, Appendix I, Part I, Section II)."""
+"""From what a paper says to the lines that stand on it (Decree 30/2020/NĐ-CP, Appendix I, Part I, Section
+II)."""
 
 from __future__ import annotations
 
@@ -88,9 +89,7 @@ def _break_issuer(name: str, *, bold: bool) -> tuple[str, ...]:
 
 
 def _break_title(subject: str) -> tuple[str, ...]:
-    return break_balanced(
-        _capitalise(subject), form.TITLE_WIDTH * form.POINTS_PER_MM, form.SIZE_TITLE, bold=True
-    )
+    return break_balanced(_capitalise(subject), form.TITLE_WIDTH * form.POINTS_PER_MM, form.SIZE_TITLE, bold=True)
 
 
 def _break_dispatch_subject(subject: str) -> tuple[str, ...]:
@@ -109,8 +108,8 @@ def _word_number(paper: Paper) -> str:
 
 
 def _end_list(entries: tuple[str, ...]) -> tuple[str, ...]:
-    """Each entry with ";", the last with "." (Decree 30/2020, Appendix I, Part I, Section II, on Kính gửi and Nơi
-    nhận)."""
+    """Each entry with ";", the last with "." (Decree 30/2020, Appendix I, Part I, Section II, on Kính gửi
+    and Nơi nhận)."""
     bare = [entry.rstrip(" .;") for entry in entries]
     return tuple(f"{entry}{'.' if place == len(bare) else ';'}" for place, entry in enumerate(bare, start=1))
 
@@ -150,7 +149,7 @@ def _word_heading(heading: Heading) -> Flow:
 
 
 def _label(label: str) -> str:
-    """ "1" and "I" take a dot, "a" and "đ" a bracket."""
+    """The label with its sign: "1" and "I" take a dot, "a" and "đ" a bracket."""
     return f"{label})" if label.isalpha() and label.islower() else f"{label}."
 
 
@@ -180,9 +179,7 @@ def _word_table(table: Table) -> Grid:
         aligns=tuple(column.align for column in table.columns),
         head_rows=2 if grouped else 1,
         head=_word_head(table.columns, grouped),
-        rows=tuple(
-            GridRow(row.kind, tuple(_cell(cell, row.kind) for cell in row.cells)) for row in table.rows
-        ),
+        rows=tuple(GridRow(row.kind, tuple(_cell(cell, row.kind) for cell in row.cells)) for row in table.rows),
         unit=table.unit,
         notes=table.notes,
     )
@@ -220,13 +217,12 @@ def _word_appendix(paper: Paper, appendix: Appendix, place: int) -> SheetAppendi
 
 
 def _word_origin(paper: Paper) -> str:
-    """Where the appendix belongs; the values stay blank in an electronic document (Appendix I, Part I, Section III.1)."""
+    """Where the appendix belongs; the values stay blank in an electronic document (Appendix I, Part I,
+    Section III.1)."""
     kind = paper.kind or "Công văn"
     if paper.electronic or not paper.number:
         blank = "\u00a0" * 6
-        return (
-            f"(Kèm theo {kind} số{blank}/{paper.symbol} ngày{blank}tháng{blank}năm{blank}của {paper.agency})"
-        )
+        return f"(Kèm theo {kind} số{blank}/{paper.symbol} ngày{blank}tháng{blank}năm{blank}của {paper.agency})"
     number = render_document_number(paper.number)
     return f"(Kèm theo {kind} số {number}/{paper.symbol} {render_long_date(paper.date)} của {paper.agency})"
 

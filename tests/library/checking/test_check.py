@@ -126,3 +126,29 @@ def test_mass_organisations_and_normative_texts_get_one_remark_that_there_are_no
 
 def test_an_empty_reading_is_checked_without_failing() -> None:
     assert "recipients-missing" in _ids(check(Reading()))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vận động nhân dân tham gia", True),
+        ("Ủy ban nhân dân tỉnh", False),
+        ("của Ủy ban\nnhân dân tỉnh; Hội đồng  nhân dân", False),
+        ("Nghệ sĩ nhân dân", False),
+        ("quần chúng nhân dân", True),
+    ],
+)
+def test_nhan_dan_is_lower_only_inside_names(text: str, found: bool) -> None:
+    assert ("capital-nhan-dan" in _ids(check(Reading(text=text)))) is found
+
+
+def test_initials_of_the_drafter_are_no_other_unit() -> None:
+    for archive in (("VT", "NVY(HVĐ)"), ("VT", "NVY", "hvdinh"), ("VT", "NVY.Châu"), ("VT", "hvdinh")):
+        reading = Reading(doc_type="công văn", symbol="SYT-NVY", archive=archive)
+        assert "drafting-unit-differs" not in _ids(check(reading))
+
+
+def test_a_page_readers_dash_in_the_motto_says_nothing_of_the_paper() -> None:
+    title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập {0} Tự do {0} Hạnh phúc"
+    assert "motto-hyphens" not in _ids(check(Reading(text=title.format("—"))))
+    assert "motto-hyphens" in _ids(check(Reading(text=title.format("").replace("  ", " "))))
