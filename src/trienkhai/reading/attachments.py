@@ -12,7 +12,7 @@ from trienkhai.reading.split import Zones
 _WITH = r"(?:(?:xin )?gui|dinh|kem|co)\s+kem(?:\s+theo)?"
 # "(Gửi kèm Đề cương ...)", "(Đính kèm dự thảo ...)": the bracket names the thing after the word.
 _AHEAD = re.compile(
-    rf"\(\s*(?:xin\s+)?(?:{_WITH}|kem\s+theo|kem|dinh kem)\s*:?\s+(?P<what>(?!theo\b)[^()]*(?:\([^()]*\)[^()]*)*)\)"
+    rf"\(\s*(?:xin\s+)?(?:{_WITH}|kem\s+theo|kem|dinh kem)\s*:?\s+(?P<what>(?!theo\b)[^()]{{1,500}}(?:\([^()]{{0,200}}\)[^()]{{0,500}}){{0,4}})\)"
 )
 # "(Danh sách gửi kèm)", "(có Phụ lục kèm theo)": before it.
 _BEHIND = re.compile(

@@ -70,8 +70,7 @@ def left_over(sheet: Sheet, number: int, marks: Marks) -> list[Span]:
     """The columns of a header line without motto, date line and number line."""
     taken = [*marks.mottos]
     if marks.date:
-        place = find_place(sheet, marks)
-        taken.append((place[0] if place else marks.date.span[0], marks.date.span[1]))
+        taken.append((marks.place[0] if marks.place else marks.date.span[0], marks.date.span[1]))
     if marks.number:
         taken.append(marks.number.line)
     columns: list[Span] = []
@@ -166,42 +165,7 @@ def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
 
 
 def _read_place(sheet: Sheet, marks: Marks) -> Found | None:
-    place = find_place(sheet, marks)
-    return Found(sheet.value(place), (place,)) if place else None
-
-
-def find_place(sheet: Sheet, marks: Marks) -> Span | None:
-    """The place before the date, between what else stands on its line and "ngày"."""
-    if marks.date is None:
-        return None
-    number = next(line.number for line in sheet.lines if line.end >= marks.date.span[0])
-    start = next(
-        (column[0] for column in sheet.columns(number) if column[0] <= marks.date.span[0] <= column[1]),
-        sheet.lines[number].start,
-    )
-    for taken in (*marks.mottos, *((marks.number.line,) if marks.number else ())):
-        if start <= taken[0] < marks.date.span[0]:
-            start = max(start, min(taken[1], marks.date.span[0]))
-    place = sheet.trim((start, marks.date.span[0]))
-    hour = _HOUR.search(sheet.folded, *place)
-    if hour:
-        place = sheet.trim((place[0], hour.start()))
-    text = sheet.text[slice(*place)]
-    match = _NAME_AFTER_CAPITALS.search(text) or (_TRAILING_NAME.search(text) if len(text) > 40 else None)
-    if match:
-        place = sheet.trim((place[0] + match.start("name"), place[1]))
-        text = sheet.text[slice(*place)]
-    letters = [letter for letter in text if letter.isalpha()]
-    return place if len(letters) >= 2 and len(text) <= 60 else None
-
-
-# An urgent telegram gives the hour before the day: "Hà Nội, hồi 10 giờ 00 ngày 16".
-_HOUR = re.compile(r",?\s*\b(?:hoi|luc)\b")
-# A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
-_NAME_AFTER_CAPITALS = re.compile(
-    r"^(?:[A-ZĐÀ-Ỹ,&-]{2,}\s+){2,}\W*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]+){0,4})$"
-)
-_TRAILING_NAME = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][\w.'-]*(?:\s+-)?\s*){1,6})$")
+    return Found(sheet.value(marks.place), (marks.place,)) if marks.place else None
 
 
 _DIGITS = str.maketrans("lio|", "1101")

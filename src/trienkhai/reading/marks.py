@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from trienkhai.parts import Span
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.words import reading_words
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # The first page's head is short; nothing beyond these lines is looked at as header.
 HEAD_LINES = 90
@@ -22,18 +22,17 @@ _YOUTH = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*")
 
 # "Kính gửi:" "Kính gởi" "Đồng kính gửi", perhaps behind the remains of a stamp in brackets.
 KINH_GUI = re.compile(
-    r"[\W_]*(?:\[[^\]]{0,30}\]|\([^)]{0,30}\))?[\W_]*(?:dong )?k[ií]?nh\s+(?:gui|goi)(?![a-z])[\s:.;]*"
+    r"[\W_]{0,80}?(?:\[[^\]]{0,30}\]|\([^)]{0,30}\))?[\W_]{0,20}(?:dong )?k[ií]?nh\s+(?:gui|goi)(?![a-z])[\s:.;]*"
 )
 # "Nơi nhận:" also as "Mới nhận:", "No'i nhan:"; "Nơi nhận hồ sơ" is prose and refused.
 NOI_NHAN = re.compile(r"[\W_]*[nm]o'?i\s+nh[ao]n(?![a-z])(?!\s+[a-z]{2,}\s+[a-z])")
 
 # "ngày 05 tháng 01 năm 2023": blanks, dots and debris may stand for the digits, and the words may have lost marks.
 DATE_LINE = re.compile(
-    r"\bng[a-z]{1,2}\s*(?P<day>[^\n]{0,24}?)\s*th[a-z]{0,2}ng\s*(?P<month>[^\n]{0,16}?)\s*n[a-z]m\b\s*(?P<year>[\d.…_ oli]{0,12})"
+    r"\bng[a-z]{1,2}(?P<day>[^\n]{0,64}?)th[a-z]{0,2}ng(?P<month>[^\n]{0,40}?)n[a-z]m\b(?P<year>[\d.…_ oli]{0,16})"
 )
 
-_SIGN = "A-ZĐÐÂĂÊÔƠƯÁÀẢÃẠÓÒÍÝÚ"
-_TAIL = rf"[{_SIGN}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{_SIGN}][\w&.,()]*|[-–/][\w&.,]+)*"
+_TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
     r"(?:(?<=[\s|(])|^)(?P<word>[Ss][ốổồỗộôóòỏõọoơớờáàâấaOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
@@ -80,6 +79,7 @@ class Marks:
     mottos: tuple[Span, ...]
     number: NumberMark | None
     date: DateMark | None
+    place: Span | None
     title: TitleMark | None
     addressed: tuple[int, Span] | None
 
@@ -110,7 +110,42 @@ def find_marks(sheet: Sheet) -> Marks:
         number = number or _find_number(sheet, line.number, date)
         if title is None and (number or date or mottos):
             title = find_title(sheet, line.number, number)
-    return Marks(tuple(mottos), number, date, title, addressed)
+    place = _find_place(sheet, mottos, number, date)
+    return Marks(tuple(mottos), number, date, place, title, addressed)
+
+
+def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, date: DateMark | None) -> Span | None:
+    """The place before the date, between what else stands on its line and "ngày"."""
+    if date is None:
+        return None
+    line = next(line.number for line in sheet.lines if line.end >= date.span[0])
+    start = next(
+        (column[0] for column in sheet.columns(line) if column[0] <= date.span[0] <= column[1]),
+        sheet.lines[line].start,
+    )
+    for taken in (*mottos, *((number.line,) if number else ())):
+        if start <= taken[0] < date.span[0]:
+            start = max(start, min(taken[1], date.span[0]))
+    place = sheet.trim((start, date.span[0]))
+    hour = _HOUR.search(sheet.folded, *place)
+    if hour:
+        place = sheet.trim((place[0], hour.start()))
+    text = sheet.text[slice(*place)]
+    match = _NAME_AFTER_CAPITALS.search(text) or (_TRAILING_NAME.search(text) if len(text) > 40 else None)
+    if match:
+        place = sheet.trim((place[0] + match.start("name"), place[1]))
+        text = sheet.text[slice(*place)]
+    letters = [letter for letter in text if letter.isalpha()]
+    return place if len(letters) >= 2 and len(text) <= 60 else None
+
+
+# An urgent telegram gives the hour before the day: "Hà Nội, hồi 10 giờ 00 ngày 16".
+_HOUR = re.compile(r",?\s*\b(?:hoi|luc)\b")
+# A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
+_NAME_AFTER_CAPITALS = re.compile(
+    rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>[{CAPITALS}][{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{0,4}})$"
+)
+_TRAILING_NAME = re.compile(rf"(?P<name>(?:[{CAPITALS}][\w.'-]*(?:\s+-)?\s*){{1,6}})$")
 
 
 _BODY = re.compile(r"[\W_]*(?:can cu |dieu 1\b|i\s*[.\-]\s*[a-z]{2}|1\s*[.)]\s*[a-z]|noi nhan\s*:)")
@@ -166,12 +201,13 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     if "n" not in line.text or len(line.text) > 400:
         return None
     match = DATE_LINE.search(sheet.folded, line.start, line.end)
-    while match and _HAS_WORD.search(match["day"]):
+    while match and (_HAS_WORD.search(match["day"]) or len(match["day"].strip()) > 24):
         # "Quảng Ngãi, ngày": the first syllable that looks like "ngày" is not always it.
         match = DATE_LINE.search(sheet.folded, match.start() + 2, line.end)
     if not match or _GOES_ON.search(sheet.folded[match.end() : line.end].split("|")[0]):
         return None
-    return DateMark(match.span(), match.span("day"), match.span("month"), match.span("year"))
+    day, month, year = (sheet.strip(match.span(name), " \t\u00a0") for name in ("day", "month", "year"))
+    return DateMark(match.span(), day, month, year)
 
 
 _HAS_WORD = re.compile(r"[a-z]{3,}")
@@ -214,7 +250,7 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
     return None
 
 
-_NOT_SYMBOL = re.compile(r"[A-ZĐ][a-zà-ỹ]{3,}")
+_NOT_SYMBOL = re.compile(rf"[{CAPITALS}][{SMALL}]{{3,}}")
 
 
 def _is_symbol(symbol: str) -> bool:

@@ -8,12 +8,12 @@ from pathlib import Path
 from trienkhai.parts import Reading, Span
 from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
+from trienkhai.reading.clean import cut_lines
 from trienkhai.reading.directive import read_directive
 from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
 from trienkhai.reading.marks import Marks, find_marks
 from trienkhai.reading.outline import find_outline
-from trienkhai.reading.problems import find_problems
 from trienkhai.reading.problems import find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
 from trienkhai.reading.restore import restore_places
@@ -22,7 +22,7 @@ from trienkhai.reading.signature import Signing, read_signature
 from trienkhai.reading.split import Zones, split_sheet
 from trienkhai.reading.subject import read_subject
 from trienkhai.sources import read_file
-from trienkhai.sources.lines import Source
+from trienkhai.sources.lines import Source, split_lines
 from trienkhai.vietnamese.letters import compose
 
 
@@ -39,7 +39,7 @@ def read_text(text: str) -> Reading:
 def read_source(source: Source) -> Reading:
     """Everything found in one file that was turned into text."""
     composed = compose(source.text)
-    sheet = lay_out(composed.text)
+    sheet = lay_out(composed.text, cut_lines(composed.text, split_lines(composed.text)))
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
     reading = replace(_read_frame(sheet, marks, zones), layout=source.layout)

@@ -9,11 +9,14 @@ from trienkhai.parts import Recipient, Span
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones, find_noi_nhan
 from trienkhai.reading.words import reading_words
-from trienkhai.vietnamese.letters import fold
+from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import CAPITALS, fold
 
-_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]*[-–—+•~]+[\s_]*[-–—.]?\s*(?=[\w“\"(:])")
+_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]{0,60}[-–—+•~]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
 _ARCHIVE = re.compile(r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+# A list of recipients with the signature beside it is never longer than this many lines.
+_LONGEST = 160
 _NOISE_LINE = re.compile(r"[\W\d_]*")
 
 
@@ -62,16 +65,14 @@ def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Spa
     heading = False
     closed = False
     gap = 0
-    for line in sheet.lines:
-        if line.start < foot[0] or line.start >= foot[1]:
-            continue
+    for line in sheet.lines_in(foot, _LONGEST):
         place = find_noi_nhan(sheet, line.number)
         start = line.start
         if place and not heading:
             heading, start = True, _after_colon(sheet, place[1], line.end)
         if not heading:
             continue
-        piece = _own_column(sheet, (start, line.end), taken)
+        piece = _own_column(sheet, line, start, taken)
         if piece is None:
             gap += 1
             continue
@@ -117,14 +118,12 @@ def _words(sheet: Sheet, span: Span) -> bool:
     return sum(map(str.isalpha, sheet.text[slice(*span)])) >= 2
 
 
-def _own_column(sheet: Sheet, span: Span, taken: tuple[Span, ...]) -> Span | None:
-    """The recipient's part of a line: the first column, cut where the signature begins."""
-    start, end = span
-    number = next(line.number for line in sheet.lines if line.start <= start <= line.end)
-    columns = [column for column in sheet.columns(number) if column[1] > start]
+def _own_column(sheet: Sheet, line: Line, start: int, taken: tuple[Span, ...]) -> Span | None:
+    """The recipient's part of a line from `start`: the first column, cut where the signature begins."""
+    columns = [column for column in sheet.columns(line.number) if column[1] > start]
     if not columns:
         return None
-    if columns[0][0] - sheet.lines[number].start > 45 and start == sheet.lines[number].start:
+    if columns[0][0] - line.start > 45 and start == line.start:
         return None
     begin, stop = max(columns[0][0], start), columns[0][1]
     for other in taken:
@@ -133,7 +132,7 @@ def _own_column(sheet: Sheet, span: Span, taken: tuple[Span, ...]) -> Span | Non
                 return None
             stop = other[0]
     stop = max(begin, stop)
-    piece = sheet.strip((begin, min(stop, end)), " \t|*")
+    piece = sheet.strip((begin, min(stop, line.end)), " \t|*")
     if piece[1] <= piece[0] or _NOISE_LINE.fullmatch(sheet.text[slice(*piece)]):
         return None
     return piece
@@ -153,7 +152,7 @@ def _split_inline(sheet: Sheet, piece: Span) -> list[Span]:
     return parts
 
 
-_NEXT_ENTRY = re.compile(r";\s*(?:(?P<dash>(?=[-–+]\s*\w|Lưu\b))|(?=[A-ZĐÀ-Ỹ][\wđ]))")
+_NEXT_ENTRY = re.compile(rf";\s*(?:(?P<dash>(?=[-–+]\s*\w|Lưu\b))|(?=[{CAPITALS}]\w))")
 _ENDED = re.compile(r"[;.,]\s*$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,14 @@ from trienkhai.sources.lines import Line, split_lines
 from trienkhai.vietnamese.letters import fold
 
 # What separates two columns that a tool put on one line: a drawn table, a tab, a wide gap.
-_COLUMN = re.compile(r"\s*(?:\||\t|[ \u00a0]{4,})\s*")
-_OUTER = re.compile(r"^(?:[^\w(\"“”«]|_)+|(?:[^\w)\"“”»]|_)+$")
+_COLUMN = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0|]*|\t[ \t\u00a0]*|[ \u00a0]{4,}[ \t\u00a0]*")
+_OPENERS = '("“”«'
+_CLOSERS = ')"“”»'
 _SPACE = re.compile(r"\s+")
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class Sheet:
         """Several pieces as one value."""
         return " ".join(filter(None, (self.value(span) for span in spans)))
 
+    def lines_in(self, span: Span, most: int) -> Sequence[Line]:
+        """The lines that begin in a place, at most so many."""
+        first = bisect_left(self.lines, span[0], key=_start)
+        return [line for line in self.lines[first : first + most] if line.start < span[1]]
+
     def columns(self, number: int) -> Iterator[Span]:
         """The non-empty columns of a line, left to right, without outer white space."""
         line = self.lines[number]
@@ -61,12 +72,11 @@ class Sheet:
     def trim(self, span: Span) -> Span:
         """A place without debris at its ends: signs that no name begins or ends with."""
         start, end = span
-        for match in _OUTER.finditer(self.text[start:end]):
-            if match.start() == 0:
-                start = span[0] + match.end()
-            else:
-                end = span[0] + match.start()
-        return start, max(start, end)
+        while start < end and not (self.text[start].isalnum() or self.text[start] in _OPENERS):
+            start += 1
+        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in _CLOSERS):
+            end -= 1
+        return start, end
 
 
 def lay_out(text: str, lines: Sequence[Line] | None = None) -> Sheet:

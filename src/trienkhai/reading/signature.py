@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from trienkhai.parts import Signature, Span
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones, find_noi_nhan, is_capitals
 from trienkhai.reading.words import reading_words
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # KT. TM. TL. TUQ. Q. of the state, K/T T/M T/L of the Party; "TM UBND" without a dot before capitals.
 _MODE = re.compile(
-    r"(?<![\w/])(?P<mode>(?:KT|TM|TL|TUQ|TƯQ|Q)\s?\.|[KT]\s?/\s?[TML]\.?|T/U/Q\.?|(?:KT|TM|TL|TUQ)(?=\s))\s*(?=[A-ZĐÀ-Ỹ]{2})"
+    rf"(?<![\w/])(?P<mode>(?:KT|TM|TL|TUQ|TƯQ|Q)\s?\.|[KT]\s?/\s?[TML]\.?|T/U/Q\.?|(?:KT|TM|TL|TUQ)(?=\s))\s*(?=[{CAPITALS}]{{2}})"
 )
-_CAPITALS = re.compile(r"[A-ZĐÐÀ-Ỹ][A-ZĐÐÀ-Ỹ\d]*(?:[\s,.&–-]+[A-ZĐÐÀ-Ỹ]{2,}\d?(?![a-zà-ỹ]))*")
+_CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")
 # What is left of PHÓ before a title when a seal covered it: the title is then not legible.
 _DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho)\s*$")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
@@ -70,8 +71,8 @@ def read_signature(sheet: Sheet, zones: Zones) -> Signing:
 
 
 def _foot_lines(sheet: Sheet, foot: Span) -> tuple[int, int]:
-    numbers = [line.number for line in sheet.lines if foot[0] <= line.start < foot[1]]
-    return (numbers[0], min(numbers[-1], numbers[0] + 80)) if numbers else (0, -1)
+    lines = sheet.lines_in(foot, 80)
+    return (lines[0].number, lines[-1].number) if lines else (0, -1)
 
 
 # ---- authority and title ----------------------------------------------------------------------------------------
@@ -113,19 +114,20 @@ def _title(sheet: Sheet, column: Span) -> Line | None:
     folded = sheet.folded[slice(*column)]
     if folded.lstrip(" *_").startswith(("nguoi lap", "ke toan truong", "thu ky")) and not re.search(r"[;:,\d]", folded):
         return Line(None, sheet.trim(column))
-    best: Line | None = None
-    for word in reading_words().titles:
-        for match in re.finditer(rf"(?<![a-z]){re.escape(word)}(?![a-z])", folded):
-            start = column[0] + match.start()
-            if not sheet.text[start : start + len(word)].isupper() or _is_damaged(folded[: match.start()]):
-                continue
-            phrase = _CAPITALS.match(sheet.text, start, column[1])
-            end = max(phrase.end() if phrase else 0, start + len(word))
-            if best is None or start < best.title[0]:
-                best = Line(None, sheet.trim((start, _legible_end(sheet, start, end, len(word)))))
-        if best is not None and best.title[0] == column[0]:
-            break
-    return best
+    for match in _titles().finditer(folded):
+        start, sure = column[0] + match.start(), len(match[0])
+        if not sheet.text[start : start + sure].isupper() or _is_damaged(folded[: match.start()]):
+            continue
+        phrase = _CAPITALS.match(sheet.text, start, column[1])
+        end = max(phrase.end() if phrase else 0, start + sure)
+        return Line(None, sheet.trim((start, _legible_end(sheet, start, end, sure))))
+    return None
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Any title, the longest that fits, as a word of its own in folded text."""
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, reading_words().titles))})(?![a-z])")
 
 
 def _is_damaged(before: str) -> bool:
@@ -220,7 +222,7 @@ def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span |
             if line.end <= below or _DIGITAL.search(sheet.folded, line.start, line.end):
                 continue
             for column in sheet.columns(number):
-                span = _name_in(sheet, column, strict=strict)
+                span = _name_in(sheet, number, column, strict=strict)
                 if span and span[0] >= below and (strict or _is_after_archive(sheet, first, number)):
                     return span
     return None
@@ -230,7 +232,7 @@ def _is_after_archive(sheet: Sheet, first: int, number: int) -> bool:
     return any(re.match(r"[\W_]*luu\b", sheet.folded_line(above)) for above in range(first, number))
 
 
-def _name_in(sheet: Sheet, column: Span, *, strict: bool) -> Span | None:
+def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:
     signed = _SIGNED.match(sheet.folded, *column)
     start = signed.end() if signed and signed.end() < column[1] else column[0]
     if re.match(r"\s*[-–+•]", sheet.text[start : column[1]]):
@@ -239,7 +241,7 @@ def _name_in(sheet: Sheet, column: Span, *, strict: bool) -> Span | None:
         if not match or not strict:
             return None
         start += match.end()
-    if find_noi_nhan(sheet, next(line.number for line in sheet.lines if line.end >= column[1])) and start == column[0]:
+    if start == column[0] and find_noi_nhan(sheet, number):
         return None
     span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
     return span if _person(sheet.text[slice(*span)], surname=strict) else None

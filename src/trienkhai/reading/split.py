@@ -11,6 +11,7 @@ from trienkhai.reading.marks import KINH_GUI, NOI_NHAN, Marks, find_date_line, f
 from trienkhai.reading.sheet import Sheet, lay_out
 from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import CAPITALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ _NUMBERED = re.compile(
     r"[\W_]*(?:(?:phan|chuong|muc)\s+(?:[ivx]+|\d+|thu nhat)\b|dieu\s+\d+\s*[.:]|[ivx]{1,4}\s*[.\-/)]\s*\S|1(?:\.1)?\s*[.)\-/]\s*\S"
     r"|a\s*[.)]\s*\S|phan thu nhat)"
 )
-_DASHED = re.compile(r"[\s_.|“\"'`]*[-–—+•*~]+\s*[-–—]?\s*(?=[\w“\"(])")
+_DASHED = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}(?=[\w“\"(])")
 _RULE = re.compile(r"[\s\-–—_=*~.|o0]{2,}|\s*\*\s*")
 
 
@@ -224,7 +225,7 @@ def _wraps(sheet: Sheet, last: int, current: int, blank: bool, dashed: bool) -> 
 
 
 _AUTHORITY = re.compile(
-    r"[\s|*_\"“”'.,:;-]*(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L|TM|KT)\.?\s)\s*[A-ZĐÀ-Ỹ]{2}",
+    rf"[\s|*_\"“”'.,:;-]*(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L|TM|KT)\.?\s)\s*[{CAPITALS}]{{2}}",
 )
 
 

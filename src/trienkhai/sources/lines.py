@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trienkhai.parts import Layout
+
+_LINE_END = re.compile(r"\r?[\n\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """Cut a text at line ends (\\n, \\r\\n, \\f) without losing an offset."""
     lines: list[Line] = []
     start = 0
-    for index, char in enumerate(text):
-        if char in "\n\f":
-            end = index - 1 if index > start and text[index - 1] == "\r" else index
-            lines.append(Line(len(lines), start, end, text[start:end]))
-            start = index + 1
-    if start <= len(text):
-        lines.append(Line(len(lines), start, len(text), text[start:]))
+    for ending in _LINE_END.finditer(text):
+        end = ending.start()
+        lines.append(Line(len(lines), start, end, text[start:end]))
+        start = ending.end()
+    lines.append(Line(len(lines), start, len(text), text[start:]))
     return tuple(lines)

@@ -48,6 +48,12 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 
 
+# For character classes: the range À-Ỹ would take in small letters too.
+_MARKED = [chr(point) for block in (range(0xC0, 0x250), range(0x1EA0, 0x1EFA)) for point in block if point in _FOLD]
+CAPITALS = "A-ZĐÐ" + "".join(letter for letter in _MARKED if letter.isupper())
+SMALL = "a-zđ" + "".join(letter for letter in _MARKED if letter.islower())
+
+
 def fold(text: str) -> str:
     """The text in small letters without marks, đ as d, plain dashes and quotes; every code point stays one.
 

@@ -1,0 +1,102 @@
+"""A text that a web page or a careless copy ran together on one line is cut into the lines it was printed on.
+
+The cuts are only places: no letter of the text is moved, so every offset stays true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trienkhai.reading.words import reading_words
+from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
+
+# A line this long that holds two marks of a first page was never printed as one line.
+_LONG = 160
+
+_MARKS = (
+    re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM"),
+    re.compile(r"\bSố\s{0,9}:?\s{0,9}[\d.…]{0,9}\s{0,9}[/-]\s{0,3}[\dA-ZĐ]"),
+    re.compile(r"\bngày\s{1,9}\S{0,6}\s{0,9}tháng\s{1,9}\S{0,4}\s{0,9}năm\b"),
+    re.compile(r"\bKính gửi\b"),
+    re.compile(r"\bNơi nhận\s*:"),
+)
+# Each pattern's match begins a line; a group called "after" begins the next one.
+_CUTS = (
+    _MARKS[0],
+    re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc(?P<after>)"),
+    re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
+    re.compile(
+        rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}(?:\d{{4}}/)?[{CAPITALS}][\w&Đđ-]*(?P<after>)"
+    ),
+    re.compile(
+        rf"(?<![\w/&-])(?:[{CAPITALS}][\w.]{{0,15}}[ ]){{0,4}}[{CAPITALS}][\w.]{{0,15}},\s?ngày\s{{1,9}}\S{{0,6}}\s{{0,9}}tháng\s{{1,9}}\S{{0,4}}\s{{0,9}}năm(?:\s\d{{4}})?(?P<after>)"
+    ),
+    re.compile(
+        r"(?<=\s)(?:V/v|Kính gửi\s*:|Căn cứ\s|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
+    ),
+    re.compile(r"(?<=[.;:]\s)(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
+    re.compile(rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)PHÓ\s+(?=[{CAPITALS}]{{2}})"),
+    re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
+    re.compile(r"(?<=\s)(?:SỞ|CHI CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|BAN QUẢN LÝ)\s(?=.{0,80}CỘNG HÒA)"),
+)
+_RECEIVER = re.compile(r"(?<=[;:])\s*[-–]\s*(?=\S)")
+_SIGNER = re.compile(
+    rf"(?<=[{CAPITALS}]{{2}}\s)(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
+)
+_OPENING = re.compile(r"(?<=\s)(?:Thực hiện|Theo|Để|Ngày \d|Nhằm|Xét|Tiếp theo|Triển khai)\s")
+
+
+def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, those that were run together cut at the marks a printed page shows; most texts come back as given."""
+    if all(len(line.text) < _LONG or not _is_run_together(line.text) for line in lines):
+        return lines
+    cut: list[Line] = []
+    for line in lines:
+        places = _find_cuts(line.text) if len(line.text) >= _LONG and _is_run_together(line.text) else []
+        for start, end in zip([0, *places], [*places, len(line.text)], strict=True):
+            piece = line.text[start:end].rstrip()
+            begin = line.start + start
+            cut.append(Line(len(cut), begin, begin + len(piece), piece))
+    return cut
+
+
+def _is_run_together(line: str) -> bool:
+    return sum(mark.search(line) is not None for mark in _MARKS) >= 2
+
+
+def _find_cuts(line: str) -> list[int]:
+    places = {0}
+    for pattern in _CUTS:
+        for match in pattern.finditer(line):
+            if not (pattern.groupindex and match.end("after") == match.end() == match.start()):
+                places.add(match.start() if not line.startswith("VIỆT NAM", match.start()) else 0)
+            if pattern.groupindex:
+                places.add(match.end("after"))
+    foot = line.find("Nơi nhận")
+    if foot >= 0:
+        places |= {match.end() - len(match.group().lstrip()) for match in _RECEIVER.finditer(line, foot)}
+        places |= {match.start() for match in _SIGNER.finditer(line, foot)}
+    greeting = line.find("Kính gửi")
+    opening = _OPENING.search(line, greeting, greeting + 800) if greeting >= 0 else None
+    if opening:
+        places.add(opening.start())
+    places |= set(_find_title(line))
+    skipped = (place + len(line[place:]) - len(line[place:].lstrip()) for place in places)
+    return sorted({place for place in skipped if 0 < place < len(line)})
+
+
+def _find_title(line: str) -> Iterator[int]:
+    """The first kind of document in capitals after the date line, begin and end."""
+    date = _MARKS[2].search(line)
+    if not date:
+        return
+    head = line[date.end() : date.end() + 200]
+    folded = fold(head)
+    for kind in reading_words().kinds:
+        match = re.search(rf"(?<![a-z]){re.escape(kind)}(?![a-z])", folded)
+        if match and head[match.start() : match.end()].isupper():
+            yield date.end() + match.start()
+            yield date.end() + match.end()
+            return
