@@ -24,12 +24,14 @@ from trienkhai.rendering.paper import (
     Run,
     Table,
     Text,
+    find_plain,
 )
 from trienkhai.rendering.sheet import Flow, Grid, GridRow, HeadCell, Sheet, SheetAppendix, SheetBlock, Style
 from trienkhai.rendering.widths import break_balanced, measure
 
 _ROOM_FOR_NUMBER = "\u00a0" * 8
 _CELL_SLACK = 4.0
+_CELL_PADDING = 8.0
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+")
 Part = TypeVar("Part")
 
@@ -71,7 +73,7 @@ def _lay_out(paper: Paper) -> Sheet:
         title=title,
         title_rule=_find_rule(title, form.SIZE_TITLE) if title else 0.0,
         addressees=_end_list(paper.addressees),
-        body=(*_word_bases(paper.bases), *_close(_word_blocks(paper.body))),
+        body=(*_word_bases(paper.bases), *_close(_word_blocks(paper.body, form.TEXT_WIDTH))),
         authority=paper.signing.printed(),
         signer=paper.signing.name,
         recipients=_word_recipients(paper),
@@ -124,11 +126,11 @@ def _word_recipients(paper: Paper) -> tuple[str, ...]:
     return tuple(f"- {line}" for line in _end_list(tuple(lines)))
 
 
-def _word_blocks(blocks: tuple[Block, ...]) -> tuple[SheetBlock, ...]:
-    return tuple(_word_block(block) for block in blocks)
+def _word_blocks(blocks: tuple[Block, ...], room: float) -> tuple[SheetBlock, ...]:
+    return tuple(_word_block(block, room) for block in blocks)
 
 
-def _word_block(block: Block) -> SheetBlock:
+def _word_block(block: Block, room: float) -> SheetBlock:
     match block:
         case Heading():
             return _word_heading(block)
@@ -138,7 +140,7 @@ def _word_block(block: Block) -> SheetBlock:
         case Dash(text):
             return Flow(Style.PLAIN, _lead("- ", text))
         case Table():
-            return _word_table(block)
+            return _word_table(block, room)
 
 
 def _word_heading(heading: Heading) -> Flow:
@@ -171,11 +173,10 @@ def _close(blocks: tuple[SheetBlock, ...]) -> tuple[SheetBlock, ...]:
     return blocks
 
 
-def _word_table(table: Table) -> Grid:
-    whole = sum(column.width for column in table.columns)
+def _word_table(table: Table, room: float) -> Grid:
     grouped = any(column.group for column in table.columns)
     return Grid(
-        widths=tuple(column.width / whole for column in table.columns),
+        widths=_share_room(table, room * form.POINTS_PER_MM),
         aligns=tuple(column.align for column in table.columns),
         head_rows=2 if grouped else 1,
         head=_word_head(table.columns, grouped),
@@ -183,6 +184,27 @@ def _word_table(table: Table) -> Grid:
         unit=table.unit,
         notes=table.notes,
     )
+
+
+def _share_room(table: Table, room: float) -> tuple[float, ...]:
+    """The shares of the columns, none so narrow that a word would break, unless there is no room for all
+    words."""
+    whole = sum(column.width for column in table.columns)
+    shares = [column.width / whole for column in table.columns]
+    needs = [_find_need(table, place) / room for place in range(len(shares))]
+    tight = {place for place, share in enumerate(shares) if share < needs[place]}
+    free = 1 - sum(needs[place] for place in tight)
+    loose = sum(share for place, share in enumerate(shares) if place not in tight)
+    if not tight or not loose or free < sum(need for place, need in enumerate(needs) if place not in tight):
+        return tuple(shares)
+    return tuple(needs[place] if place in tight else share * free / loose for place, share in enumerate(shares))
+
+
+def _find_need(table: Table, place: int) -> float:
+    """How wide a column must be for its longest word, in points, with the distance to its lines."""
+    cells = [find_plain(row.cells[place]) for row in table.rows if row.kind is not RowKind.GROUP]
+    words = [word for text in (table.columns[place].title, *cells) for word in text.split()]
+    return max((measure(word, form.SIZE_TABLE, bold=True) for word in words), default=0.0) + _CELL_PADDING
 
 
 def _word_head(columns: tuple[Column, ...], grouped: bool) -> tuple[HeadCell, ...]:
@@ -206,12 +228,13 @@ def _cell(text: Text, kind: RowKind) -> tuple[Run, ...]:
 def _word_appendix(paper: Paper, appendix: Appendix, place: int) -> SheetAppendix:
     label = "Phụ lục" if len(paper.appendices) == 1 else f"Phụ lục {render_roman(place)}"
     long_side = form.PAGE_LONG if appendix.landscape else form.PAGE_SHORT
-    width = (long_side - form.MARGIN_LEFT - form.MARGIN_RIGHT) * 0.85 * form.POINTS_PER_MM
+    room = long_side - form.MARGIN_LEFT - form.MARGIN_RIGHT
+    width = room * 0.85 * form.POINTS_PER_MM
     return SheetAppendix(
         label=label,
         title=break_balanced(appendix.title.upper(), width, form.SIZE_TITLE, bold=True),
         origin=_word_origin(paper),
-        blocks=_word_blocks(appendix.blocks),
+        blocks=_word_blocks(appendix.blocks, room),
         landscape=appendix.landscape,
     )
 

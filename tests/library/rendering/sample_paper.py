@@ -105,9 +105,7 @@ BODY = (
     Paragraph("Tiếp tục đôn đốc các đơn vị chưa gửi báo cáo; bổ sung số liệu vào báo cáo kỳ sau."),
     Heading("Kiến nghị, đề xuất", 1, "V"),
     Paragraph("Không."),
-    Paragraph(
-        "Trên đây là kết quả truyền thông phòng, chống sốt xuất huyết năm 2023, Sở Y tế trân trọng báo cáo."
-    ),
+    Paragraph("Trên đây là kết quả truyền thông phòng, chống sốt xuất huyết năm 2023, Sở Y tế trân trọng báo cáo."),
 )
 
 REPORT = Paper(

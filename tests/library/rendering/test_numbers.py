@@ -33,9 +33,7 @@ from trienkhai.rendering.numbers import (
         (100, "100"),
     ],
 )
-def test_dots_part_thousands_and_a_comma_stands_before_decimals(
-    value: int | float | Decimal, printed: str
-) -> None:
+def test_dots_part_thousands_and_a_comma_stands_before_decimals(value: int | float | Decimal, printed: str) -> None:
     assert render_number(value) == printed
 
 

@@ -146,3 +146,18 @@ def test_lines_break_after_a_comma_or_before_a_small_word_rather_than_inside_a_w
 
 def test_a_word_longer_than_the_line_stands_alone() -> None:
     assert break_balanced("a " + "b" * 50 + " c", 100, 14) == ("a", "b" * 50, "c")
+
+
+def test_a_column_is_never_narrower_than_its_longest_word() -> None:
+    table = Table((Column("STT", width=0.1), Column("Đơn vị", width=10)), (Row(("1", "Trạm Y tế")),))
+    grid = lay_out(replace(REPORT, body=(table,))).body[0]
+    assert isinstance(grid, Grid)
+    assert grid.widths[0] * form.TEXT_WIDTH * form.POINTS_PER_MM > measure("STT", form.SIZE_TABLE, bold=True)
+    assert sum(grid.widths) == pytest.approx(1)
+
+
+def test_shares_stay_as_asked_for_where_every_word_fits() -> None:
+    table = Table((Column("Một", width=1), Column("Hai", width=3)), (Row(("1", "2")),))
+    grid = lay_out(replace(REPORT, body=(table,))).body[0]
+    assert isinstance(grid, Grid)
+    assert grid.widths == (0.25, 0.75)
