@@ -1,7 +1,157 @@
-"""The same deeds as JSON."""
+"""Documents for machines: bring one in, look at it, number it."""
 
 from __future__ import annotations
 
-from ninja import Router
+from datetime import date
+from uuid import UUID, uuid4
 
-router = Router()
+from django.http import HttpRequest
+from ninja import File, Form, Router, Schema
+from ninja.files import UploadedFile
+
+from trienkhai.parts import Json
+from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.models import Direction, Document, RegisterEntry
+from trienkhai.web.documents.values import current_json, list_doubts
+from trienkhai.web.errors import WrongState
+from trienkhai.web.offices.api import ErrorOut
+from trienkhai.web.offices.requests import actor_of
+
+router = Router(tags=["văn bản"])
+REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
+
+
+class DoubtOut(Schema):
+    """A place a person should look at."""
+
+    key: str
+    title: str
+    message: str
+    span: list[int] | None = None
+
+
+class DocumentOut(Schema):
+    """A document as registers know it."""
+
+    id: int
+    uuid: UUID
+    direction: str
+    state: str
+    kind: str
+    number: str
+    symbol: str
+    code: str
+    day: date | None
+    subject: str
+    issuer: str
+    version: int
+
+
+class EnteredOut(Schema):
+    """A document that came in, with its reading."""
+
+    id: int
+    document: DocumentOut
+    reading: dict[str, object]
+    doubts: list[DoubtOut]
+
+
+class NumberIn(Schema):
+    """Number and day; both may be left to the register."""
+
+    number: int | None = None
+    day: date | None = None
+
+
+class RegisterEntryOut(Schema):
+    """A line of a register."""
+
+    id: int
+    document: int
+    direction: str
+    year: int
+    number: int
+    day: date
+    code: str
+
+
+def document_out(document: Document) -> DocumentOut:
+    """The document as the interface tells it."""
+    return DocumentOut(
+        id=document.pk,
+        uuid=document.uuid,
+        direction=document.direction,
+        state=document.state,
+        kind=document.kind,
+        number=document.number,
+        symbol=document.symbol,
+        code=document.code,
+        day=document.dated_on,
+        subject=document.subject,
+        issuer=document.issuer_name,
+        version=document.version,
+    )
+
+
+def entered_out(document: Document) -> EnteredOut:
+    """The document with its reading. Raises WrongState where it was not read."""
+    reading = queries.find_reading(document)
+    if reading is None:
+        raise WrongState("not-read", "Máy chưa đọc xong văn bản này. Hỏi lại sau ít phút.")
+    values: dict[str, Json] = current_json(reading)
+    doubts = [
+        DoubtOut(key=d.key, title=d.title, message=d.message, span=list(d.span) if d.span else None)
+        for d in list_doubts(reading)
+    ]
+    return EnteredOut(id=document.pk, document=document_out(document), reading=dict(values), doubts=doubts)
+
+
+def entry_out(entry: RegisterEntry) -> RegisterEntryOut:
+    """The register line as the interface tells it."""
+    return RegisterEntryOut(
+        id=entry.pk,
+        document=entry.document_id,
+        direction=entry.direction,
+        year=entry.year,
+        number=entry.number,
+        day=entry.day,
+        code=entry.document.code,
+    )
+
+
+@router.post("/documents", response={200: EnteredOut, **REFUSALS})
+def enter(
+    request: HttpRequest,
+    file: File[UploadedFile],
+    direction: Form[Direction] = Direction.OUTGOING,
+    uuid: Form[UUID | None] = None,
+    contest_secrecy: Form[bool] = False,
+) -> EnteredOut:
+    """Bring a file in. The same uuid and file gives the same document."""
+    document = actions.enter_document(
+        actor_of(request),
+        uuid=uuid or uuid4(),
+        data=file.read(),
+        name=file.name or "tệp",
+        direction=direction,
+        contest_secrecy=contest_secrecy,
+    )
+    return entered_out(document)
+
+
+@router.get("/documents/{int:document_id}", response={200: EnteredOut, **REFUSALS})
+def show(request: HttpRequest, document_id: int) -> EnteredOut:
+    """One document with its reading."""
+    return entered_out(queries.find_document(actor_of(request), document_id))
+
+
+@router.post("/documents/{int:document_id}/number", response={200: RegisterEntryOut, **REFUSALS})
+def number(request: HttpRequest, document_id: int, given: NumberIn) -> RegisterEntryOut:
+    """Enter a signed document in the outgoing register."""
+    return entry_out(actions.number_document(actor_of(request), document_id, number=given.number, day=given.day))
+
+
+@router.post("/documents/{int:document_id}/register", response={200: RegisterEntryOut, **REFUSALS})
+def register(request: HttpRequest, document_id: int) -> RegisterEntryOut:
+    """Enter an arrived document in one's own incoming register."""
+    return entry_out(actions.register_incoming(actor_of(request), document_id))

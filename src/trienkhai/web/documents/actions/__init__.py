@@ -1,0 +1,1 @@
+from trienkhai.web.documents.actions._all import *  # noqa: F403
