@@ -6,6 +6,8 @@ are imported when first needed: reading a text must not pay for the PDF library.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from trienkhai.sources.limits import FILE_BYTES, MEBIBYTE, TEXT_CHARACTERS
@@ -46,15 +48,15 @@ def _read_kind(kind: Kind, data: bytes) -> Source:
     if kind is Kind.DOCX:
         from trienkhai.sources.docx import read_docx
 
-        return read_docx(data)
+        return _modernise(read_docx(data))
     if kind is Kind.PDF:
         from trienkhai.sources.pdf import read_pdf
 
-        return read_pdf(data)
+        return _modernise(read_pdf(data))
     if kind in (Kind.DOC, Kind.RTF):
         from trienkhai.sources.doc import read_doc
 
-        return read_doc(data, kind)
+        return _modernise(read_doc(data, kind))
     if kind is Kind.IMAGE:
         from trienkhai.sources.scan import read_image
 
@@ -62,3 +64,16 @@ def _read_kind(kind: Kind, data: bytes) -> Source:
     from trienkhai.sources.text import decode_text
 
     return Source("text", decode_text(data))
+
+
+# Letters with both roof and tone: no code of before Unicode can show them by chance, and no text lacks them.
+_MODERN = re.compile("[ạ-ỹ]")
+
+
+def _modernise(source: Source) -> Source:
+    """Text typed in a font of before Unicode, where no font name told so, as proper Vietnamese."""
+    if source.text.isascii() or _MODERN.search(source.text):
+        return source
+    from trienkhai.sources.text import convert_legacy  # only for such texts: its tables cost a millisecond
+
+    return replace(source, text=convert_legacy(source.text))

@@ -69,6 +69,14 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
 
+    def add_list(self, abstract: str, levels: dict[int, Level]) -> None:
+        """Define a list that no part holds."""
+        self._definitions[abstract] = _Definition(levels)
+
+    def add_instance(self, number_id: str, abstract: str, starts: dict[int, int], levels: dict[int, Level]) -> None:
+        """Define one use of a list, with the starts and levels it has for itself."""
+        self._instances[number_id] = _Instance(abstract, starts, levels)
+
     def render_label(self, number_id: str | None, level: int | None, style: str | None) -> str:
         """The label of the next paragraph of a list with the space behind it; empty where it has none."""
         if number_id is None:
