@@ -28,6 +28,9 @@ _TIMES = re.compile(r"times|liberation\s*serif|tinos|nimbus\s*roman", re.IGNOREC
 
 _A4 = Layout(210.0, 297.0, 20.0, 15.0, 20.0, 30.0)
 
+_NAMELESS = re.compile(r"^(?:[A-Z]{6}\+)?[A-Z]{1,4}_?\d+(?:_\d+)?$")
+"""Labels that programs give a face they do not name in a PDF, such as "F1", "TT0", "C2_0"."""
+
 
 def _line(
     text: str, size: float, *, bold: bool = False, italic: bool = False, font: str = "Times New Roman"
@@ -99,7 +102,7 @@ def check_font(subject: Subject) -> Iterable[Hit]:
     """All lines are in Times New Roman or a face of the same measures."""
     strange: dict[str, list[int]] = {}
     for line in subject.layout_by_line.values():
-        if line.font and not _TIMES.search(line.font):
+        if line.font and not _TIMES.search(line.font) and not _NAMELESS.match(line.font):
             strange.setdefault(line.font, []).append(line.line)
     for font, numbers in strange.items():
         yield Hit(
@@ -149,14 +152,16 @@ class Zone(NamedTuple):
 def _judge(subject: Subject, zone: Zone) -> Iterable[Hit]:
     if zone.path == "doc_type" and subject.is_dispatch:
         return
+    told: set[str] = set()
     for span in subject.find_pieces(zone.path):
         for line in subject.list_lines_of(span):
             placed = subject.layout_by_line.get(line.number)
             if placed is None or not _fills(line, span):
                 continue
-            faults = _list_faults(placed, zone)
-            if faults:
-                yield Hit(f"{zone.name}: {'; '.join(faults)}.", (line.start, line.end))
+            message = f"{zone.name}: {'; '.join(faults)}." if (faults := _list_faults(placed, zone)) else ""
+            if message and message not in told:
+                told.add(message)
+                yield Hit(message, (line.start, line.end))
 
 
 def _fills(line: Line, span: Span) -> bool:

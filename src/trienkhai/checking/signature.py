@@ -16,7 +16,7 @@ from trienkhai.vietnamese.letters import fold
 
 _ARTICLE = "Điều 13 và Phụ lục I, Phần I, Mục II.7"
 _STATE_MODES = ("KT.", "TM.", "TL.", "TUQ.", "Q.")
-_GLUED = re.compile(r"(?<![\w.])(?P<mode>KT|TM|TL|TUQ|Q)\.(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠỦỤỦỨỨ])")
+_GLUED = re.compile(r"(?<![\w.])(?P<mode>KT|TM|TL|TUQ|Q)\.(?=[^\W\d])")
 _DEGREE = re.compile(r"^(?:PGS|GS|TSKH|TS|Ths|ThS|BS|KS|CN|DS|LS)[.\s]", re.IGNORECASE)
 _DEGREE_ALLOWED = ("quan doi", "quoc phong", "cong an", "truong", "giao duc", "y te", "benh vien", "khoa hoc")
 _HEADS = ("giam doc", "chu tich", "truong phong", "bo truong", "cuc truong", "hieu truong", "chanh van phong")
