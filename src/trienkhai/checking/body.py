@@ -17,7 +17,11 @@ from trienkhai.vietnamese.letters import fold
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_LABEL = re.compile(r"^[IVXL]{1,7}$")
-_APPENDIX = re.compile(r"^\W{0,4}phu luc(?:\s{1,3}(?:so\s)?(?P<label>[0-9ivx]{1,5}))?\W{0,3}$", re.MULTILINE)
+_APPENDIX = re.compile(
+    r"(?:^|(?<=\f))\W{0,4}phu luc(?:[ \u00a0]{1,3}(?:so\s)?(?P<label>[0-9ivx]{1,5}))?[^\w\n]{0,3}$", re.MULTILINE
+)
+"""A line that is the heading of an appendix ("Phụ lục", "PHỤ LỤC II", "Phụ lục 1"); a page end may stand
+before it. Refuses a sentence that goes on after the words."""
 _NHAN_DAN = re.compile(r"\bnhân\s{1,3}dân\b")
 _NAMED_NHAN_DAN = (
     "uy ban", "hoi dong", "toa an", "kiem sat", "cong an", "quan doi", "nha giao", "nghe si", "thay thuoc", "vu trang",

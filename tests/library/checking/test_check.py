@@ -152,3 +152,9 @@ def test_a_page_readers_dash_in_the_motto_says_nothing_of_the_paper() -> None:
     title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập {0} Tự do {0} Hạnh phúc"
     assert "motto-hyphens" not in _ids(check(Reading(text=title.format("—"))))
     assert "motto-hyphens" in _ids(check(Reading(text=title.format("").replace("  ", " "))))
+
+
+def test_an_appendix_begins_on_its_own_line_or_after_a_page_end() -> None:
+    for text in ("Lê An\fPhụ lục\nBẢNG", "Lê An\nPHỤ LỤC II\nBẢNG"):
+        assert "appendix-unmentioned" in _ids(check(Reading(text=text)))
+    assert "appendix-unmentioned" not in _ids(check(Reading(text="Phụ lục gửi kèm công văn này")))
