@@ -9,61 +9,82 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones
 
-_WITH = r"(?:(?:xin )?gui|dinh|kem|co)\s+kem(?:\s+theo)?"
+_PAPER = (
+    r"(?:quyet dinh|ke hoach|thong tu|nghi quyet|nghi dinh|thong bao|huong dan|van ban|cong van"
+    r"|chi thi|to trinh|bao cao|cong dien|ket luan|quy dinh|phuong an|chuong trinh)"
+)
+_WITH = r"(?:gui\s+kem|dinh\s+kem|kem\s+theo|kem)"
 # "(Gửi kèm Đề cương ...)", "(Đính kèm dự thảo ...)": the bracket names the thing after the word.
 _AHEAD = re.compile(
-    rf"\(\s*(?:xin\s+)?(?:{_WITH}|kem\s+theo|kem|dinh kem)\s*:?\s+(?P<what>(?!theo\b)[^()]{{1,500}}(?:\([^()]{{0,200}}\)[^()]{{0,500}}){{0,4}})\)"
+    rf"\(\s?(?:xin\s+|co\s+)?{_WITH}(?:\s+theo)?(?:\s+{_PAPER}\s+nay)?\s?:?\s+"
+    r"(?P<what>(?!theo\b)[^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,500}){0,4})\)"
 )
 # "(Danh sách gửi kèm)", "(có Phụ lục kèm theo)": before it.
 _BEHIND = re.compile(
-    r"\(\s*(?:co\s+|chi tiet (?:tai|theo)\s+|theo\s+|tai\s+|xem\s+)*(?P<what>(?!(?:gui|dinh) kem)[^()]{3,120}?)\s+(?:gui\s+kem|dinh\s+kem|kem\s+theo|kem)(?:\s+theo)?(?:\s+(?:cong van|van ban|ke hoach|quyet dinh|thong bao|huong dan) nay)?\s*\)"
+    r"\(\s?(?:co\s+|chi tiet (?:tai|theo)\s+|theo\s+|tai\s+|xem\s+){0,3}"
+    rf"(?P<what>(?!(?:gui|dinh) kem)[^()]{{3,120}}?)\s+{_WITH}(?:\s+theo)?(?:\s+{_PAPER}\s+nay)?\s?\)"
 )
 # "Công văn số 2243/SYT-NVY của Sở Y tế (đính kèm)".
-_BARE = re.compile(r"\(\s*(?:gui\s+kem|dinh\s+kem|kem\s+theo|co\s+gui\s+kem|xin gui kem|co ban sao kem theo)\s*\)")
-# "Ban hành kèm theo Quyết định này Quy chế ...".
-_ISSUED = re.compile(
-    r"(?:ban hanh|cong bo|phe duyet)\s+kem\s+theo\s*(?:quyet dinh|ke hoach|thong tu|nghi quyet|nghi dinh|thong bao|huong dan|van ban|cong van|chi thi)\s+n[ay]+[yc]?\s+(?P<what>[^.;\n]{3,400}(?:\n[^.;\n]{3,200}){0,4})"
+_BARE = re.compile(rf"\(\s?(?:co\s+|xin\s+)?(?:ban sao\s+)?{_WITH}(?:\s+theo)?\s?\)")
+# "Ban hành kèm theo Quyết định này Quy chế ...", "Ban hành Quy chế ... kèm theo Quyết định này".
+_THING = r"(?P<what>[^.;\n]{3,400}(?:\n[^.;\n]{3,200}){0,4})"
+_ISSUED = re.compile(rf"(?:ban hanh|cong bo|phe duyet)\s+kem\s+theo\s?{_PAPER}\s+n[ay]{{1,3}}[yc]?\s+{_THING}")
+_ISSUED_BEHIND = re.compile(
+    rf"(?:ban hanh|cong bo|phe duyet)\s+(?P<what>[^.;\n]{{3,300}}?)\s+kem\s+theo\s+{_PAPER}\s+nay\b"
+)
+# A sentence of its own: "Gửi kèm theo Công văn này dự thảo Kế hoạch.", "Kèm theo Tờ trình: dự thảo Quyết định."
+_SENTENCE = re.compile(
+    rf"(?:^|\n)[ \t(]{{0,20}}(?P<first>(?:xin )?(?:gui kem|dinh kem|kem theo))(?:\s+theo)?"
+    rf"(?:\s+{_PAPER}(?:\s+nay)?(?=\s?:)|\s+{_PAPER}\s+nay)?\s?:?"
+    r"\s+(?P<what>(?!theo\b|la\b)[^.;\n]{3,400}(?:\n[^.;\n]{3,200}){0,4})"
 )
 # "theo mẫu đính kèm", "chi tiết tại Phụ lục kèm theo".
 _REFERRED = re.compile(
-    r"(?:theo|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d+)?|phu luc(?: [ivx\d]+)?|danh sach|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+(?:gui\s+kem|dinh\s+kem|kem\s+theo|kem)\b"
+    r"(?:theo|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?|phu luc(?: [ivx\d]{1,5})?|danh sach"
+    rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
 )
-_CODED = re.compile(
-    r"(?:cong van|ke hoach|quyet dinh|thong bao|huong dan|to trinh|bao cao|cong dien|chi thi|van ban|nghi quyet|thong tu|nghi dinh)\s+s[o0o]\s*:?\s*[\w./-]+"
-)
-_OTHERS = re.compile(r"(?:bao gom|nop|ho so|sao y|ban sao|ban photo)\s*$")
-_ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]+)?)(?![a-z])")
+_CODED = re.compile(rf"{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}[\w./-]+")
+_ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]{1,5})?)(?![a-z])")
 
 
 def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     """One entry for each thing enclosed with the first document, named as printed."""
-    start, end = zones.body
-    if zones.foot is None:
-        end = max(end, zones.body[1])
     found: list[Span] = []
-    for match in _AHEAD.finditer(sheet.folded, start, end):
+    for match in _AHEAD.finditer(sheet.folded, *zones.body):
         found += _split_things(sheet, match.span("what"))
-    for match in _BEHIND.finditer(sheet.folded, start, end):
-        if not any(span[0] <= match.start("what") < span[1] for span in found):
+    for match in _BEHIND.finditer(sheet.folded, *zones.body):
+        if not _is_known(found, match):
             found.append(match.span("what"))
-    for match in _BARE.finditer(sheet.folded, start, end):
-        span = _before(sheet, match.start(), start)
-        if span:
-            found.append(span)
-    for match in _ISSUED.finditer(sheet.folded, start, end):
-        annex = _ANNEX.search(sheet.folded, match.start("what"), min(end, match.end() + 200))
-        found.append(annex.span("what") if annex else _cut(sheet, match.span("what")))
-    for match in _REFERRED.finditer(sheet.folded, start, end):
-        found.append(match.span("what"))
+    for match in _BARE.finditer(sheet.folded, *zones.body):
+        found += _before(sheet, match.start(), zones.body[0])
+    found += _find_issued(sheet, zones.body)
+    for match in _SENTENCE.finditer(sheet.folded, *zones.body):
+        if sheet.text[match.start("first")].isupper() and not _is_known(found, match):
+            found += _split_things(sheet, _cut(sheet, match.span("what")))
+    found += [match.span("what") for match in _REFERRED.finditer(sheet.folded, *zones.body)]
     return _unique(sheet, found)
 
 
-def _before(sheet: Sheet, place: int, floor: int) -> Span | None:
-    """The coded document that a bare "(đính kèm)" follows."""
+def _find_issued(sheet: Sheet, body: Span) -> list[Span]:
+    """What a decision puts in force with itself; the annex where annex and content are both named."""
+    found: list[Span] = []
+    for match in _ISSUED.finditer(sheet.folded, *body):
+        annex = _ANNEX.search(sheet.folded, match.start("what"), min(body[1], match.end() + 200))
+        found.append(annex.span("what") if annex else _cut(sheet, match.span("what")))
+    for match in _ISSUED_BEHIND.finditer(sheet.folded, *body):
+        if not _is_known(found, match):
+            found.append(_cut(sheet, match.span("what")))
+    return found
+
+
+def _is_known(found: list[Span], match: re.Match[str]) -> bool:
+    return any(span[0] <= match.end("what") and match.start("what") <= span[1] for span in found)
+
+
+def _before(sheet: Sheet, place: int, floor: int) -> list[Span]:
+    """The coded document that a bare "(đính kèm)" follows, if there is one."""
     matches = list(_CODED.finditer(sheet.folded, max(floor, place - 160), place))
-    if not matches:
-        return None
-    return sheet.trim(matches[-1].span())
+    return [sheet.trim(matches[-1].span())] if matches else []
 
 
 def _split_things(sheet: Sheet, span: Span) -> list[Span]:

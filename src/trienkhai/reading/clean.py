@@ -28,13 +28,16 @@ _CUTS = (
     re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc(?P<after>)"),
     re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
     re.compile(
-        rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}(?:\d{{4}}/)?[{CAPITALS}][\w&Đđ-]*(?P<after>)"
+        rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
+        rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?P<after>)"
     ),
     re.compile(
-        rf"(?<![\w/&-])(?:[{CAPITALS}][\w.]{{0,15}}[ ]){{0,4}}[{CAPITALS}][\w.]{{0,15}},\s?ngày\s{{1,9}}\S{{0,6}}\s{{0,9}}tháng\s{{1,9}}\S{{0,4}}\s{{0,9}}năm(?:\s\d{{4}})?(?P<after>)"
+        rf"(?<![\w/&-])(?:[{CAPITALS}][\w.]{{0,15}}[ ]){{0,4}}[{CAPITALS}][\w.]{{0,15}},"
+        rf"\s?ngày\s{{1,9}}\S{{0,6}}\s{{0,9}}tháng\s{{1,9}}\S{{0,4}}\s{{0,9}}năm(?:\s\d{{4}})?(?P<after>)"
     ),
     re.compile(
-        r"(?<=\s)(?:V/v|Kính gửi\s*:|Căn cứ\s|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
+        r"(?<=\s)(?:V/v|Kính gửi\s*:|Căn cứ\s|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:"
+        r"|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
     ),
     re.compile(r"(?<=[.;:]\s)(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
     re.compile(rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)PHÓ\s+(?=[{CAPITALS}]{{2}})"),

@@ -315,7 +315,8 @@ def _has_dispatch_subject(sheet: Sheet, zones: Zones) -> bool:
 
 
 _ITSELF = re.compile(
-    r"(?:^|\n)\W{0,8}(?:tren day la )?([a-z]+(?: [a-z]+){0,2}?)(?: lien tich)? nay (?:co hieu luc|duoc pho bien|thay the|gom)"
+    r"(?:^|\n)\W{0,8}(?:tren day la )?([a-z]+(?: [a-z]+){0,2}?)(?: lien tich)? nay"
+    r" (?:co hieu luc|duoc pho bien|thay the|gom)"
 )
 _CLOSING = re.compile(r"(?:^|\n)\W{0,8}tren day la ([a-z]+ [a-z]+)")
 

@@ -280,9 +280,7 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
         words = name.split()
         if not 0 < len(words) <= 7 or len("".join(words)) > 40:
             continue
-        kind = _kind_of(
-            words, sheet.text[start:end], mark and sheet.text[slice(*mark.symbol)] if mark and mark.symbol else ""
-        )
+        kind = _kind_of(words, sheet.text[start:end], sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")
         if kind:
             return TitleMark((start, end), number, kind)
     return None

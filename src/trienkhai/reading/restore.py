@@ -51,4 +51,5 @@ def _restored(part: Part, composed: Composed, text: str) -> Part:
     if isinstance(span, tuple) and isinstance(part, Citation | Deadline | OutlineItem):
         quoted = text[span[0] : span[1]]
         changes["text"] = quoted[:_OUTLINE_TEXT] if isinstance(part, OutlineItem) else quoted
-    return replace(part, **changes)
+    restored: Part = replace(part, **changes)  # type: ignore[type-var]  # it is a dataclass: see above
+    return restored

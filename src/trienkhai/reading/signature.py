@@ -24,7 +24,8 @@ _DIGITAL = re.compile(
     r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|\bxac nhan|\blien he"
 )
 _DEGREES = re.compile(
-    r"^(?:(?:gs|pgs|ts|ths|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao|nnd|nnt|nsnd|nsut|dai ta|thuong ta|trung ta|thieu ta"
+    r"^(?:(?:gs|pgs|ts|ths|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao"
+    r"|nnd|nnt|nsnd|nsut|dai ta|thuong ta|trung ta|thieu ta"
     r"|thieu tuong|trung tuong|thuong tuong|dai tuong|dai uy|thuong uy|ls|luat su|thay thuoc)[.\s]+)+"
 )
 

@@ -58,16 +58,18 @@ def _start(sheet: Sheet, line: int) -> int:
 
 # How the first sentence of a body begins. A capital is required: a wrapped subject goes on in small letters.
 _OPENING = re.compile(
-    r"[\W_]*(?:can cu(?![a-z])|thuc hien (?!dan)|thi[uo]?rc hien|thuc hi[a-z]n|theo |xet |nham |thi hanh |tiep theo |tiep tuc "
-    r"|kinh gui|kinh thua|de (?:bao dam|dam bao|trien khai|thuc hien|kip|chu dong|tang cuong|nang cao|co |tiep|chuan)"
+    r"[\W_]*(?:can cu(?![a-z])|thuc hien (?!dan)|thi[uo]?rc hien|thuc hi[a-z]n|theo |xet |nham "
+    r"|thi hanh |tiep theo |tiep tuc |kinh gui|kinh thua"
+    r"|de (?:bao dam|dam bao|trien khai|thuc hien|kip|chu dong|tang cuong|nang cao|co |tiep|chuan)"
     r"|trong (?:thoi gian|nam|nhung|qua trinh|boi canh)|thoi gian qua|vua qua|hien nay|sau khi |qua |tren co so"
     r"|ngay \d|hoi \d|luc \d|tu ngay|trien khai thuc hien (?:nghi quyet|ke hoach|cong van|quyet dinh|chi thi|luat)"
-    r"|hom nay|thoi gian\b|dia diem\b|thanh phan\b|chung toi gom|nam (?:19|20)\d\d,|so [a-z]+ .{0,40}(?:nhan duoc|thong bao|bao cao)|duoc su |phuc dap|tra loi|lien quan"
-    r"|uy ban nhan dan .{0,40}(?:nhan duoc|thong bao|bao cao|ban hanh))"
+    r"|hom nay|thoi gian\b|dia diem\b|thanh phan\b|chung toi gom|nam (?:19|20)\d\d,"
+    r"|so [a-z]+ .{0,40}(?:nhan duoc|thong bao|bao cao)"
+    r"|duoc su |phuc dap|tra loi|lien quan|uy ban nhan dan .{0,40}(?:nhan duoc|thong bao|bao cao|ban hanh))"
 )
 _NUMBERED = re.compile(
-    r"[\W_]*(?:(?:phan|chuong|muc)\s+(?:[ivx]+|\d+|thu nhat)\b|dieu\s+\d+\s*[.:]|[ivx]{1,4}\s*[.\-/)]\s*\S|1(?:\.1)?\s*[.)\-/]\s*\S"
-    r"|a\s*[.)]\s*\S|phan thu nhat)"
+    r"[\W_]*(?:(?:phan|chuong|muc)\s+(?:[ivx]+|\d+|thu nhat)\b|dieu\s+\d+\s*[.:]|[ivx]{1,4}\s*[.\-/)]\s*\S"
+    r"|1(?:\.1)?\s*[.)\-/]\s*\S|a\s*[.)]\s*\S|phan thu nhat)"
 )
 _DASHED = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}(?=[\w“\"(])")
 _RULE = re.compile(r"[\s\-–—_=*~.|o0]{2,}|\s*\*\s*")
@@ -151,9 +153,10 @@ def _continues(sheet: Sheet, before: int, number: int) -> bool:
 
 
 _ISSUER_HEAD = re.compile(
-    r"[\W_]*(?:chu tich|giam d|bo truong|thu truong|thu tuong|hieu truong|cuc truong|vien truong|tong giam|tong cuc truong|chanh an"
-    r"|uy ban (?:nhan|thuong|mat)|hoi dong|quoc hoi|chinh phu|ban (?:thuong vu|chap hanh|bi thu|chi dao)|bo chinh tri|chu nhiem|truong ban"
-    r"|thong doc|tong kiem|tong thanh|truong phong|chanh van phong|chi cuc truong|thuong truc|bi thu|chanh thanh tra|bo \w+|so \w+)"
+    r"[\W_]*(?:chu tich|giam d|bo truong|thu truong|thu tuong|hieu truong|cuc truong|vien truong|tong giam"
+    r"|tong cuc truong|chanh an|chu nhiem|truong ban|thong doc|tong kiem|tong thanh|truong phong|chanh van phong"
+    r"|chi cuc truong|thuong truc|bi thu|chanh thanh tra|uy ban (?:nhan|thuong|mat)|hoi dong|quoc hoi|chinh phu"
+    r"|ban (?:thuong vu|chap hanh|bi thu|chi dao)|bo chinh tri|bo \w+|so \w+)"
 )
 
 
@@ -279,8 +282,10 @@ def is_basis_head(sheet: Sheet, number: int) -> bool:
 
 
 _NEW_PART = re.compile(
-    r"[\W_]*(?:phu luc|phieu|bieu|mau|danh sach|de cuong|quy che|quy dinh|dieu le|noi dung|chuong trinh|ke hoach|bao cao|bang|lich"
-    r"|huong dan|quyet dinh|thong bao|cong van|to trinh|giay|don vi\s*:|ten don vi|don|bien ban|cong hoa|hop dong|quy trinh|de an|thong ke|tong hop|so do|chung thu)\b"
+    r"[\W_]*(?:phu luc|phieu|bieu|mau|danh sach|de cuong|quy che|quy dinh|dieu le|noi dung|chuong trinh"
+    r"|ke hoach|bao cao|bang|lich|huong dan|quyet dinh|thong bao|cong van"
+    r"|to trinh|giay|don vi\s*:|ten don vi|don|bien ban|cong hoa"
+    r"|hop dong|quy trinh|de an|thong ke|tong hop|so do|chung thu)\b"
 )
 
 
