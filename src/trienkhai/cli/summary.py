@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import groupby
 
 from trienkhai.cli.terminal import Page, Tone
@@ -204,7 +203,4 @@ def _write_problems(page: Page, reading: Reading) -> None:
 def tell_line(text: str, span: Span | None) -> str:
     """Where a place stands, for a person: " (dòng 12)", which no line end tears; nothing where there is no
     place."""
-    if span is None:
-        return ""
-    ends = [index for index, letter in enumerate(text[: span[0] + 1]) if letter == "\n"]
-    return f" (dòng\u00a0{bisect_right(ends, span[0]) + 1})"
+    return "" if span is None else f" (dòng\u00a0{text.count(chr(10), 0, span[0]) + 1})"
