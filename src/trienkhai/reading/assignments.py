@@ -11,8 +11,11 @@ from trienkhai.reading.orders import Order, find_cooperating, is_closing, is_emp
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.sections import Body, heading_names
 
-# "các đơn vị", "UBND cấp xã", "thủ trưởng đơn vị": a name for many bodies at once.
-_PLURAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả|cấp|[Tt]hủ trưởng|[Cc]ơ quan|[Đđ]ơn vị|trực thuộc)\b")
+# "các đơn vị", "UBND cấp xã", "UBND huyện, thị xã", "thủ trưởng đơn vị": a name for many bodies at once.
+_PLURAL = re.compile(
+    r"\b(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả|cấp (?:tỉnh|huyện|xã)|(?:huyện|quận|xã|phường|thị xã),|[Tt]hủ trưởng"
+    r"|[Cc]ơ quan|[Đđ]ơn vị|trực thuộc)(?!\w)"
+)
 
 
 def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assignment]:

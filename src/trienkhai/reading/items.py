@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import Deadline, Item, ItemKind, Span
-from trienkhai.reading.orders import Order, find_sentences, is_closing
+from trienkhai.reading.orders import Order, find_sentences, is_closing, is_empty
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.reports import find_answer, find_report
 from trienkhai.reading.sections import Body, heading_names
@@ -21,7 +21,7 @@ _DRAWN_UP = ("ban hanh", "cong bo", "phe duyet", "thanh lap", "phe chuan")
 _WHOLE_DOCUMENT = re.compile(
     r"(?:(?:co|chiu) trach nhiem|thi hanh|quan tam|nghiem tuc|khan truong|phoi hop|to chuc|chi dao|trien khai"
     r"|thuc hien|cac noi dung|noi dung|day du|dat ket qua|hieu qua|va|tot|co|cac|nay|neu tren|tren|dung quy dinh"
-    r"|quyet dinh|cong van|van ban|chi thi|ke hoach|cong dien|thong bao|huong dan|[\s,;./:])*$"
+    r"|quyet dinh|cong van|van ban|chi thi|ke hoach|cong dien|thong bao|huong dan|[\W\d])*$"
 )
 
 
@@ -97,11 +97,13 @@ class _Finder:
 
     def _asks(self, place: int, order: Order) -> bool:
         """Whether an order without named doers stands where orders are given."""
+        if is_empty(self.body.paragraphs[place].folded, order.task):
+            return False
         if order.named:
             return not is_told(self.body, place, order)
         paragraph, scope = self.body.paragraphs[place], self.body.scopes[place]
         if paragraph.item is None:
-            return bool(scope.doers)
+            return bool(scope.doers) or (bool(scope.headings) and self.doc_type not in _ENACTING)
         if self.doc_type in _ENACTING:
             above = scope.folded[0] if scope.folded else ""
             handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])
@@ -128,15 +130,19 @@ class _Finder:
             for span in paragraph.pieces(ask.report, ask.order.sentence[1])
         ]
         own = [entry for entry in self.deadlines if deadline_in(reported, (entry,)) is None]
+        start, end = (
+            (0, len(paragraph.text)) if paragraph.item else (asks[0].order.sentence[0], asks[-1].order.sentence[1])
+        )
+        spans = paragraph.spans if end - start == len(paragraph.text) else paragraph.pieces(start, end)
         who = asks[0].order.who
         return Item(
             ItemKind.TASK,
             paragraph.item.label if paragraph.item else None,
             None,
-            paragraph.text,
-            paragraph.spans,
+            paragraph.text[start:end].strip(),
+            spans,
             who or self.body.scopes[place].doers,
-            deadline_in(paragraph.spans, own),
+            deadline_in(spans, own),
         )
 
     def _report(self, place: int, ask: _Ask, *, alone: bool) -> Item:

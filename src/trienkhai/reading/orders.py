@@ -33,6 +33,20 @@ _TELLS = frozenset(
 )
 _TOLD = re.compile(r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b")
 _TELLS_INSIDE = re.compile(r"\b(?:không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b")
+_SPREAD = re.compile(
+    r"((?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng) )?(?:[Cc]ác )?"
+    r"([Ss]ở|hội|[Pp]hòng|[Bb]an|trường|huyện|xã|phường)(?:, \w+)*: (.+)$"
+)
+# "Chánh Văn phòng, Giám đốc các Sở: A, B, Chủ tịch UBND các huyện": a list in which one member spreads.
+_LISTED = re.compile(
+    r"(?:^|[,;] )(?:Chánh|Chủ tịch|Thủ trưởng|Bộ trưởng|UBND|Ủy ban)\b.*: .*[,;]|: .*, (?:Chủ tịch|UBND)"
+)
+_TERRITORY = re.compile(r"(?:cac )?(?:huyen|xa|phuong|quan|thanh pho|thi xa|thi tran|thon|tinh)\b")
+_PREAMBLE = re.compile(
+    r"(?:thuc hien|can cu|theo|tiep theo|thi hanh|xet)\s+(?:noi dung\s+)?(?:cong van|ke hoach|quyet dinh|nghi quyet"
+    r"|chi thi|thong tu|nghi dinh|cong dien|thong bao|huong dan|chuong trinh|van ban|y kien|chi dao|ket luan|luat"
+    r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b"
+)
 _KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|truong|huyen|xa|phuong|nganh|don vi)$")
 _CLOSING = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
@@ -41,7 +55,7 @@ _CLOSING = re.compile(
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
-_EMPTY = re.compile(r"(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$")
+_EMPTY = re.compile(r"(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$|(?:lien he|phan anh|trao doi|lien lac)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,8 @@ def find_orders(text: str, folded: str) -> Iterator[Order]:
 def _find_order(text: str, folded: str, start: int, end: int) -> Order | None:
     own = _find_own(text, folded, start, end)
     asked = _find_asked(text, folded, start, end)
+    if own is not None and not own.named and _PREAMBLE.match(folded, start):
+        own = None
     if asked is not None and (own is None or asked.doers is None or asked.doers[0] <= own.task[0]):
         return asked
     if own is not None:
@@ -120,8 +136,10 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
             # "Thanh tra khoa học: Ủy ban nhân dân các huyện ...": the first name is a matter here.
             after = doers + 1 + len(text[doers + 1 : end]) - len(text[doers + 1 : end].lstrip(" (abc1)"))
             inner = _find_own(text, folded, min(after, end), end)
-            if inner is None or inner.named:
+            if inner is not None and inner.named:
                 return inner
+            if inner is None and not _CONDITION.match(folded, after):
+                return None
         return _order(text, folded, (start, end), (start, doers), "")
     if words.task.match(text, folded, start, end):
         return Order((start, end), None, (start, _task_end(folded, start, end)), "", ())
@@ -212,6 +230,8 @@ def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
         return before.endswith(("ban", "co quan"))
     if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):
         return before.endswith(("tra", "cong", "can")) or (word == "lap" and before.endswith(("cong", "ngoai cong")))
+    if word in ("nghien cuu", "danh gia"):
+        return before.endswith(("to chuc", "vien", "don vi", "trung tam"))
     if word == "xay dung":
         chained = re.match(r" (?:hoan thanh|don doc|huong dan|thuc hien|phoi hop|chu tri|trien khai)", after)
         return bool(chained) or before.endswith(("ban quan ly", "so", "phong", "va"))
@@ -223,17 +243,19 @@ def split_names(text: str) -> Iterator[str]:
 
     "các sở: A, B" distributes its first word: "Sở A", "Sở B".
     """
-    spread = re.match(r"(?:[Cc]ác )?(sở|hội|phòng|ban|trường|huyện|xã|phường)(?:, \w+)*: (.+)$", text.strip())
-    if spread:
-        kind = spread.group(1)
-        for name in _cut_names(spread.group(2), spread=True):
-            yield (
-                name
-                if name.lower().startswith((kind, "hiệp hội", "văn phòng", "ubnd"))
-                else f"{kind.capitalize()} {name}"
-            )
+    for name in _cut_names(text) if _LISTED.search(text) else (text,):
+        yield from _spread_names(name)
+
+
+def _spread_names(text: str) -> Iterator[str]:
+    spread = _SPREAD.match(text.strip())
+    if spread is None:
+        yield from _cut_names(text)
         return
-    yield from _cut_names(text)
+    title, kind = spread.group(1) or "", spread.group(2).lower()
+    for name in _cut_names(spread.group(3), spread=True):
+        own = name.lower().startswith((kind, "hiệp hội", "văn phòng", "ubnd"))
+        yield name if own else f"{title}{kind.capitalize()} {name}"
 
 
 def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
@@ -241,15 +263,8 @@ def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
     if ";" in text:
         cuts = [match.span() for match in re.finditer(r"\s*;\s*(?:va\s+)?", folded)]
     else:
-        cuts = []
-        for match in re.finditer(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+", folded):
-            after = match.end()
-            body = directive_words().body.match(text, folded, after)
-            comma = "," in match.group()
-            if (body and (text[after].isupper() or folded.startswith("cac ", after))) or (
-                spread and comma and text[after : after + 1].isupper()
-            ):
-                cuts.append(match.span())
+        joints = re.finditer(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+", folded)
+        cuts = [match.span() for match in joints if _begins_name(text, folded, match, spread=spread)]
     start = 0
     for cut in [*cuts, (len(text), len(text))]:
         name = text[start : cut[0]].strip(" ,.;:")
@@ -258,9 +273,25 @@ def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
         start = cut[1]
 
 
+def _begins_name(text: str, folded: str, joint: re.Match[str], *, spread: bool) -> bool:
+    """Whether a new body is named behind a comma or "và", not another word of the same name."""
+    after = joint.end()
+    if spread and "," in joint.group() and text[after : after + 1].isupper():
+        return True
+    body = directive_words().body.match(text, folded, after)
+    if folded.startswith("cac ", after):
+        return body is not None or "va" in joint.group().split()
+    if body is None:
+        return False
+    # "phòng Đào tạo, phòng Công tác": small letters, but a name of its own; "huyện X, thành phố Y" is one name.
+    named = text[body.end() : body.end() + 2].strip().isupper() and not _TERRITORY.match(folded, after)
+    return text[after].isupper() or named
+
+
 def find_cooperating(text: str, folded: str, task: Span) -> tuple[str, ...]:
     """The bodies that a task names as co-operating: "phối hợp với A, B VERB ..."."""
-    match = _COOPERATE.search(folded, task[0], min(task[1], task[0] + 80))
+    ends = [place for sign in (";", ". ") if (place := folded.find(sign, *task)) > 0]
+    match = _COOPERATE.search(folded, task[0], min([task[1], task[0] + 400, *ends]))
     if match is None or not directive_words().body.match(text, folded, match.end()):
         return ()
     end = _doers_end(text, folded, match.end(), task[1])

@@ -66,7 +66,7 @@ def find_paragraphs(
     groups: list[tuple[OutlineItem | None, list[int]]] = []
     for row, line in enumerate(rows.lines):
         folded = rows.folded[row]
-        if not folded or _NOISE.match(folded) or folded.startswith("|"):
+        if len(folded) < 4 or _NOISE.match(folded) or folded.startswith("|"):
             continue
         item = items.get(line.start + len(line.text) - len(line.text.lstrip()))
         if item is None and groups and _continues(rows, groups[-1], row):
@@ -111,7 +111,7 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
         spans = _pieces(rows, members)
         label = find_label(rows.lines[members[0]].text) if item is not None else None
         start = rows.lines[members[0]].start + label.after if label else spans[0][0]
-        joined, words = _join(text, spans, start)
+        joined, words = _join(text, spans, start if label else _skip_debris(text, spans[0]))
         parents = tuple(place for _, place in stack)
         if item is None and stack and not _holds_sentences(paragraphs[stack[-1][1]]):
             parents = ()
@@ -119,6 +119,14 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
             stack.append((item.level, len(paragraphs)))
         paragraphs.append(Paragraph(item, joined, spans, parents, words))
     return tuple(paragraphs)
+
+
+def _skip_debris(text: str, span: Span) -> int:
+    """Where the words of a line begin behind signs no sentence begins with."""
+    start = span[0]
+    while start < span[1] and not (text[start].isalnum() or text[start] in "“\"'(["):
+        start += 1
+    return start if start < span[1] else span[0]
 
 
 def _holds_sentences(paragraph: Paragraph) -> bool:
