@@ -1,0 +1,255 @@
+"""Who issued a cited document, as the text says it next to the citation.
+
+A name has no mark at its end in Vietnamese; it ends where a word stands that no name can hold: a preposition or a verb
+("về", "quy định", "ban hành"), a closing sign, the next document. Both lists are in `data/agencies.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from trienkhai.parts import Span
+from trienkhai.reading.kinds import kinds
+from trienkhai.vietnamese.letters import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end."""
+
+    heads: frozenset[str]
+    head_pairs: frozenset[str]
+    stops: frozenset[str]
+    pairs: frozenset[str]
+    pair_starts: frozenset[str]
+
+
+@cache
+def names() -> Names:
+    """The words of `data/agencies.json`, read once."""
+    source = json.loads(files("trienkhai.data").joinpath("agencies.json").read_text("utf-8"))
+    heads = {fold(head) for group in source["heads"].values() for head in group}
+    pairs = {fold(pair) for pair in source["name_ends_before"]["pairs"]}
+    return Names(
+        heads=frozenset(head for head in heads if " " not in head),
+        head_pairs=frozenset(head for head in heads if " " in head),
+        stops=frozenset(source["name_ends_before"]["words"]),
+        pairs=frozenset(pairs),
+        pair_starts=frozenset(pair.split()[0] for pair in pairs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A name and its place; `before` is the word it ended at, folded, or an empty string."""
+
+    name: str
+    span: Span
+    before: str
+
+
+_WORD = re.compile(r"\S+")
+_LONGEST = 220
+_SHORT_FORMS = frozenset({"tp.", "tx.", "tt.", "p.", "q.", "h.", "ubnd.", "gs.", "ts."})
+_SENTENCE_STARTS = frozenset(
+    {"can", "theo", "xet", "thuc", "kinh", "dieu", "nham", "noi", "thi", "tiep", "tren", "sau", "tai"}
+)
+# A bracket that qualifies the body, not the document: "(khóa XII)", "(trước sắp xếp)", "(cũ)".
+_QUALIFIER = re.compile(r"\s?\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
+_BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
+_PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
+_NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
+_LIST = re.compile(
+    r"\s+(?:[A-ZĐÀ-Ỹ][^,;.:()\n“\"]{0,30},\s){0,3}([A-ZĐÀ-Ỹ][^,;.:()“\"]{0,40}?)\svà\s([A-ZĐÀ-Ỹ]\S*\s\S*)"
+)
+
+
+def read_issuer(text: str, start: int, *, joint: bool = False) -> Issuer | None:
+    """The name that begins at `start`, as far as it goes. `joint`: the document has several issuers, so that a comma
+    may lead to the next body."""
+    return _Reader(text, start, joint).read()
+
+
+class _Reader:
+    """Walks over the words of one name, a bounded way."""
+
+    def __init__(self, text: str, start: int, joint: bool) -> None:
+        self.text = text
+        self.start = start
+        self.end = start
+        self.joint = joint
+        self.words: list[str] = []
+        self.cut: int | None = None  # where the name ends if a second body turns out to belong to the next clause
+
+    def read(self) -> Issuer | None:
+        text, names_ = self.text, names()
+        found = list(_WORD.finditer(text, self.start, self.start + _LONGEST))
+        before = ""
+        for index, match in enumerate(found):
+            raw = match.group()
+            place = match.start()
+            if index and self._breaks_line(place, raw):
+                break
+            word = raw.lower()
+            plain = word.rstrip(",;.:)…”\"'")
+            if word[0] == "(":
+                qualifier = _QUALIFIER.match(text, place)
+                if qualifier is None:
+                    break
+                self.end = qualifier.end()
+                before = "("
+                break
+            if plain in names_.stops and raw[0] == word[0]:
+                before = plain
+                break
+            following = found[index + 1].group() if index + 1 < len(found) else ""
+            if self._ends_here(place, raw, word, following):
+                before = fold(plain)
+                break
+            if not self._take(match, raw, plain, following):
+                before = raw[-1]
+                break
+        return self._issuer(before)
+
+    def _breaks_line(self, place: int, raw: str) -> bool:
+        gap = self.text[self.end : place]
+        if "\n" not in gap and "\f" not in gap:
+            return False
+        return (
+            gap.count("\n") > 1
+            or "\f" in gap
+            or not raw[0].isalpha()
+            or (raw[0].isupper() and fold(raw) in _SENTENCE_STARTS)
+            or (len(raw) > 1 and raw[1] in ".)")
+        )
+
+    def _ends_here(self, place: int, raw: str, word: str, following: str) -> bool:
+        if not any(char.isalnum() for char in raw):
+            return not (raw in "-–" and following[:1].isalpha() and (following[0].isupper() or self._is_board()))
+        if raw[0] in "“\"‘'«[{¿¡•*|<":
+            return True
+        pair = fold(f"{word} {following}").rstrip(",;.:")
+        if pair in names().pairs and raw[0] == word[0]:
+            return not (self._is_board() and fold(self.words[-1]) not in _PLACES)
+        if word in ("và", "vả", "va", "&") and self.words:
+            return self._ends_at_and(following)
+        return raw[0].isupper() and bool(self.words) and self._is_document(place)
+
+    def _ends_at_and(self, following: str) -> bool:
+        if not following or (not following[0].isupper() and not self._is_board()):
+            return True
+        folded = fold(following).rstrip(",;.:")
+        if self._is_document(self.text.find(following, self.end)):
+            return True
+        if folded in names().heads or folded in {head.split()[0] for head in names().head_pairs}:
+            self.cut = self.end
+        return False
+
+    def _is_document(self, place: int) -> bool:
+        """Whether another document is named at `place`: a kind with a number, not "Sở Kế hoạch và Đầu tư"."""
+        named = _NUMBERED.match(self.text, place)
+        return named is not None and (fold(named[1]) in kinds().by_word or fold(named[1])[:4] == "luat")
+
+    def _take(self, match: re.Match[str], raw: str, plain: str, following: str) -> bool:
+        """Add a word; False if the sign after it ends the name."""
+        core = raw if raw.lower() in _SHORT_FORMS else raw.rstrip(",;.:)…”\"'/")
+        self.words.append(plain)
+        self.end = match.start() + len(core)
+        if core == raw:
+            qualifier = _QUALIFIER.match(self.text, self.end)
+            if qualifier is None:
+                return True
+            self.end = qualifier.end()
+            return False
+        return raw[len(core) :] == "," and self._goes_on_after_comma(match.end(), fold(plain), following)
+
+    def _goes_on_after_comma(self, place: int, last: str, following: str) -> bool:
+        """Whether the comma stands inside the name: "Văn hóa, Thể thao và Du lịch", "Phòng, chống"."""
+        if not following:
+            return False
+        next_word = fold(following).rstrip(",;.:")
+        if (last, next_word) in {("phong", "chong"), ("kham", "chua"), ("truong", "chu"), ("truong", "tong")}:
+            return True
+        if following[0].isupper():
+            if next_word in names().heads:
+                return self.joint and fold(self.words[0]) == next_word
+            listed = _LIST.match(self.text, place)
+            return listed is not None and not self._names_kind(listed[1]) and fold(listed[2]) not in kinds().by_word
+        return self._is_board() and following.lower() not in names().stops and last not in _PLACES
+
+    @staticmethod
+    def _names_kind(words: str) -> bool:
+        return " ".join(fold(words).split()[:2]) in kinds().by_word
+
+    def _is_board(self) -> bool:
+        return bool(self.words) and fold(" ".join(self.words[:3])).startswith(_BOARDS)
+
+    def _issuer(self, before: str) -> Issuer | None:
+        end = self.end
+        if self.cut is not None and before not in ("về", "", "(", ",", ";", ".", "quy", "huong", "ve"):
+            end = self.cut
+        name = " ".join(self.text[self.start : end].split())
+        if not name or not any(char.isalpha() for char in name):
+            return None
+        return Issuer(name, (self.start, end), before)
+
+
+# "của", however a scan spells it: "cua", "cüa", "cfia", "ciiia", "cña"; only ever tried right after code or date.
+_OF = re.compile(r"[\s,.]{0,3}(?:của|CỦA)\s+(?=[^\W\d_])")
+_OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aaảâ]\s+(?=[^\W\d_a-zà-ỹ])")
+_LIEN = ("liên ", "các ", "ban ")
+
+
+def find_issuer_after(text: str, end: int, *, joint: bool = False) -> Issuer | None:
+    """The issuer named after a citation that ends at `end`: "của Bộ Y tế", or the bare name before "về"."""
+    of = _OF.match(text, end) or _OF_MISREAD.match(text, end)
+    if of is not None:
+        first = text[of.end()]
+        if not first.isupper() and not text.startswith("liên ", of.end()):
+            return None
+        return read_issuer(text, of.end(), joint=joint)
+    bare = _BARE.match(text, end)
+    if bare is not None and _is_head(text, bare.end()):
+        issuer = read_issuer(text, bare.end(), joint=joint)
+        if issuer is not None and issuer.before in ("về", "v/v"):
+            return issuer
+    return None
+
+
+_BARE = re.compile(r"[ \n]{1,2}(?=[A-ZĐ])")
+
+
+def _is_head(text: str, place: int) -> bool:
+    words = fold(text[place : place + 30]).split()
+    return bool(words) and (words[0].rstrip(",") in names().heads or " ".join(words[:2]) in names().head_pairs)
+
+
+_AT = re.compile(r"\stại\s*$")
+_ENACTED = re.compile(r"\s(?:đã\s|vừa\s|mới\s)?(?:ký\s)?(?:ban hành|có|phát hành|ký)\s*$")
+_CANDIDATE = re.compile(
+    r"(?:^|[\s(])(?:của|do|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
+)
+_BACK = 170
+
+
+def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
+    """The issuer named before a citation that starts at `start`: "Giám đốc Sở Nội vụ tại Tờ trình ..", "Bộ Y tế ban
+    hành Công điện ..". Looks back no further than `floor`."""
+    origin = max(floor, start - _BACK, 0)
+    window = text[origin:start]
+    joint = _AT.search(window) or _ENACTED.search(window)
+    if joint is None:
+        return None
+    goal = origin + joint.start()
+    for match in reversed(list(_CANDIDATE.finditer(text, origin, goal))):
+        place = match.end()
+        if not _is_head(text, place):
+            continue
+        issuer = read_issuer(text, place)
+        if issuer is not None and issuer.span[1] == goal:
+            return issuer
+    return None

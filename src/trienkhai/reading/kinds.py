@@ -1,0 +1,180 @@
+"""Which kind of document a printed word or a symbol names.
+
+Words are compared folded (no marks, small letters), so that "Quyêt định" of a scan is a quyết định. Where a scan left
+less than that ("Quyt djnh st 1675/QD-UBND") the symbol says which kind to look for and the word only has to be near.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from trienkhai.vietnamese.letters import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The vocabulary: folded word to name, folded printed abbreviation to name, symbol abbreviation to names."""
+
+    by_word: dict[str, str]
+    by_short: dict[str, str]
+    by_symbol: dict[str, tuple[str, ...]]
+    by_number_alone: tuple[str, ...]
+    first_words: frozenset[str]
+
+
+@cache
+def kinds() -> Kinds:
+    """The kinds of `data/citation_kinds.json`, read once."""
+    source = json.loads(files("trienkhai.data").joinpath("citation_kinds.json").read_text("utf-8"))
+    by_word: dict[str, str] = {}
+    by_symbol: dict[str, tuple[str, ...]] = {}
+    for kind in source["kinds"]:
+        by_word[fold(kind["name"])] = kind["name"]
+        for short in kind["abbreviations"]:
+            by_symbol[fold(short)] = (*by_symbol.get(fold(short), ()), kind["name"])
+    short_words = source["printed_abbreviations"]["words"]
+    return Kinds(
+        by_word=by_word,
+        by_short={fold(short): name for short, name in short_words.items()},
+        by_symbol=by_symbol,
+        by_number_alone=tuple(source["cited_by_number_alone"]["kinds"]),
+        first_words=frozenset(word.split()[0] for word in by_word),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """A kind and where its word begins."""
+
+    name: str
+    start: int
+
+
+# What may stand between the word and the number: "số", "số:", "số hiệu", "mang số", and what scans make of it
+# ("sô", "so", "s6", "st", "sa", "sd"); the last are one or two letters after an s, nothing longer.
+_MARK = re.compile(r"(?:\s|^)(?:(?:co|mang|ky hieu)\s+)?s[a-z0-9]?[a-z0-9]?\s*[:.;]?\s*$")
+_BEFORE = 64
+_MODEL_WORDS = frozenset({"mau", "bieu", "phu"})
+
+
+def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
+    """The kind whose word stands directly before the number at offset `number`, or None.
+
+    `symbol` is the printed symbol after the number; it decides where a word stands between kind and number
+    ("Chương trình hành động số 33-CTr/TU") or where the word is not legible. Empty where there is none.
+    """
+    origin = max(0, number - _BEFORE)
+    window = fold(text[origin:number])
+    mark = _MARK.search(window)
+    stem = window[: mark.start()] if mark else window
+    words = stem.rsplit(None, 4)[-4:]
+    if not words:
+        return None
+    found = _adjacent_kind(stem, words, origin)
+    if found is None and symbol:
+        found = _named_by_symbol(stem, origin, symbol, marked=mark is not None)
+    if found is not None and mark is not None and _is_header(text, found.start, origin + mark.start(), number):
+        return None
+    return found
+
+
+def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
+    vocabulary = kinds()
+    words[0] = words[0].lstrip("(\"'.,:;[*|-/_")
+    for count in (4, 3, 2):
+        if len(words) >= count:
+            name = vocabulary.by_word.get(" ".join((words[-count].lstrip("(\"'.,:;[*|-/_"), *words[1 - count :])))
+            if name is not None:
+                return KindWord(name, origin + _place(stem, words, count))
+    last = words[-1].lstrip("(\"'.,:;[*|-/_")
+    name = vocabulary.by_word.get(last) or vocabulary.by_short.get(last)
+    return KindWord(name, origin + stem.rfind(last)) if name is not None and last else None
+
+
+def _place(stem: str, words: list[str], count: int) -> int:
+    end = len(stem)
+    for word in reversed(words[-count:]):
+        end = stem.rfind(word, 0, end)
+    first = words[-count]
+    return end + len(first) - len(first.lstrip("(\"'.,:;[*|-/_"))
+
+
+_BREAK = re.compile(r"[;.:!?]\s|\n\s*\n")
+_LONGEST_GAP = 44
+
+
+def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> KindWord | None:
+    """The kind the symbol names, if its word stands a few words before the number or is there, misread."""
+    names = symbol_kinds(symbol)
+    clause = max((match.end() for match in _BREAK.finditer(stem)), default=0)
+    for name in names:
+        word = fold(name)
+        place = stem.rfind(word, clause)
+        gap = len(stem) - place - len(word)
+        if place >= 0 and gap <= _LONGEST_GAP and "," not in stem[place:] and (marked or gap < 3):
+            return KindWord(name, origin + place)
+    for name in names or (*kinds().by_word.values(),):
+        near = _misread(stem, clause, fold(name), strict=not names, marked=marked)
+        if near is not None:
+            return KindWord(name, origin + near)
+    return None
+
+
+def symbol_kinds(symbol: str) -> tuple[str, ...]:
+    """The kinds a symbol can name, most likely first: "QĐ-UBND" quyết định; "KH/TU" kế hoạch; "SYT-NVY" none."""
+    for part in re.split(r"[-/]", fold(symbol), maxsplit=2)[:2]:
+        if part.isdigit():
+            continue
+        return kinds().by_symbol.get(part) or kinds().by_symbol.get(part.rstrip("0123456789"), ())
+    return ()
+
+
+def _misread(stem: str, clause: int, word: str, *, strict: bool, marked: bool) -> int | None:
+    """Where a word near to `word` ends the stem (or stands shortly before its end), or None."""
+    target = word.replace(" ", "")
+    starts = [match.start() for match in re.finditer(r"\S+", stem[clause:])][-6:]
+    allowed = 0.25 if strict or not marked else 0.42
+    best: tuple[float, int] | None = None
+    for start in starts:
+        piece = stem[clause + start :]
+        letters = "".join(char for char in piece if char.isalnum())
+        if not strict and marked:
+            letters = letters[: len(target) + 1] if len(letters) > len(target) + 3 else letters
+        if not 0.6 <= len(letters) / len(target) <= 1.5 or letters[:1] != target[:1]:
+            continue
+        distance = _edits(letters, target) / len(target)
+        if distance <= allowed and (best is None or distance < best[0]):
+            best = (distance, clause + start)
+    return best[1] if best else None
+
+
+def _edits(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        previous, row[0] = row[0], number
+        for index, wanted in enumerate(other, 1):
+            change = previous + (letter != wanted)
+            previous, row[index] = row[index], min(change, row[index] + 1, row[index - 1] + 1)
+    return row[-1]
+
+
+def _is_header(text: str, word: int, mark: int, number: int) -> bool:
+    """Whether "Số" is that of a document's own head: its own line, under the kind in capitals."""
+    printed = text[mark:number].strip()
+    between = text[word:mark]
+    return (
+        printed[:1] == "S"
+        and ":" in printed
+        and "\n" in text[mark - 1 : mark + 1] + between[-2:]
+        and between[:12].isupper()
+    )
+
+
+def is_model(text: str, word: int) -> bool:
+    """Whether the kind word at `word` only names a form ("Mẫu báo cáo số 1")."""
+    before = fold(text[max(0, word - 8) : word]).split()
+    return bool(before) and before[-1] in _MODEL_WORDS
