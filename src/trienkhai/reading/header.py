@@ -91,12 +91,22 @@ def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | No
     groups: list[list[Span]] = []
     for piece in pieces:
         if groups and not _begins_body(sheet, groups[-1], piece):
+            groups[-1][-1] = _with_dash(sheet, groups[-1][-1])
             groups[-1].append(piece)
         else:
             groups.append([piece])
     agency = Found(sheet.join(groups[-1]), tuple(groups[-1]), 0.9)
     above = tuple(piece for group in groups[:-1] for piece in group)
     return (Found(sheet.join(above), above, 0.9) if above else None), agency
+
+
+def _with_dash(sheet: Sheet, piece: Span) -> Span:
+    """A line with the dash at its end that joins it to the next one."""
+    match = _JOINING.match(sheet.text, piece[1])
+    return (piece[0], match.end()) if match else piece
+
+
+_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)")
 
 
 def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:

@@ -159,7 +159,9 @@ _ENDED = re.compile(r"[;.,]\s*$")
 def _goes_on(sheet: Sheet, before: Span, piece: Span) -> bool:
     """Whether an undashed line is the rest of the entry above it."""
     last = sheet.text[slice(*before)].rstrip()
-    return _words(sheet, piece) and not last.endswith((";", ".")) and len(sheet.text[slice(*piece)]) < 120
+    rest = sheet.text[slice(*piece)].rstrip()
+    spoken = _words(sheet, piece) or (rest.endswith((";", ".")) and any(map(str.isalpha, rest)))
+    return spoken and not last.endswith((";", ".")) and len(rest) < 120
 
 
 def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:

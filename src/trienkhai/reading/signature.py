@@ -154,7 +154,13 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
     last = found[-1]
     if re.match(r"[-–+~]", sheet.text[slice(*column)].lstrip(" *_|\"'")) or re.search(r"[:;]", text):
         return
-    if not is_capitals(text) or any(map(str.isdigit, text)) or len(text) > 60 or _person(text, surname=True):
+    if (
+        _titles().search(fold(text))
+        or not is_capitals(text)
+        or any(map(str.isdigit, text))
+        or len(text) > 60
+        or _person(text, surname=True)
+    ):
         return
     gap = sheet.text[last.title[1] : span[0]]
     if re.fullmatch(r"[\s|*.,_-]*", gap) and "\n\n" not in gap.replace(" ", "") and len(text) > 3:
@@ -254,7 +260,7 @@ def _person(text: str, *, surname: bool) -> bool:
     words = plain.split()
     if not 2 <= len(words) <= 6 or any(map(str.isdigit, plain)) or len(plain) > 40:
         return False
-    if re.search(r"[;:,()/&|“”\"]", plain):
+    if re.search(r"[;:,()/&|“”\"]", plain) or _titles().search(fold(plain)):
         return False
     proper = [
         word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())

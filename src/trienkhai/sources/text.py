@@ -155,12 +155,15 @@ _TCVN3 = dict(
     )
 )
 _TCVN3_TABLE = str.maketrans(_TCVN3)
+_UPPER = "A-ZĂÂĐÊÔƠƯÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸĨŨ"
+_AMONG_CAPITALS = re.compile(rf"(?<=[{_UPPER}]{{2}}\s)[A-Z][^\W\d_]{{1,2}}(?=\s[{_UPPER}]{{2}})")
 _CAPITALS = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 
 
 def convert_tcvn3(text: str) -> str:
     """TCVN3 as Unicode. Its capitals with tones are small letters in a capital font: they follow their word."""
-    return _CAPITALS.sub(_raised, text.translate(_TCVN3_TABLE))
+    raised = _CAPITALS.sub(_raised, text.translate(_TCVN3_TABLE))
+    return _AMONG_CAPITALS.sub(lambda match: match.group().upper(), raised)
 
 
 def _raised(match: re.Match[str]) -> str:

@@ -1,0 +1,29 @@
+"""What is enclosed: named before, behind or inside the words that say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from trienkhai.reading.pipeline import read_text
+
+HEAD = "SỞ Y TẾ\nSố: 15/SYT-NV\nHà Nội, ngày 05 tháng 01 năm 2023\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n"
+
+ENCLOSED = [
+    ("(Gửi kèm Đề cương tuyên truyền năm 2023).", ("Đề cương tuyên truyền năm 2023",), "the bracket names it"),
+    ("các đơn vị chưa báo cáo (Danh sách gửi kèm).", ("Danh sách",), "named before the words"),
+    ("theo Công văn số 2243/SYT-NVY của Sở Y tế (đính kèm).", ("Công văn số 2243/SYT-NVY",), "a bare bracket"),
+    ("Ban hành kèm theo Quyết định này Quy chế làm việc.", ("Quy chế làm việc",), "issued with the decision"),
+    ("Công bố kèm theo Quyết định này Danh mục thủ tục, chi tiết tại Phụ lục kèm theo.", ("Phụ lục",), "the annex"),
+    ("gửi về Sở theo mẫu đính kèm.", ("mẫu",), "a form"),
+    ("(Đính kèm dự thảo Quyết định và dự thảo Điều lệ (sửa đổi)).",
+     ("dự thảo Quyết định", "dự thảo Điều lệ (sửa đổi)"), "two things"),
+    ("Sinh viên điền phiếu và đính kèm 01 loại giấy tờ tùy thân.", (), "others must enclose it"),
+    ("Công văn có kèm theo bản sao giấy đăng ký.", (), "others must enclose it"),
+    ("báo cáo kết quả kèm theo biên bản Đại hội cho Sở.", (), "about another paper"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wanted", "reason"), ENCLOSED)
+def test_attachments(sentence: str, wanted: tuple[str, ...], reason: str) -> None:
+    """One entry for each thing enclosed with this document."""
+    assert read_text(f"{HEAD}{sentence}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").attachments == wanted, reason

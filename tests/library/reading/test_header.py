@@ -1,0 +1,146 @@
+"""Header: number, date, bodies, stamps and kind, each as a table of snippets with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from trienkhai.parts import Date, Reading
+from trienkhai.reading.header import find_secrecy_mark, read_day_or_month
+from trienkhai.reading.pipeline import read_text
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def header_of(number: str, date: str = "Lạng Sơn, ngày 05 tháng 01 năm 2023") -> Reading:
+    return read_text(f"SỞ Y TẾ\n{MOTTO}{number}\n{date}\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n")
+
+
+NUMBERS = [
+    ("Số: 15/KH-SVHTTDL", "15/KH-SVHTTDL", "KH-SVHTTDL", "state form"),
+    ("Số 113-KH/TU", "113-KH/TU", "KH/TU", "Party form, no colon"),
+    ("Số: 50/2025/QĐ-TTg", "50/2025/QĐ-TTg", "2025/QĐ-TTg", "normative act: the year belongs to the symbol"),
+    ("Luật số: 63/2025/QH15", "63/2025/QH15", "2025/QH15", "a law says its kind before the number"),
+    ("Số:        /UBND-NC", None, "UBND-NC", "blank in a draft"),
+    ("Số: ....../QĐ-UBND", None, "QĐ-UBND", "dots for a blank"),
+    ("Số:      - KH/ĐTN", None, "KH/ĐTN", "blank in the Youth Union's form"),
+    ("Số: 442 /SYT-NVY", "442 /SYT-NVY", "SYT-NVY", "a space before the slash stays in the code"),
+    ("Số: 20€2)/SYT-NVY", None, "SYT-NVY", "digits that a scan destroyed are no number"),
+    ("Só:1020/SYT-NVY", "1020/SYT-NVY", "SYT-NVY", "the word lost its marks"),
+    ("Số: 45ÐTB-ĐHKTCN", None, "TB-ĐHKTCN", "the slash was lost: the kind shows where the symbol begins"),
+    ("Số: 12/QĐ - UBND", "12/QĐ - UBND", "QĐ-UBND", "spaced dash inside a symbol"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "symbol", "reason"), NUMBERS)
+def test_number_line(line: str, code: str | None, symbol: str, reason: str) -> None:
+    """Number, separator and symbol are taken apart, and a blank stays blank."""
+    reading = header_of(line)
+    assert (reading.code, reading.symbol) == (code, symbol), reason
+
+
+DATES = [
+    ("Lạng Sơn, ngày 05 tháng 01 năm 2023", Date(5, 1, 2023), "Lạng Sơn", "the form of the decree"),
+    ("Lạng Sơn, ngày     tháng    năm 2023", Date(None, None, 2023), "Lạng Sơn", "a draft"),
+    ("Quảng Ngãi, ngày 20 tháng 7 năm 2022", Date(20, 7, 2022), "Quảng Ngãi", "a place that sounds like ngày"),
+    ("Hà Nội, ngày l6 tháng 4 năm 2O23", Date(16, 4, 2023), "Hà Nội", "letters read for digits"),
+    ("Hà Nội, ngày 32 tháng 10 năm 2017", Date(None, 10, 2017), "Hà Nội", "no such day"),
+    ("Hà Nội, ngày 31 tháng 02 năm 2017", Date(None, 2, 2017), "Hà Nội", "no such day in February"),
+    ("Hà Nội, ngày (‹s tháng 10 năm 2017", Date(None, 10, 2017), "Hà Nội", "debris for a day"),
+    ("Hà Nội, hồi 10 giờ 00 ngày 16 tháng 9 năm 2023", Date(16, 9, 2023), "Hà Nội", "an urgent telegram"),
+    ("Phường 5, ngày 7 tháng 3 năm 2024", Date(7, 3, 2024), "Phường 5", "a place with a number"),
+]
+
+
+@pytest.mark.parametrize(("line", "date", "place", "reason"), DATES)
+def test_date_line(line: str, date: Date, place: str, reason: str) -> None:
+    """A part that is blank, not legible or impossible is None."""
+    reading = header_of("Số: 15/SYT-NV", line)
+    assert (reading.date, reading.place) == (date, place), reason
+
+
+def test_lone_digit_beside_a_destroyed_number_is_no_day() -> None:
+    """The hand that wrote the number wrote the day; a nought is required below ten."""
+    assert header_of("Số: 3!0†/SYT-NV", "Hà Nội, ngày 2 tháng 11 năm 2017").date.day is None
+    assert header_of("Số: 310/SYT-NV", "Hà Nội, ngày 2 tháng 11 năm 2017").date.day == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("07", 7), ("O1", 1), ("l", None), ("..12..", 12), ("2y", None), ("", None), ("0", None)]
+)
+def test_day_needs_a_true_digit(printed: str, value: int | None) -> None:
+    """Letters stand for digits only beside a digit."""
+    assert read_day_or_month(printed) == value
+
+
+BODIES = [
+    ("UBND TỈNH LẠNG SƠN\nSỞ Y TẾ", "UBND TỈNH LẠNG SƠN", "SỞ Y TẾ", "two bodies"),
+    ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", None, "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "one body on two lines"),
+    ("UBND TỈNH LẠNG SƠN\nSỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "UBND TỈNH LẠNG SƠN",
+     "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "the second on two lines"),
+    ("BAN CHẤP HÀNH\nĐẢNG BỘ TỈNH", None, "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH", "an organ alone is no whole name"),
+    ("SỞ TÀI CHÍNH -\nSỞ Y TẾ", None, "SỞ TÀI CHÍNH - SỞ Y TẾ", "two that issue together"),
+    ("UBND TỈNH X\nBAN CHỈ ĐẠO\nPHÒNG, CHỐNG MA TÚY", "UBND TỈNH X", "BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY",
+     "phòng is a verb here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "parent", "agency", "reason"), BODIES)
+def test_bodies(lines: str, parent: str | None, agency: str, reason: str) -> None:
+    """The lines above the number are one body or two."""
+    reading = read_text(f"{lines}\n{MOTTO}Số: 1/KH-ABC\nHà Nội, ngày 05 tháng 01 năm 2023\nKẾ HOẠCH\nThi đua\n")
+    assert (reading.parent_agency, reading.agency) == (parent, agency), reason
+
+
+KINDS = [
+    (f"{MOTTO}Số: 1/CT-TTHT\nV/v thuế\nKính gửi: Công ty A.\n", "công văn", "CT is a tax office, no directive"),
+    (f"{MOTTO}Số: 1/QD-SYT\nQUYÉT ĐỊNH\nVề việc khen thưởng\n", "quyết định", "a title with wrong marks"),
+    (f"{MOTTO}Số: 1/QD-SYT\nQUYET DNH\nVề việc khen thưởng\n", "quyết định", "a letter lost, the symbol helps"),
+    ("Hướng dẫn này có hiệu lực thi hành kể từ ngày ký.\nNơi nhận:\n- Các huyện ủy.\n", "hướng dẫn", "tail only"),
+    (f"{MOTTO}Số: 7/TTr-SNV\nTỜ TRÌNH\nXin kinh phí\nKính gửi: UBND tỉnh.\n", "tờ trình", "addressed but named"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "reason"), KINDS)
+def test_kind(text: str, kind: str, reason: str) -> None:
+    """A paper that prints its kind has it; one that is addressed and prints none is a dispatch."""
+    assert read_text(text).doc_type == kind, reason
+
+
+HEAD = f"UBND TỈNH X\nSỞ NỘI VỤ\n{MOTTO}"
+SECRET = [
+    (f"{HEAD}Số: 1/BC-SNV\nMẬT\nBÁO CÁO\nTình hình\nThực hiện kế hoạch.\n", "MẬT", "alone on its line"),
+    (f"TỐI MẬT\n{HEAD}Số: 1/BC-SNV\nBÁO CÁO\nTình hình\n", "TỐI MẬT", "at the top of the page"),
+    (f"{HEAD}Số: 1/SNV-A      TUYỆT MẬT\nKính gửi: Các sở.\n", "TUYỆT MẬT", "in a column of its own"),
+    (f"{HEAD}Số: 1/SNV-A\nĐộ mật: MẬT\nKính gửi: Các sở.\n", "MẬT", "named as degree"),
+]
+OPEN = [
+    (f"{HEAD}Số: 1/SNV-A\nKính gửi: Các sở.\nThực hiện quan hệ mật thiết, bí mật nhà nước.\n", "in a sentence"),
+    (f"{HEAD}Số: 1/QC-SNV\nQUY CHẾ\nBẢO VỆ BÍ MẬT NHÀ NƯỚC\nCăn cứ Luật.\n", "in a title in capitals"),
+    (f"{HEAD}Số: 1/SNV-A\nV/v bảo mật\nKính gửi: Các sở.\nTHƯ MẬT\n", "in the body"),
+    (f"{HEAD}Số: 1/SNV-A\nKính gửi: Các sở.\nCăn cứ kế hoạch.\nMẬT\n", "after the header"),
+    ("SỞ MẬT NGỌC\nSố: 1/SMN\n", "inside a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "mark", "reason"), SECRET)
+def test_secrecy_mark(text: str, mark: str, reason: str) -> None:
+    """A mark that stands alone in the header is found, with its place."""
+    place = find_secrecy_mark(text)
+    assert place is not None, reason
+    assert text[place[0] : place[1]] == mark
+    assert read_text(text).secrecy == mark.lower()
+
+
+@pytest.mark.parametrize(("text", "reason"), OPEN)
+def test_the_word_is_no_mark(text: str, reason: str) -> None:
+    """The ordinary word in a sentence, a title or a name is no mark."""
+    assert find_secrecy_mark(text) is None, reason
+    assert read_text(text).secrecy is None
+
+
+def test_urgency_stamps() -> None:
+    """HỎA TỐC, THƯỢNG KHẨN and KHẨN are read where they stand alone, also beside Kính gửi."""
+    for printed, value in (("HỎA TỐC", "hỏa tốc"), ("THƯỢNG KHẨN", "thượng khẩn"), ("KHẨN", "khẩn")):
+        assert read_text(f"{HEAD}Số: 1/SNV-A\n{printed}\nKính gửi: Các sở.\n").urgency == value
+    assert read_text(f"{HEAD}Số: 1/SNV-A\nHỎA TỐC   Kính gửi: Các sở.\n").urgency == "hỏa tốc"
+    assert read_text(f"{HEAD}Số: 1/SNV-A\nKính gửi: Các sở.\nYêu cầu khẩn trương thực hiện.\n").urgency is None

@@ -1,0 +1,50 @@
+"""The signing block in the forms of state, Party and Youth Union, and as scans leave it."""
+
+from __future__ import annotations
+
+import pytest
+
+from trienkhai.reading.pipeline import read_text
+
+HEAD = "SỞ Y TẾ\nSố: 15/SYT-NV\nHà Nội, ngày 05 tháng 01 năm 2023\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n"
+FOOT = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+
+BLOCKS = [
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An\n", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "a deputy"),
+    ("**KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC**\n\nNguyễn Văn An", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "no space"),
+    ("GIÁM ĐỐC\n\n\nPhạm Thị Minh Hiếu\n", None, None, "GIÁM ĐỐC", "Phạm Thị Minh Hiếu", "the head"),
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n", "TM.", "ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Lê Minh",
+     "two authority lines"),
+    ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nVi Văn Nam\n", "T/M", "BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Vi Văn Nam", "Party form"),
+    ("T/M BAN BÍ THƯ\n\n\nTrần Văn B\n", "T/M", "BAN BÍ THƯ", None, "Trần Văn B", "no title under the organ"),
+    ("TL. HIỆU TRƯỞNG\nTRƯỞNG KHOA SAU ĐẠI HỌC\n(đã ký) Mai Văn Nam\n", "TL.", "HIỆU TRƯỞNG", "TRƯỞNG KHOA SAU ĐẠI HỌC",
+     "Mai Văn Nam", "signed stands before the name"),
+    ("TL. BỘ TRƯỞNG\nCỤC TRƯỞNG CỤC QUẢN LÝ\nKHÁM, CHỮA BỆNH\n\nPGS.TS. Lương Ngọc Khuê\n", "TL.", "BỘ TRƯỞNG",
+     "CỤC TRƯỞNG CỤC QUẢN LÝ KHÁM, CHỮA BỆNH", "Lương Ngọc Khuê", "a title on two lines, a degree"),
+    ("T GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\n\n“ Hà Văn Phúc\n", None, "GIÁM ĐÓC", "PHÓ GIÁM ĐÓC", "Hà Văn Phúc", "the seal took KT."),
+    ("V“T. GIÁM ĐÓC\nHÓ GIÁM ĐỚC\n\nHà Văn Phúc\n", None, None, "GIÁM ĐÓC", "Hà Văn Phúc", "the second is damaged"),
+    ("HHE TRƯỞNG\n", None, None, None, None, "letters changed: not legible"),
+    ("Ký bởi: Nguyễn Văn Giả\nGIÁM ĐỐC\n\nLê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "an e-signature note"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "mode", "on_behalf_of", "position", "name", "reason"), BLOCKS)
+def test_signature(
+    lines: str, mode: str | None, on_behalf_of: str | None, position: str | None, name: str | None, reason: str
+) -> None:
+    """Authority as printed, the title it stands for, the signer's own title, the name."""
+    found = read_text(HEAD + FOOT + lines).signature
+    assert (found.mode, found.on_behalf_of, found.position, found.name) == (mode, on_behalf_of, position, name), reason
+
+
+def test_signature_before_the_recipients() -> None:
+    """Some text layers give the right column first."""
+    found = read_text(f"{HEAD}KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An\n{FOOT}")
+    assert found.signature.name == "Nguyễn Văn An"
+    assert found.archive == ("VT",)
+
+
+def test_chain_lists_all_authority_lines() -> None:
+    """Where two authority lines stand, all lines are kept."""
+    found = read_text(f"{HEAD}{FOOT}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n").signature
+    assert found.chain == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
