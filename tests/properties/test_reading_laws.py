@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -20,9 +21,11 @@ PAPERS = [path.read_text("utf-8") for path in sorted(_PAPERS.glob("*.txt"))]
 # What documents are made of, in any order and number: the reader must survive every heap of them.
 WORDS = st.sampled_from(
     ["Số: 15/KH-UBND", "Số 113-KH/TU", "Hà Nội, ngày 05 tháng 01 năm 2023", "ngày", "tháng", "Kính gửi:", "Nơi nhận:",
-     "- ", "- Như trên;", "Lưu: VT", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "KẾ HOẠCH", "V/v", "(gửi kèm", ")",
+     "- ", "- Như trên;", "Lưu: VT",
+     "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "KẾ HOẠCH", "V/v", "(gửi kèm", ")",
      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND TỈNH X", "SỞ Y TẾ", "I. MỤC ĐÍCH",
-     "Căn cứ Kế hoạch số 1/KH-UBND", "\n", "\n\n", "\f", "\r\n", "\t", "|", "     ", ";", ".", "…", "\u00ad", "o\u0302\u0323",
+     "Căn cứ Kế hoạch số 1/KH-UBND", "\n", "\n\n", "\f", "\r\n", "\t", "|", "     ", ";", ".",
+     "…", "\u00ad", "o\u0302\u0323",
      "MẬT", "Điều 1.", "1.", "a)", "trước ngày 05/01/2024", "ban hành kèm theo Quyết định này"]
 )  # fmt: skip
 HEAPS = st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=60).map(" ".join)
@@ -85,7 +88,7 @@ def test_zones_are_in_order(text: str) -> None:
     zones = split_document(text, split_lines(text))
     spans = [zone for zone in (zones.header, zones.addressees, zones.body, zones.foot, zones.tail) if zone is not None]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @settings(max_examples=100, deadline=None)

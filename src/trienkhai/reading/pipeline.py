@@ -8,6 +8,7 @@ from pathlib import Path
 from trienkhai.parts import Reading, Span
 from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
+from trienkhai.reading.citations import find_citations
 from trienkhai.reading.clean import cut_lines
 from trienkhai.reading.directive import read_directive
 from trienkhai.reading.found import Found
@@ -45,6 +46,7 @@ def read_source(source: Source) -> Reading:
     reading = replace(_read_frame(sheet, marks, zones), layout=source.layout)
     reading = replace(
         reading,
+        citations=find_citations(sheet.text),
         outline=find_outline(sheet.text, sheet.lines, zones),
     )
     reading = replace(reading, directive=read_directive(sheet.lines, zones, reading))
