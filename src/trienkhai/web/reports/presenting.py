@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from trienkhai.rendering.paper import Paper
 from trienkhai.web import clock
-from trienkhai.web.directives.ledger import DutyStanding, load_standings
+from trienkhai.web.directives.ledger import DutyStanding
 from trienkhai.web.directives.models import Directive, Duty, Item
+from trienkhai.web.directives.queries import load_standings
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Letterhead, UnitVersion
 from trienkhai.web.offices.queries import in_force
