@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import TypedDict
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -16,26 +14,31 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web import clock
 from trienkhai.web.activities import events
+from trienkhai.web.activities.codes import assign_codes
 from trienkhai.web.activities.models import Activity, Evidence, Measure
 from trienkhai.web.activities.permissions import (
+    may_change,
     may_confirm,
     may_enter_for_unit,
     may_question,
-    may_record,
+    may_see,
     may_see_duty,
 )
 from trienkhai.web.activities.photos import ReadyPhoto, prepare_evidence
 from trienkhai.web.activities.states import may_follow
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Directive, Duty, Item
-from trienkhai.web.errors import NotAllowed, NotValid, Unknown, WrongState
+from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Unknown, WrongState
 from trienkhai.web.files.actions import keep_file
+from trienkhai.web.files.media import clean_name, find_media_type
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
+from trienkhai.web.ui.formats import format_moment
 
 LARGEST_VALUE = Decimal("999999999999")
 
@@ -100,18 +103,18 @@ def record_activity(
     on_behalf = check_may_enter(actor, duty, on_behalf_basis)
     items = check_content(duty, content)
     number = (Activity.objects.filter(duty=duty).aggregate(last=Max("number"))["last"] or 0) + 1
-    stored = keep_file(paper[0], "application/octet-stream") if paper and on_behalf else None
+    stored = keep_file(paper[0], find_media_type(*paper)) if paper and on_behalf else None
     activity = Activity.objects.create(
         uuid=uuid,
         duty=duty,
         number=number,
-        code=f"{abbreviate(duty.unit_short_name)}-{number:03}",
-        entered_by=f"{actor.post_title}, {actor.unit_name}",
+        code=f"{unit_code(duty)}-{number:03}",
+        entered_by=signature(actor),
         entered_by_unit_id=actor.unit_id,
         on_behalf=on_behalf,
         on_behalf_basis=on_behalf_basis.strip() if on_behalf else "",
         on_behalf_paper=stored,
-        on_behalf_paper_name=paper[1] if paper and stored else "",
+        on_behalf_paper_name=clean_name(paper[1]) if paper and stored else "",
         recorded_at=clock.now(),
         **columns(content),
     )
@@ -123,15 +126,28 @@ def record_activity(
 
 
 @transaction.atomic
-def change_activity(actor: Actor, activity_id: int, *, content: ActivityContent) -> Activity:
-    """The activity says something else now; possible until somebody confirmed it."""
+def change_activity(
+    actor: Actor, activity_id: int, *, content: ActivityContent, version: int | None = None
+) -> Activity:
+    """The activity says something else now; possible until somebody confirmed it.
+
+    `version` is what the person saw. Raises Conflict, naming who and when, where somebody changed it since.
+    """
     activity = lock_activity(actor, activity_id)
-    if not may_record(actor, activity.duty):
+    if not may_change(actor, activity):
         raise NotAllowed("not-your-unit", "Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được.")
     check_state(activity, "change_activity")
+    if version not in (None, activity.version):
+        when = format_moment(activity.changed_at or activity.recorded_at)
+        who = activity.changed_by or activity.entered_by
+        raise Conflict(
+            "activity-changed",
+            f"{who} vừa sửa hoạt động {activity.code} lúc {when}. Bản anh/chị đang nhập vẫn còn; so hai bản rồi chọn.",
+        )
     items = check_content(activity.duty, content)
     before = ", ".join(f"{entry.value.normalize():f} {entry.measure}" for entry in activity.measures.all())
-    Activity.objects.filter(pk=activity.pk).update(**columns(content))
+    change = {"changed_at": clock.now(), "changed_by": signature(actor), "version": activity.version + 1}
+    Activity.objects.filter(pk=activity.pk).update(**columns(content), **change)
     activity.measures.all().delete()
     activity.refresh_from_db()
     keep_parts(activity, content, items)
@@ -141,30 +157,30 @@ def change_activity(actor: Actor, activity_id: int, *, content: ActivityContent)
 
 @transaction.atomic
 def confirm_activities(actor: Actor, activity_ids: Sequence[int]) -> list[Activity]:
-    """The leader stands for these activities; all or none. They must belong to one duty."""
+    """The leader stands for these activities, of one duty or several; all or none. One journal entry a duty."""
     wanted = sorted(set(activity_ids))
     found = list(
         Activity.objects.select_for_update(of=("self",))
         .filter(pk__in=wanted)
         .select_related("duty__directive")
-        .order_by("id")
+        .order_by("duty_id", "id")
     )
-    if not found or len(found) != len(wanted) or any(not may_see_duty(actor, entry.duty) for entry in found):
+    if not wanted:
+        raise NotValid("nothing-chosen", "Chưa chọn hoạt động nào. Đánh dấu các hoạt động cần xác nhận.")
+    if len(found) != len(wanted) or any(not may_see(actor, entry) for entry in found):
         raise Unknown
-    duty = found[0].duty
-    if any(entry.duty_id != duty.pk for entry in found):
-        raise NotValid("several-duties", "Chỉ xác nhận cùng lúc các hoạt động của một nhiệm vụ.")
-    if not may_confirm(actor, duty):
+    if any(not may_confirm(actor, entry) for entry in found):
         raise NotAllowed("leader-confirms", "Việc này do lãnh đạo đơn vị xác nhận. Anh/chị ghi và gửi trình được.")
     for entry in found:
         check_state(entry, "confirm_activities")
-    confirmed = f"{actor.post_title}, {actor.unit_name}"
     for entry in found:
         entry.state = Activity.State.CONFIRMED
-        entry.confirmed_on, entry.confirmed_at, entry.confirmed_by = clock.today(), clock.now(), confirmed
+        entry.confirmed_on, entry.confirmed_at, entry.confirmed_by = clock.today(), clock.now(), signature(actor)
         entry.save(update_fields=["state", "confirmed_on", "confirmed_at", "confirmed_by"])
-    codes, ids = tuple(entry.code for entry in found), tuple(entry.pk for entry in found)
-    record(events.ActivitiesConfirmed(codes=codes, ids=ids, **about(found[0], today=True)), actor.author)
+    for _, group in groupby(found, key=lambda entry: entry.duty_id):
+        own = list(group)
+        codes, ids = tuple(entry.code for entry in own), tuple(entry.pk for entry in own)
+        record(events.ActivitiesConfirmed(codes=codes, ids=ids, **about(own[0], today=True)), actor.author)
     return found
 
 
@@ -186,7 +202,7 @@ def question_activity(actor: Actor, activity_id: int, *, question: str) -> Activ
 def answer_question(actor: Actor, activity_id: int, *, answer: str) -> Activity:
     """The unit answers; the activity is confirmed again."""
     activity = lock_activity(actor, activity_id)
-    if not may_record(actor, activity.duty):
+    if not may_change(actor, activity):
         raise NotAllowed("unit-answers", "Câu hỏi này do đơn vị trả lời.")
     check_state(activity, "answer_question")
     activity.answer = need_text(answer, "answer", "Ghi câu trả lời của đơn vị.")
@@ -200,9 +216,9 @@ def answer_question(actor: Actor, activity_id: int, *, answer: str) -> Activity:
 def withdraw_activity(actor: Actor, activity_id: int, *, reason: str) -> Activity:
     """The activity counts no longer from today; its record and its reason stay."""
     activity = lock_activity(actor, activity_id)
-    if not may_record(actor, activity.duty):
+    if not may_change(actor, activity):
         raise NotAllowed("unit-withdraws", "Việc rút hoạt động do đơn vị đã ghi làm.")
-    if activity.state != Activity.State.RECORDED and not may_confirm(actor, activity.duty):
+    if activity.state != Activity.State.RECORDED and not may_confirm(actor, activity):
         raise NotAllowed("leader-withdraws", "Hoạt động đã xác nhận thì lãnh đạo đơn vị mới rút được.")
     check_state(activity, "withdraw_activity")
     activity.withdrawn_reason = need_text(reason, "reason", "Ghi lý do rút; việc này vào sổ nhật ký.")
@@ -218,18 +234,21 @@ def withdraw_activity(actor: Actor, activity_id: int, *, reason: str) -> Activit
 
 def add_evidence(actor: Actor, activity_id: int, *, uuid: UUID, data: bytes, name: str) -> Evidence:
     """A file now proves the activity: its day was read, then metadata went. Durable when this returns."""
-    ready = prepare_evidence(data, name)
-    with transaction.atomic():
-        activity = lock_for_evidence(actor, activity_id)
-        sha256 = hashlib.sha256(data).hexdigest()
-        said: dict[str, object] = {"activity": activity_id, "sha256": sha256}
-        earlier = find_earlier(uuid, "evidence", said)
-        if earlier is not None:
-            return Evidence.objects.get(pk=earlier)
-        evidence = keep_evidence(actor, activity, uuid, ready, sent_sha256=sha256)
-        remember(uuid, "evidence", evidence.pk, said)
-        record(events.EvidenceAdded(evidence=evidence.name, **about(activity, today=True)), actor.author)
-        return evidence
+    return add_prepared(actor, activity_id, uuid=uuid, ready=prepare_evidence(data, name))
+
+
+@transaction.atomic
+def add_prepared(actor: Actor, activity_id: int, *, uuid: UUID, ready: ReadyPhoto) -> Evidence:
+    """The same for a file that was already made fit to be kept."""
+    activity = lock_for_evidence(actor, activity_id)
+    said: dict[str, object] = {"activity": activity_id, "sha256": ready.sent_sha256}
+    earlier = find_earlier(uuid, "evidence", said)
+    if earlier is not None:
+        return Evidence.objects.get(pk=earlier)
+    evidence = keep_evidence(actor, activity, uuid, ready)
+    remember(uuid, "evidence", evidence.pk, said)
+    record(events.EvidenceAdded(evidence=evidence.name, **about(activity, today=True)), actor.author)
+    return evidence
 
 
 @transaction.atomic
@@ -254,7 +273,7 @@ def add_link(actor: Actor, activity_id: int, *, uuid: UUID, link: str, name: str
         kind=Evidence.Kind.LINK,
         name=(name.strip() or parts.hostname)[:255],
         link=link,
-        added_by=f"{actor.post_title}, {actor.unit_name}",
+        added_by=signature(actor),
         added_on=clock.today(),
         added_at=clock.now(),
     )
@@ -271,7 +290,7 @@ def withdraw_evidence(actor: Actor, evidence_id: int, *, reason: str) -> Evidenc
         raise Unknown
     activity = lock_activity(actor, evidence.activity_id)
     evidence.refresh_from_db()
-    if not may_record(actor, activity.duty):
+    if not may_change(actor, activity):
         raise NotAllowed("unit-withdraws", "Việc rút minh chứng do đơn vị đã ghi làm.")
     if evidence.withdrawn_at is not None:
         raise WrongState("evidence-withdrawn", "Minh chứng này đã được rút trước đó.")
@@ -304,7 +323,7 @@ def lock_activity(actor: Actor, activity_id: int) -> Activity:
         .filter(pk=activity_id)
         .first()
     )
-    if activity is None or not may_see_duty(actor, activity.duty):
+    if activity is None or not may_see(actor, activity):
         raise Unknown
     return activity
 
@@ -312,7 +331,7 @@ def lock_activity(actor: Actor, activity_id: int) -> Activity:
 def lock_for_evidence(actor: Actor, activity_id: int) -> Activity:
     """The activity, locked, where this person may add evidence to it now."""
     activity = lock_activity(actor, activity_id)
-    if not may_record(actor, activity.duty):
+    if not may_change(actor, activity):
         raise NotAllowed("not-your-unit", "Minh chứng do đơn vị nhận nhiệm vụ thêm.")
     if activity.state == Activity.State.WITHDRAWN:
         raise WrongState("activity-withdrawn", "Hoạt động này đã được rút, không thêm minh chứng được nữa.")
@@ -345,7 +364,8 @@ def check_content(duty: Duty, content: ActivityContent) -> list[Item]:
         faults["effective_on"] = "Ngày này chưa tới. Ghi hoạt động sau khi đã làm."
     if not content.place.strip():
         faults["place"] = "Ghi nơi tổ chức."
-    items = list(Item.objects.filter(pk__in=content.items, directive_id=duty.directive_id, struck_at__isnull=True))
+    asked = Item.objects.exclude(kind=Item.Kind.REPORT).filter(directive_id=duty.directive_id, struck_at__isnull=True)
+    items = list(asked.filter(pk__in=content.items))
     if not items or len(items) != len(set(content.items)):
         faults["items"] = "Chọn ít nhất một nội dung hoặc nhiệm vụ của chỉ đạo này."
     if content.form and content.form not in catalogue().forms:
@@ -367,6 +387,9 @@ def check_quantities(quantities: Iterable[Quantity]) -> dict[str, str]:
             return {"quantities": "Mỗi đơn vị tính một dòng; cộng các số cùng đơn vị lại."}
         if not 0 <= entry.value <= LARGEST_VALUE:
             return {"quantities": "Số lượng phải từ 0 trở lên."}
+        exponent = entry.value.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -2:
+            return {"quantities": "Số lượng ghi nhiều nhất hai chữ số sau dấu phẩy."}
         seen.add(entry.measure)
     return {}
 
@@ -399,7 +422,15 @@ def columns(content: ActivityContent) -> dict[str, object]:
         "partners": content.partners.strip()[:300],
         "note": content.note.strip(),
         "completes": content.completes,
+        "folded": fold_words(content),
     }
+
+
+def fold_words(content: ActivityContent) -> str:
+    """What a person may look for in the activity, without case and marks."""
+    form = catalogue().form_name(content.form) if content.form else ""
+    words = (content.place, form, content.form_note, content.host_event, content.partners, content.note)
+    return fold(compose(" ".join(word.strip() for word in words if word.strip())).text)
 
 
 def keep_parts(activity: Activity, content: ActivityContent, items: list[Item]) -> None:
@@ -411,7 +442,7 @@ def keep_parts(activity: Activity, content: ActivityContent, items: list[Item]) 
     )
 
 
-def keep_evidence(actor: Actor, activity: Activity, uuid: UUID, ready: ReadyPhoto, *, sent_sha256: str) -> Evidence:
+def keep_evidence(actor: Actor, activity: Activity, uuid: UUID, ready: ReadyPhoto) -> Evidence:
     """The row for a file whose bytes are durable."""
     stored = keep_file(ready.data, ready.media_type)
     return Evidence.objects.create(
@@ -420,9 +451,9 @@ def keep_evidence(actor: Actor, activity: Activity, uuid: UUID, ready: ReadyPhot
         kind=Evidence.Kind.PHOTO if ready.is_photo else Evidence.Kind.FILE,
         name=ready.name[:255],
         stored=stored,
-        sent_sha256=sent_sha256,
+        sent_sha256=ready.sent_sha256,
         taken_on=ready.taken_on,
-        added_by=f"{actor.post_title}, {actor.unit_name}",
+        added_by=signature(actor),
         added_on=clock.today(),
         added_at=clock.now(),
     )
@@ -441,16 +472,15 @@ def about(activity: Activity, *, today: bool = False) -> About:
     }
 
 
-def abbreviate(name: str) -> str:
-    """Capital initials of a unit's short name, marks off: "Phòng VH&TT huyện Lộc Bình" gives "LB".
+def unit_code(duty: Duty) -> str:
+    """What the codes of this duty's activities begin with; no two units of one directive share it."""
+    names = list(
+        Duty.objects.filter(directive_id=duty.directive_id).order_by("id").values_list("id", "unit_short_name")
+    )
+    codes = assign_codes(name for _, name in names)
+    return next(code for (id, _), code in zip(names, codes, strict=True) if id == duty.pk)
 
-    The place is what tells units apart, so only the last words with a capital count, at most three.
-    """
-    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    words = re.findall(r"[A-Za-z]+", "".join(char for char in plain if not unicodedata.combining(char)))
-    initials: list[str] = []
-    for word in reversed(words):
-        if not word[0].isupper() or (word.isupper() and len(word) > 1):
-            break
-        initials.insert(0, word[0])
-    return "".join(initials[-3:]) or "".join(word[0] for word in words)[:3].upper() or "HD"
+
+def signature(actor: Actor) -> str:
+    """Who did it, as printed beside what they did."""
+    return f"{actor.post_title}, {actor.unit_name}"

@@ -37,6 +37,12 @@ class Activity(OnBehalf):
     completes = models.BooleanField(default=False, help_text="The tasks among its items are done with it.")
     items = models.ManyToManyField(Item, related_name="activities")
     recorded_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts corrections: two people notice each other."
+    )
+    folded = models.TextField(blank=True, help_text="Its words without case and marks, for finding.")
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=300, blank=True)

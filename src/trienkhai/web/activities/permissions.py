@@ -1,4 +1,9 @@
-"""Who may do what with activities."""
+"""Who may do what with activities.
+
+A unit's activities are its own: whoever acts for it records and corrects, its leader confirms. What the issuing office
+entered on a unit's behalf, the office also corrects and confirms, by the paper it holds; a unit's own entries it can
+only question, once the unit has confirmed them.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +26,25 @@ def may_enter_for_unit(actor: Actor, duty: Duty) -> bool:
     return duty.directive.office_id == actor.office_id and actor.role in (Role.CLERK, Role.OFFICER)
 
 
-def may_confirm(actor: Actor, duty: Duty) -> bool:
+def may_change(actor: Actor, activity: Activity) -> bool:
+    """Correct it, prove it, answer for it, take it back: the unit, or the office that entered it for the unit."""
+    return acts_for(actor, activity.duty.unit_id) or (activity.on_behalf and may_enter_for_unit(actor, activity.duty))
+
+
+def may_confirm(actor: Actor, activity: Activity) -> bool:
     """The unit's leader; what the office entered on the unit's behalf it also confirms, by the paper it holds."""
-    return (acts_for(actor, duty.unit_id) and actor.is_leader) or may_enter_for_unit(actor, duty)
+    if acts_for(actor, activity.duty.unit_id):
+        return actor.is_leader
+    return activity.on_behalf and may_enter_for_unit(actor, activity.duty)
 
 
 def may_question(actor: Actor, duty: Duty) -> bool:
-    """Clerks, officers and leaders of the issuing office."""
-    return duty.directive.office_id == actor.office_id and actor.role != Role.ADMINISTRATOR
+    """Clerks, officers and leaders of the issuing office, about units that are not their own."""
+    return (
+        duty.directive.office_id == actor.office_id
+        and actor.role != Role.ADMINISTRATOR
+        and not acts_for(actor, duty.unit_id)
+    )
 
 
 def visible_to(actor: Actor) -> Q:
@@ -36,11 +52,17 @@ def visible_to(actor: Actor) -> Q:
 
     An activity that is not confirmed yet is the unit's own business; the issuing office sees it where it entered it.
     """
-    units = own_units(actor)
-    above = Q(duty__directive__office_id=actor.office_id) & (
-        ~Q(state=Activity.State.RECORDED) & ~Q(confirmed_at__isnull=True) | Q(entered_by_unit_id__in=units)
+    above = Q(duty__directive__office_id=actor.office_id) & (Q(confirmed_at__isnull=False) | Q(on_behalf=True))
+    return Q(duty__unit_id__in=own_units(actor)) | above
+
+
+def may_see(actor: Actor, activity: Activity) -> bool:
+    """The same for one activity."""
+    if acts_for(actor, activity.duty.unit_id):
+        return True
+    return activity.duty.directive.office_id == actor.office_id and (
+        activity.confirmed_at is not None or activity.on_behalf
     )
-    return Q(duty__unit_id__in=units) | above
 
 
 def may_see_duty(actor: Actor, duty: Duty) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import re
-import unicodedata
 import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,42 +11,50 @@ from datetime import date, datetime
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from trienkhai.web.errors import NotValid
+from trienkhai.web.files.media import check_size, clean_name, find_media_type
 
-LARGEST_FILE = 50 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-PDF = b"%PDF-"
-ARCHIVE = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyPhoto:
-    """A file ready to be kept. `taken_on` comes from the picture itself, None where it does not say."""
+    """A file ready to be kept. `taken_on` comes from the picture itself, None where it does not say.
+
+    `sent_sha256` is of the file as it was sent, so that the same photo is known again.
+    """
 
     data: bytes
     name: str
     media_type: str
     is_photo: bool
     taken_on: date | None
+    sent_sha256: str
 
 
 def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
-    """The file without its metadata (GPS included), with the day it was taken. Raises NotValid, nothing kept."""
+    """The file fit to be kept: a picture without its metadata, GPS included, but with the day it was taken.
+
+    What the file is, its bytes say. Raises NotValid with a sentence; nothing is kept here.
+    """
     name = clean_name(name)
-    if not data:
-        raise NotValid("file-empty", f"Tệp “{name}” trống, chưa có gì được lưu. Chọn lại tệp.")
-    if len(data) > LARGEST_FILE:
-        raise NotValid("file-too-large", f"Tệp “{name}” lớn hơn 50 MB, chưa được lưu. Giảm dung lượng rồi gửi lại.")
-    if data.startswith(PDF):
-        return ReadyPhoto(data, name, "application/pdf", is_photo=False, taken_on=None)
-    if data.startswith(ARCHIVE) and name.lower().endswith((".docx", ".xlsx")):
-        kind = "wordprocessingml.document" if name.lower().endswith(".docx") else "spreadsheetml.sheet"
-        media_type = f"application/vnd.openxmlformats-officedocument.{kind}"
-        return ReadyPhoto(data, name, media_type, is_photo=False, taken_on=None)
-    return prepare_picture(data, name)
+    check_size(data, name)
+    sent = hashlib.sha256(data).hexdigest()
+    media_type = find_media_type(data, name)
+    if media_type.startswith("image/"):
+        return prepare_picture(data, name, sent)
+    if media_type.startswith("text/"):
+        raise unknown_kind(name)
+    return ReadyPhoto(data, name, media_type, is_photo=False, taken_on=None, sent_sha256=sent)
 
 
-def prepare_picture(data: bytes, name: str) -> ReadyPhoto:
+def unknown_kind(name: str) -> NotValid:
+    """The refusal of a file that is nothing we keep as evidence."""
+    sentence = f"Tệp “{name}” không phải ảnh JPEG, PNG, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác."
+    return NotValid("file-kind-unknown", sentence, {"file": sentence})
+
+
+def prepare_picture(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
     """A picture drawn anew from its pixels, upright, so that nothing else travels with it."""
     try:
         with warnings.catch_warnings():
@@ -55,10 +62,7 @@ def prepare_picture(data: bytes, name: str) -> ReadyPhoto:
             picture = Image.open(io.BytesIO(data))
             kind = picture.format or ""
             if kind not in IMAGE_TYPES:
-                raise NotValid(
-                    "file-kind-unknown",
-                    f"Tệp “{name}” không phải ảnh JPEG, PNG, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác.",
-                )
+                raise unknown_kind(name)
             if picture.width * picture.height > MOST_PIXELS:
                 raise NotValid(
                     "image-too-large", f"Ảnh “{name}” quá lớn (trên 60 triệu điểm ảnh). Giảm cỡ rồi gửi lại."
@@ -83,7 +87,8 @@ def prepare_picture(data: bytes, name: str) -> ReadyPhoto:
     bare.paste(upright.convert(mode))
     target = io.BytesIO()
     bare.save(target, kind, **({"quality": 90} if kind == "JPEG" else {}))
-    return ReadyPhoto(target.getvalue(), name, IMAGE_TYPES[kind], is_photo=True, taken_on=taken_on)
+    data = target.getvalue()
+    return ReadyPhoto(data, name, IMAGE_TYPES[kind], is_photo=True, taken_on=taken_on, sent_sha256=sent_sha256)
 
 
 def find_taken_on(picture: Image.Image) -> date | None:
@@ -94,13 +99,3 @@ def find_taken_on(picture: Image.Image) -> date | None:
         return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()  # noqa: DTZ007 - a day has no zone
     except (ValueError, KeyError, OSError, SyntaxError, TypeError):
         return None
-
-
-def clean_name(name: str) -> str:
-    """The file's own name: no folders, no invisible direction marks, at most 200 characters with its ending kept."""
-    name = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    name = "".join(char for char in name if unicodedata.category(char) not in ("Cc", "Cf")).strip(" .") or "tệp"
-    stem, dot, ending = name.rpartition(".")
-    if len(name) > 200 and dot and len(ending) <= 8:
-        return f"{stem[: 199 - len(ending)]}.{ending}"
-    return name[:200]
