@@ -66,7 +66,9 @@ _DIVISION = re.compile(
 _ROMAN = re.compile(_DEBRIS + r"([IVX]{1,6})\s*(?:[.):](?!\d)|/(?![\da-z])|[-–—])\s*(?=[\w“\"(])")
 _ROMAN_MISREAD = re.compile(_DEBRIS + r"([IVXlL1|TH!Y]{2,5})\s*(?:[.)/:]|[-–—])?\s+(?=[" + _UPPER + r"]{2,})")
 _CAPITAL = re.compile(_DEBRIS + r"([A-HĐÐ])\s*[.)/–-]\s+(?=[" + _UPPER + r"“\"(])")
-_DECIMAL = re.compile(_DEBRIS + r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.):]?)(?!\d)\s*(?=([" + _UPPER + r"“\"(])|\w)")
+_DECIMAL = re.compile(
+    _DEBRIS + r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.):]|[-–—](?=\s))?(?!\d)" + r"\s*(?=([" + _UPPER + r"“\"(])|\w)"
+)
 _NUMBER = re.compile(
     _DEBRIS + r"(\d{1,2})(?:\s?([.)])|\s?(/)|\s?([-–—])(?=\s?[" + _UPPER + r"])|(,)(?=\s)|(:)(?=\s)|(?=\s))"
     r"\s*(?=[\w“”\"'(\[<])(?!\d)"

@@ -21,11 +21,16 @@ from trienkhai.vietnamese.letters import fold
 _LIST_OF_NAMES = re.compile(r"[\W_]*(?:dong )?kinh g[uơo]i\b")
 _RECIPIENTS = re.compile(r"[\W_]*[nm][o0]'?i nh[aâ]n\b\W*(?:$|\s{3})|[\W_]*n[o0]'?i nh[aâ]n\b")
 _ARCHIVE = re.compile(r"[\W_]*l[uư][uụ]\b")
-_NEW_DOCUMENT = re.compile(r"[\W_]*(?:phu luc|quy che|quy dinh|bieu mau|danh sach|de cuong)\b[^.;]{0,40}$")
+_NEW_DOCUMENT = re.compile(
+    r"[\W_]*(?:phu luc\b[^.;]{0,20}|danh sach\b[^.;]{0,40}|bieu mau\b[^.;]{0,20}|quy che|quy dinh|noi quy|dieu le"
+    r"|de cuong|de an|huong dan|ke hoach|chuong trinh)[\W_]*$"
+)
 _NATIONAL_TITLE = "cong hoa xa hoi chu nghia"
 # Preamble lines may be dash-led; the verbs are those of "căn cứ ban hành" (Decree 30/2020, appendix I).
 _BASIS = re.compile(r"(?:can cu|xet|theo de nghi|tiep theo|thuc hien|thi hanh|tren co so)\b")
 _QUOTE = re.compile(r"(?:^[ \t]*|:[ \t]*(?:\r?\n[ \t]*)?)([“\"«])", re.MULTILINE)
+# "theo Nghị quyết số / 01. Trong đó ...": the number belongs to the word before it.
+_WANTS_NUMBER = re.compile(r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|tai|theo|cua|den|tu|va|la)$")
 _LONGEST_QUOTE = 4000
 _LOOK_AHEAD = 60
 
@@ -199,7 +204,10 @@ def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: in
     mark = marks[place]
     label = mark.label
     earlier = rows.before(mark.row)
-    cut = opened and earlier is not None and earlier == mark.row - 1 and rows.is_full(earlier)
+    adjacent = opened and earlier is not None and earlier == mark.row - 1
+    cut = adjacent and earlier is not None and rows.is_full(earlier)
+    if adjacent and earlier is not None and _WANTS_NUMBER.search(rows.folded[earlier]):
+        return False
     if label.exact and not cut and label.style is not Style.UPPER:
         return True
     follows = _has_before(kept, label)
@@ -211,7 +219,8 @@ def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: in
     if label.style is Style.DECIMAL:
         return follows or leads
     comma = rows.lines[mark.row].text[: label.after].rstrip().endswith((",", ":"))
-    return (follows or (comma and label.ordinals[-1] == 1)) and (leads or (comma and follows))
+    first = label.ordinals[-1] == 1 and (comma or _has_after(marks, place, exact=True))
+    return (follows or first) and (leads or (comma and follows))
 
 
 def _has_before(kept: Sequence[_Mark], label: Label) -> bool:
@@ -228,15 +237,20 @@ def _has_before(kept: Sequence[_Mark], label: Label) -> bool:
     return False
 
 
-def _has_after(marks: Sequence[_Mark], place: int) -> bool:
+def _has_after(marks: Sequence[_Mark], place: int, *, exact: bool = False) -> bool:
+    """Whether the label after this one stands among the next items, with its own sign if that is asked."""
     label = marks[place].label
     for mark in marks[place + 1 : place + _LOOK_AHEAD]:
         other = mark.label
         if other.style is label.style and other.ordinals[:-1] == label.ordinals[:-1]:
-            return other.ordinals[-1] == label.ordinals[-1] + 1
+            return other.ordinals[-1] == label.ordinals[-1] + 1 and (other.exact or not exact)
         if RANKS[other.style] < RANKS[label.style]:
             return False
     return False
+
+
+# Styles whose order shows that an earlier member is missing.
+_COUNTED = frozenset({Style.PART, Style.CHAPTER, Style.ROMAN, Style.ARTICLE, Style.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +264,7 @@ class _Open:
 
 
 def _nest(text: str, rows: Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem]:
-    stack = _lost_parents(marks)
+    stack: list[_Open] = []
     for place, mark in enumerate(marks):
         label = mark.label
         if label.style in (Style.DECIMAL, Style.LETTER_NUMBER):
@@ -262,18 +276,19 @@ def _nest(text: str, rows: Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem
         yield OutlineItem(label.text, level, first[:80], mark.span)
 
 
-def _lost_parents(marks: Sequence[_Mark]) -> list[_Open]:
-    """Where the first "Điều" is the second, what stands before it lies in the lost first one."""
-    for style in (Style.PART, Style.CHAPTER, Style.ROMAN, Style.ARTICLE, Style.NUMBER):
-        first = next((place for place, mark in enumerate(marks) if mark.label.style is style), None)
-        if first is None:
-            continue
-        ordinal = marks[first].label.ordinals[0]
-        inner = all(RANKS[mark.label.style] > RANKS[style] for mark in marks[:first])
-        if first > 0 and ordinal > 1 and inner and marks[0].label.style is not Style.DECIMAL:
-            return [_Open(style, (ordinal - 1,), 1)]
-        return []
-    return []
+def _lost_parent(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> _Open | None:
+    """The parent that a page reader lost: where "2." comes and no "1." stood, what is before lies in the lost one."""
+    label = marks[place].label
+    floor = RANKS[above[-1].style] if above else -1
+    for mark in marks[place + 1 : place + _LOOK_AHEAD]:
+        other = mark.label
+        rank = RANKS[other.style]
+        if rank <= floor or (other.ordinals[:1] == (1,) and rank < RANKS[label.style]):
+            return None
+        if floor < rank < RANKS[label.style] and other.style in _COUNTED:
+            level = above[-1].level + 1 if above else 1
+            return _Open(other.style, (other.ordinals[0] - 1,), level)
+    return None
 
 
 def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
@@ -301,6 +316,9 @@ def _nest_plain(rows: Rows, stack: list[_Open], marks: Sequence[_Mark], place: i
     kept = list(stack)
     while kept and _lies_outside(rows, kept, marks, place):
         kept.pop()
+    lost = _lost_parent(marks, place, kept)
+    if lost is not None:
+        kept.append(lost)
     level = kept[-1].level + 1 if kept else 1
     return [*kept, _Open(label.style, label.ordinals, level, sign)]
 
