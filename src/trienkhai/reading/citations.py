@@ -50,6 +50,7 @@ _PLAIN_CODE = re.compile(r"[0-9]{1,4}(?:/[0-9]{4}/[^/]+|-[A-ZĐ]{2}/TW)")
 _HEAD_MARK = re.compile(r"[Ss][ốô]\s*:?\s*\Z")
 _PLACE = itemgetter(0)
 
+_TORN_NUMBER = re.compile(r"\ss\S{0,2}\s+([Il1])\s\Z")  # "số I 09/QĐ": a one that stands apart
 _AFTER_CODE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:ký|ban hành|lập|đề)\s+)?(?=[nN][gG]?[aàâÀA])")
 _DATE_WORD = re.compile(r"[\s,;.]{0,3}(?=ngày\s)")
 _YEAR_OF = re.compile(rf"\s+năm\s+({YEAR})(?=\s+của\s)")
@@ -90,7 +91,7 @@ class _Code:
 def _bare_kinds() -> tuple[re.Pattern[str], ...]:
     """ "Đề án 1816", "Công văn ngày 5/3/2024": a kind in its capital, then at once a figure or a date."""
     follow = r"\s+(?=[0-9]{1,4}[a-zđ]?(?![0-9A-Za-z]*\s?[-/.,%:][0-9A-ZĐ])(?![0-9])|ngày\s+[0-9])"
-    return tuple(re.compile(kind.capitalize() + follow) for kind in kinds().by_number_alone)
+    return tuple(re.compile(kind.capitalize().replace(" ", r"\s+") + follow) for kind in kinds().by_number_alone)
 
 
 class _Search:
@@ -221,6 +222,9 @@ def _code_at(text: str, place: int, floor: int) -> _Code | None:
     start = origin + before.start()
     if not _is_number(number) or (start > 1 and text[start - 1] in "/-.," and text[start - 2].isalnum()):
         return None
+    torn = _TORN_NUMBER.search(text, max(floor, start - 8), start)
+    if torn is not None:
+        start, number = torn.start(1), f"{torn[1]} {number}"
     symbol_start = place + 1
     while text[symbol_start : symbol_start + 1].isspace():
         symbol_start += 1

@@ -25,7 +25,7 @@ class Names:
     head_pairs: frozenset[str]
     stops: frozenset[str]
     pairs: frozenset[str]
-    pair_starts: frozenset[str]
+    capital_pairs: frozenset[str]
 
 
 @cache
@@ -39,7 +39,7 @@ def names() -> Names:
         head_pairs=frozenset(head for head in heads if " " in head),
         stops=frozenset(source["name_ends_before"]["words"]),
         pairs=frozenset(pairs),
-        pair_starts=frozenset(pair.split()[0] for pair in pairs),
+        capital_pairs=frozenset(fold(pair) for pair in source["name_ends_before"]["in_capitals_too"]),
     )
 
 
@@ -52,6 +52,9 @@ class Issuer:
     before: str
 
 
+_CODE_LIKE = re.compile(r"[0-9]{1,4}[-/][A-ZĐ0-9]{2}")
+OPENING_QUOTES = tuple("“\"‘'«")
+_ABOUT_MISREAD = re.compile(r"[vy]\S?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
 _SHORT_FORMS = frozenset({"tp.", "tx.", "tt.", "p.", "q.", "h.", "ubnd.", "gs.", "ts."})
@@ -59,7 +62,7 @@ _SENTENCE_STARTS = frozenset(
     {"can", "theo", "xet", "thuc", "kinh", "dieu", "nham", "noi", "thi", "tiep", "tren", "sau", "tai"}
 )
 # A bracket that qualifies the body, not the document: "(khóa XII)", "(trước sắp xếp)", "(cũ)".
-_QUALIFIER = re.compile(r"\s?\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
+_QUALIFIER = re.compile(r"\s{0,3}\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
 _BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
@@ -95,7 +98,9 @@ class _Reader:
             if index and self._breaks_line(place, raw):
                 break
             word = raw.lower()
-            plain = word.rstrip(",;.:)…”\"'")
+            plain = word.rstrip(',;.:)…”"')
+            if _CODE_LIKE.match(raw):  # the name ran into the next citation: where it ended is lost
+                return None
             if word[0] == "(":
                 qualifier = _QUALIFIER.match(text, place)
                 if qualifier is None:
@@ -117,7 +122,7 @@ class _Reader:
 
     def _breaks_line(self, place: int, raw: str) -> bool:
         gap = self.text[self.end : place]
-        if "\n" not in gap and "\f" not in gap:
+        if ("\n" not in gap and "\f" not in gap) or (raw[0] == "(" and gap.count("\n") == 1):
             return False
         return (
             gap.count("\n") > 1
@@ -130,9 +135,13 @@ class _Reader:
     def _ends_here(self, place: int, raw: str, word: str, following: str) -> bool:
         if not any(char.isalnum() for char in raw):
             return not (raw in "-–" and following[:1].isalpha() and (following[0].isupper() or self._is_board()))
-        if raw[0] in "“\"‘'«[{¿¡•*|<":
+        if following[:1] in OPENING_QUOTES and _ABOUT_MISREAD.fullmatch(word):
+            return True
+        if raw[0] in OPENING_QUOTES or raw[0] in "[{¿¡•*|<":
             return True
         pair = fold(f"{word} {following}").rstrip(",;.:")
+        if pair in names().capital_pairs and self.words:
+            return True
         if pair in names().pairs and raw[0] == word[0]:
             return not (self._is_board() and fold(self.words[-1]) not in _PLACES)
         if word in ("và", "vả", "va", "&") and self.words:
@@ -156,7 +165,7 @@ class _Reader:
 
     def _take(self, match: re.Match[str], raw: str, plain: str, following: str) -> bool:
         """Add a word; False if the sign after it ends the name."""
-        core = raw if raw.lower() in _SHORT_FORMS else raw.rstrip(",;.:)…”\"'/")
+        core = raw if raw.lower() in _SHORT_FORMS else raw.rstrip(',;.:)…”"/')
         self.words.append(plain)
         self.end = match.start() + len(core)
         if core == raw:
@@ -229,6 +238,8 @@ def _is_head(text: str, place: int) -> bool:
 
 
 _AT = re.compile(r"\stại\s*$")
+# "do Chủ tịch UBND tỉnh phê duyệt theo Quyết định số ..", "Bộ Y tế ban hành kèm theo Thông tư số .."
+_UNDER = re.compile(r"\s(?:phê duyệt|ban hành|thành lập|công nhận|cho phép thành lập)\s+(?:kèm\s+)?(?:theo|tại)\s*$")
 _ENACTED = re.compile(r"\s(?:đã\s|vừa\s|mới\s)?(?:ký\s)?(?:ban hành|có|phát hành|ký)\s*$")
 _CANDIDATE = re.compile(
     r"(?:^|[\s(])(?:của|do|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
@@ -241,7 +252,7 @@ def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
     hành Công điện ..". Looks back no further than `floor`."""
     origin = max(floor, start - _BACK, 0)
     window = text[origin:start]
-    joint = _AT.search(window) or _ENACTED.search(window)
+    joint = _AT.search(window) or _ENACTED.search(window) or _UNDER.search(window)
     if joint is None:
         return None
     goal = origin + joint.start()

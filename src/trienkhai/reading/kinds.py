@@ -115,10 +115,10 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
         word = fold(name)
         place = stem.rfind(word, clause)
         gap = len(stem) - place - len(word)
-        if place >= 0 and gap <= _LONGEST_GAP and "," not in stem[place:] and (marked or gap < 3):
+        if place >= 0 and gap <= (_LONGEST_GAP if marked else _LONGEST_GAP // 2) and "," not in stem[place:]:
             return KindWord(name, origin + place)
     for name in names or (*kinds().by_word.values(),):
-        near = _misread(stem, clause, fold(name), strict=not names, marked=marked)
+        near = _misread(stem, clause, fold(name), strict=not names)
         if near is not None:
             return KindWord(name, origin + near)
     return None
@@ -129,20 +129,27 @@ def symbol_kinds(symbol: str) -> tuple[str, ...]:
     for part in re.split(r"[-/]", fold(symbol), maxsplit=2)[:2]:
         if part.isdigit():
             continue
-        return kinds().by_symbol.get(part) or kinds().by_symbol.get(part.rstrip("0123456789"), ())
+        exact = kinds().by_symbol.get(part) or kinds().by_symbol.get(part.rstrip("0123456789"))
+        return exact or _symbol_with_lost_slash(part)
     return ()
 
 
-def _misread(stem: str, clause: int, word: str, *, strict: bool, marked: bool) -> int | None:
+def _symbol_with_lost_slash(part: str) -> tuple[str, ...]:
+    """The kinds of "CTrlTU", "NQITW", "KH1TU": a slash that was read as a letter or a one."""
+    cut = re.match(r"([a-z]{2,4}?)[il1](?:tu|tw|hu|du|bcs)", part)
+    return kinds().by_symbol.get(cut[1], ()) if cut else ()
+
+
+def _misread(stem: str, clause: int, word: str, *, strict: bool) -> int | None:
     """Where a word near to `word` ends the stem (or stands shortly before its end), or None."""
     target = word.replace(" ", "")
     starts = [match.start() for match in re.finditer(r"\S+", stem[clause:])][-6:]
-    allowed = 0.25 if strict or not marked else 0.42
+    allowed = 0.25 if strict else 0.42
     best: tuple[float, int] | None = None
     for start in starts:
         piece = stem[clause + start :]
         letters = "".join(char for char in piece if char.isalnum())
-        if not strict and marked:
+        if not strict:
             letters = letters[: len(target) + 1] if len(letters) > len(target) + 3 else letters
         if not 0.6 <= len(letters) / len(target) <= 1.5 or letters[:1] != target[:1]:
             continue

@@ -16,7 +16,8 @@ from trienkhai.vietnamese.dates import YEAR, read_date_at
 
 # Case-sensitive literals, one scan each: "pháp luật" and "luật sư" are not laws.
 LAW_ANCHORS = tuple(
-    re.compile(word + r"\s") for word in ("Luật", "LUẬT", "Bộ luật", "BỘ LUẬT", "Pháp lệnh", "Hiến pháp")
+    re.compile(word + r"\s(?!(?:sư|SƯ|gia|GIA)\b)")
+    for word in ("Luật", "LUẬT", "Bộ luật", "BỘ LUẬT", "Pháp lệnh", "Hiến pháp")
 )
 
 _LONGEST = 330
@@ -31,6 +32,7 @@ _END = re.compile(
     r"|\s(?:Điều|điều|khoản|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+(?:số\s|[0-9]))"
 )
 _AMENDING = re.compile(r"(?:Luật|LUẬT|Pháp lệnh|Bộ luật)\s+(?:sửa|Sửa|SỬA)\s+(?:đổi|ĐỔI)")
+_SCHOOL = re.compile(r"(?:học|[Kk]hoa|[Nn]gành|[Vv]iện|[Bb]áo)\s\Z")  # "Trường Đại học Luật Hà Nội"
 _DATE = re.compile(r"\s*,?\s*(?=ngày\s)")
 
 
@@ -46,6 +48,8 @@ class Law:
 
 def read_law(text: str, start: int) -> Law | None:
     """The law whose name begins at `start`, if a number, a date or a year follows it."""
+    if _SCHOOL.search(text, max(0, start - 12), start):
+        return None
     kind = _kind(text, start)
     amending = _AMENDING.match(text, start) is not None
     place, limit = start + len(kind), min(len(text), start + _LONGEST)

@@ -44,12 +44,12 @@ _FULL = re.compile(
     rf"(?:ngay\s*){{0,2}}({_D})\s?"
     rf"(?:([/.-])\s?({_D})\s?[/.-]\s?({YEAR})"
     rf"|/([0-9]{{2}})[1li]({YEAR})"  # "28/0112008": the second slash was read as a one
-    rf"|\s*[-.,]?\s*thang\s*({_D})[\s,.]*na[mn]\W{{0,2}}\s?({YEAR})"
+    rf"|\s*[-.,]?\s*thang\s*({_D})[\s,.]*na(?:[mn]|rn)\W{{0,2}}\s?({YEAR})"
     rf"|\s*[-.,]?\s*thang\s*({_D})\s?[/.-]\s?({YEAR})"
     r")(?![0-9])"
 )
 _NO_DAY = re.compile(
-    rf"(?:ngay\s*\S{{0,3}}\s*)?thang\s*({_D})\s*(?:na[mn]\W{{0,2}}|[/.-])\s?({YEAR})(?![0-9])"
+    rf"(?:ngay\s*\S{{0,3}}\s*)?thang\s*({_D})\s*(?:na(?:[mn]|rn)\W{{0,2}}|[/.-])\s?({YEAR})(?![0-9])"
 )
 _NO_YEAR = re.compile(rf"(?:ngay\s*)({_D})\s?(?:[/.-]\s?({_D})|thang\s*({_D}))(?![0-9/]|[.-][0-9])")
 

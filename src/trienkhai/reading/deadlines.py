@@ -1,0 +1,209 @@
+"""By when something asked for or planned must be done.
+
+Five forms are read: a latest day ("chậm nhất ngày 18/10/2017"), an extension ("gia hạn .. đến ngày 30/9/2025"), a window
+("từ ngày 07/8 đến ngày 16/8/2023", whose end counts), a period ("trong vòng 5 ngày làm việc") and a recurring duty
+("định kỳ sáu tháng"). Meeting times, days off, dates of entry into force, reporting figures ("số liệu tính đến ngày") and
+quoted law have the same dates but another sense; the words before them tell.
+
+Only surroundings of figures and of a few words are folded and searched, so that a text without deadlines costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from trienkhai.parts import Date, Deadline, Span
+from trienkhai.reading.split import Zones
+from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.dates import make_date, read_short_date_at
+from trienkhai.vietnamese.letters import fold
+
+# Where to look: a figure that may be a date or a period, and the words of periods and recurring duties.
+_ANCHORS = (
+    re.compile(r"[0-9]{1,2}(?:\s?[/.-]\s?[0-9OlI]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"),
+    re.compile(r"nh k[yỳỷ]\s"),
+    re.compile(r"h[aàăằ]ng (?=t|q|n)"),
+    re.compile(r"trong (?=vòng|th[oờ]i)"),
+)
+_REACH = 110
+
+_D = r"[0-9lio|]{1,2}"
+_HOUR = (
+    r"(?:[0-9]{1,2}\s*(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut)?\s*,?\s*)?"
+    r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
+)
+_FULL = rf"{_D}\s?[/.-]\s?{_D}\s?[/.-]\s?[0-9]{{4}}|{_D}\s*thang\s*{_D}\s*(?:,?\s*nam\s*[0-9]{{4}}|/\s?[0-9]{{4}})?"
+_MONTH = rf"thang\s*{_D}\s*(?:[/.-]|nam)\s*[0-9]{{4}}"
+_DATE = rf"{_HOUR}(?P<date>(?:ngay\W{{0,3}})?(?:{_FULL}|{_D}\s?[/-]\s?{_D}(?![0-9/]))|{_MONTH})(?![0-9])"
+_EVERY = (
+    r"(?:\s*(?:hang|moi|cua)\s+(?:thang|quy|nam|tuan)(?:\s+(?:cuoi|dau)\s+quy)?"
+    r"|\s+thang\s+(?:sau|cuoi|dau|tiep theo)[^,;.\n]{0,20})"
+)
+_LATEST = re.compile(
+    r"\b(?:thoi (?:gian|han)\s+(?:\w+\s+){0,3}?)?"
+    r"(?:(?:cham|muon|tre) nhat|han (?:chot|cuoi|nop|gui)|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
+    rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
+    rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
+)
+_UNTIL = re.compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
+_WINDOW = re.compile(
+    rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
+    rf"(?:den|toi|[-~])\W{{0,2}}(?:het\s+)?{_DATE}"
+    rf"|(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<days>{_D}\s?-\s?(?:{_FULL})))(?![0-9])"
+)
+_COUNT = r"(?:[0-9]{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s*\([^()\n]{1,16}\))?"
+_PERIOD = re.compile(
+    r"\b(?:(?:trong|sau)\s+(?:vong|thoi (?:han|gian)|khoang(?: thoi gian)?)|(?:cham|muon) nhat|khong qua|thoi han)\s+"
+    rf"(?:la\s+|sau\s+|toi da\s+|khong qua\s+|toi thieu\s+)?{_COUNT}\s*(?:ngay(?:\s+lam viec)?|thang|tuan|gio)\b"
+    r"(?:\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi|thoi diem)[^,;.:\n]{0,90})?"
+)
+_REGULAR = re.compile(
+    rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?(?:ngay|tuan|thang|quy|nam)\b"
+    rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
+)
+_MONTHLY = re.compile(
+    r"\b(?:truoc\s+|vao\s+)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
+    r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan)\b"
+)
+
+# What the words before a date make of it.
+_NOT_A_WINDOW = re.compile(
+    r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc|le hoi"
+    r"|phat sinh|hop dong|hoc ky|gia ve|truc|cong tac)\b"
+)
+_NOT_UNTIL = re.compile(r"\b(?:tinh|luy ke|so lieu|hieu luc|nhiem ky|giai doan|ton|du no)\b")
+_UNTIL_OF_A_TASK = re.compile(
+    r"\b(?:gia han|keo dai|hoan thanh|tu nay|thoi han|han|thoi gian|nop|gui|dang ky|tiep nhan|trien khai|thuc hien|phat dong)\b"
+)
+_QUALIFIES = re.compile(
+    r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
+)
+_SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n|\n\s*[-+•*]\s")
+_QUOTE = re.compile(r"[“”]")
+_SHORT_QUOTE = 60
+
+
+def find_deadlines(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Deadline, ...]:
+    """The deadlines of the whole text in order, those of appended documents too."""
+    found: list[Deadline] = []
+    quoted = list(_quotes(text))
+    for start, end in _surroundings(text):
+        for deadline in _read(text, start, end):
+            begin = deadline.span[0]
+            if found and begin < found[-1].span[1]:
+                continue
+            if not any(opened < begin < closed for opened, closed in quoted):
+                found.append(deadline)
+    return tuple(found)
+
+
+def _surroundings(text: str) -> Iterator[Span]:
+    """Stretches around the anchors, merged and in order."""
+    places = sorted(match.start() for anchor in _ANCHORS for match in anchor.finditer(text))
+    start = end = -1
+    for place in places:
+        if place - _REACH > end:
+            if end > 0:
+                yield start, end
+            start = max(0, place - _REACH)
+        end = min(len(text), place + _REACH)
+    if end > 0:
+        yield start, end
+
+
+def _quotes(text: str) -> Iterator[Span]:
+    """Quoted passages long enough to be another text's words."""
+    opened = -1
+    for match in _QUOTE.finditer(text):
+        if match.group() == "“":
+            opened = match.start()
+        elif opened >= 0:
+            if match.start() - opened > _SHORT_QUOTE:
+                yield opened, match.end()
+            opened = -1
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Deadline]:
+    """The deadlines of one stretch, in order, none inside another."""
+    window = fold(text[start:end])
+    hits: list[tuple[int, int, Date | None]] = []
+    for pattern, judge in _FORMS:
+        for match in pattern.finditer(window):
+            before = _clause_before(window, match.start())
+            if judge(match, before):
+                hits.append((match.start(), match.end(), _date(match, window, text, start)))
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    last = -1
+    for begin, stop, date in hits:
+        if begin >= last:
+            last = stop
+            span = _trimmed(text, start + begin, start + stop)
+            yield Deadline(text[span[0] : span[1]], date, span)
+
+
+def _clause_before(window: str, place: int) -> str:
+    before = window[max(0, place - 100) : place]
+    return before[max((match.end() for match in _SENTENCE.finditer(before)), default=0) :]
+
+
+def _date(match: re.Match[str], window: str, text: str, start: int) -> Date | None:
+    """The day a form names; None for periods and what comes back every month or year."""
+    named = match.groupdict()
+    if named.get("every") or named.get("monthly"):
+        return None
+    group = "days" if named.get("days") else "date"
+    if not named.get(group):
+        return None
+    begin = match.start(group)
+    if group == "days":
+        begin = window.index("-", begin) + 1
+    elif (month := _MONTH_ONLY.match(window, begin)) is not None:
+        return make_date(None, int(month[1]), int(month[2]))
+    while window[begin : begin + 1].isspace():
+        begin += 1
+    hit = read_short_date_at(text, start + begin) or read_short_date_at(
+        "ngày " + text[start + begin : start + begin + 50], 0
+    )
+    return hit.date if hit is not None else None
+
+
+_MONTH_ONLY = re.compile(r"thang\s*([0-9]{1,2})\s*(?:[/.-]|nam)\s*([0-9]{4})")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end
+
+
+def _is_latest(match: re.Match[str], before: str) -> bool:
+    return not (match.group().startswith("truoc") and _QUALIFIES.search(before[-40:]))
+
+
+def _is_until(match: re.Match[str], before: str) -> bool:
+    if _NOT_UNTIL.search(before[-60:]):
+        return False
+    return bool(_UNTIL_OF_A_TASK.search(match.group()) or _UNTIL_OF_A_TASK.search(before[-80:]))
+
+
+def _is_window(match: re.Match[str], before: str) -> bool:
+    return _NOT_A_WINDOW.search(before) is None
+
+
+def _is_period(match: re.Match[str], before: str) -> bool:
+    return _QUALIFIES.search(before[-40:]) is None
+
+
+def _always(match: re.Match[str], before: str) -> bool:
+    return True
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    (_LATEST, _is_latest),
+    (_UNTIL, _is_until),
+    (_WINDOW, _is_window),
+    (_PERIOD, _is_period),
+    (_REGULAR, _always),
+    (_MONTHLY, _always),
+)
