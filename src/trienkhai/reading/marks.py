@@ -15,6 +15,7 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # The first page's head is short; nothing beyond these lines is looked at as header.
 HEAD_LINES = 90
+_HEAD_LETTERS = 400
 
 _MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"(?<![a-z])[cd](?=[a-z0-9(!])")
@@ -217,6 +218,7 @@ _GOES_ON = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
 def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark | None:
     line = sheet.lines[number]
     limit = date.span[0] if date and line.start <= date.span[0] < line.end else line.end
+    limit = min(limit, line.start + _HEAD_LETTERS)
     for start in _NUMBER.finditer(sheet.text, line.start, limit):
         if start.start() - line.start > 4 and sheet.text[line.start : start.start()].strip(" \t|_.-'\"")[-1:].isalpha():
             gap = sheet.text[line.start : start.start()]
