@@ -101,7 +101,7 @@ def report_out(report: Report) -> ReportOut:
     found = (
         FigureSource.objects.filter(figure__report=report).select_related("activity", "below__report").order_by("id")
     )
-    for source in found:
+    for source in found.select_related("activity", "below__report"):
         sources.setdefault(source.figure_id, []).append(source_out(source))
     figures = [
         FigureOut(

@@ -123,10 +123,9 @@ def row_from(duty: Duty, band: str, standing: DutyStanding, report: Report | Non
     """One unit's row."""
     sent = report if report is not None and report.state in (Report.State.SUBMITTED, Report.State.ACCEPTED) else None
     figures = {entry.key: entry.value for entry in sent.figures.all()} if sent else {}
-    exempt = item is not None and standing.is_exempt(item.pk)
-    nothing = "" if sent else NOT_ASKED if exempt else NO_REPORT
-    deadline = standing.deadline_of(item.pk) if item is not None else None
-    late = sent is None and not exempt and deadline is not None and deadline < clock.today()
+    asked = standing.items.get(item.pk) if item is not None else None
+    nothing = "" if sent else NO_REPORT if asked is not None and asked.owed else NOT_ASKED
+    late = sent is None and asked is not None and asked.is_past(clock.today())
     return ReportRow(duty, band, standing, sent, figures, nothing, late)
 
 
