@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
-import signal
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -16,11 +12,11 @@ from trienkhai.sources.docx import read_docx
 from trienkhai.sources.limits import (
     OFFICE_SECONDS,
     TOOL_MEMORY_BYTES,
-    TOOL_OUTPUT_BYTES,
     TOOL_SECONDS,
     ZIP_MEMBER_BYTES,
 )
 from trienkhai.sources.lines import Source
+from trienkhai.sources.programs import run_program
 from trienkhai.sources.recognise import Kind
 from trienkhai.sources.refusals import refuse
 
@@ -59,7 +55,7 @@ def _convert_with_office(office: str, path: Path) -> Source | None:
         office, f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--norestore",
         "--convert-to", "docx", "--outdir", str(path.parent / "out"), str(path),
     ]  # fmt: skip
-    if _run(command, OFFICE_SECONDS, memory=None) is None:
+    if not run_program(command, path.parent, OFFICE_SECONDS, memory=None).succeeded:
         return None
     made = path.parent / "out" / "in.docx"
     if not made.is_file() or made.stat().st_size > ZIP_MEMBER_BYTES:
@@ -69,45 +65,6 @@ def _convert_with_office(office: str, path: Path) -> Source | None:
 
 
 def _read_with_catdoc(catdoc: str, path: Path) -> Source | None:
-    output = _run([catdoc, "-w", "-d", "utf-8", str(path)], TOOL_SECONDS, memory=TOOL_MEMORY_BYTES)
-    return None if output is None else Source("doc", output.decode("utf-8", "replace"))
-
-
-def _run(command: list[str], seconds: int, *, memory: int | None) -> bytes | None:
-    """What a program writes, at most the cap; None where it fails, is too slow or too large.
-
-    It runs in a process group of its own, so that its children end with it, and without our environment.
-    """
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (TOOL_OUTPUT_BYTES * 4, TOOL_OUTPUT_BYTES * 4))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-    with tempfile.TemporaryFile() as output:
-        folder = str(Path(command[-1]).parent)
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
-            start_new_session=True,
-            preexec_fn=limit,
-        )
-        try:
-            status = process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            _end_group(process)
-            return None
-        output.seek(0)
-        text = output.read(TOOL_OUTPUT_BYTES + 1)
-    return text if status == 0 and len(text) <= TOOL_OUTPUT_BYTES else None
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    command = [catdoc, "-w", "-d", "utf-8", str(path)]
+    outcome = run_program(command, path.parent, TOOL_SECONDS, TOOL_MEMORY_BYTES)
+    return Source("doc", outcome.output.decode("utf-8", "replace")) if outcome.succeeded else None

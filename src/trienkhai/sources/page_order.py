@@ -79,9 +79,12 @@ class _Row:
         return [(edges[index], edges[index + 1]) for index in range(0, len(edges), 2)]
 
 
-def order_page(pieces: list[Piece], width: float) -> list[PlacedLine]:
-    """The lines of a page from its pieces, in the order a person reads them. Deterministic."""
-    rows = _find_rows(pieces)
+def order_page(pieces: list[Piece], width: float, *, slack: float = 0.5) -> list[PlacedLine]:
+    """The lines of a page from its pieces, in the order a person reads them. Deterministic.
+
+    `slack` is how far, in letter heights, the middles of pieces in one row may differ.
+    """
+    rows = _find_rows(pieces, slack)
     lines: list[PlacedLine] = []
     position = floor = 0  # rows above the floor are already in a band
     while position < len(rows):
@@ -98,14 +101,14 @@ def order_page(pieces: list[Piece], width: float) -> list[PlacedLine]:
     return lines
 
 
-def _find_rows(pieces: list[Piece]) -> list[_Row]:
-    """Pieces whose middles differ by less than half their height share a row; rows from top to bottom."""
+def _find_rows(pieces: list[Piece], slack: float) -> list[_Row]:
+    """Pieces whose middles differ by little share a row; rows from top to bottom."""
     groups: list[list[Piece]] = []
     middle = 0.0
     for piece in sorted(pieces, key=lambda entry: (entry.top + entry.bottom, entry.order)):
         height = piece.bottom - piece.top
         centre = (piece.top + piece.bottom) / 2
-        if groups and centre - middle < 0.5 * min(height, groups[-1][0].bottom - groups[-1][0].top):
+        if groups and centre - middle < slack * min(height, groups[-1][0].bottom - groups[-1][0].top):
             groups[-1].append(piece)
         else:
             groups.append([piece])

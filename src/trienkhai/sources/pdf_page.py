@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from trienkhai.parts import LineLayout
 from trienkhai.sources.limits import PDF_PAGE_CHARACTERS
 from trienkhai.sources.page_order import Piece, PlacedLine, order_page
+from trienkhai.sources.page_text import Look, PageLine, PageText
 from trienkhai.vietnamese.letters import fold
 
 _MAX_ANNOTATIONS = 500
@@ -27,56 +27,6 @@ _SIGNING_NOTE = re.compile(
     r"(?:ky boi|nguoi ky|ngay ky|thoi gian ky|ky ngay|email\s*:|co quan\s*:|chuc vu\s*:|noi ky|gio ky"
     r"|signature (?:not )?(?:verified|valid)|digitally signed|signed by|date\s*:\s*20|reason\s*:|location\s*:)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How one line stands on its page, in points from the top left corner."""
-
-    left: float
-    right: float
-    top: float
-    font: str | None = None
-    size: float | None = None
-    bold: bool = False
-    italic: bool = False
-
-    def place(self, line: int, page: int) -> LineLayout:
-        """The same as the layout of a numbered line."""
-        return LineLayout(
-            line,
-            page,
-            round(self.left, 1),
-            round(self.top, 1),
-            round(self.right, 1),
-            self.font,
-            self.size,
-            self.bold,
-            self.italic,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """One line of a page and its look, where it is known."""
-
-    text: str
-    look: Look | None
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The lines of one page, its size in points, and whether a picture covers most of it."""
-
-    width: float
-    height: float
-    lines: tuple[PageLine, ...]
-    has_image: bool
-
-    @property
-    def letters(self) -> int:
-        """How many letters and digits the page holds."""
-        return sum(char.isalnum() for line in self.lines for char in line.text)
 
 
 @dataclass(slots=True)

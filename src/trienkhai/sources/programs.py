@@ -1,0 +1,66 @@
+"""Outside programs run under caps: time, memory, size of what they write."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from trienkhai.sources.limits import TOOL_OUTPUT_BYTES
+
+_FILE_BYTES = 4 * TOOL_OUTPUT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a program wrote, and whether it ended well in time."""
+
+    output: bytes
+    succeeded: bool
+    timed_out: bool = False
+
+
+def run_program(command: list[str], folder: Path, seconds: int, memory: int | None, data: bytes = b"") -> Outcome:
+    """Run a program in a folder with `data` as its input.
+
+    It gets a process group of its own, so that its children end with it, one thread, and nothing of our environment.
+    """
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
+        given.write(data)
+        given.seek(0)
+        process = subprocess.Popen(
+            command,
+            stdin=given,
+            stdout=made,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "HOME": str(folder),
+                "LANG": "C.UTF-8",
+                "OMP_THREAD_LIMIT": "1",
+            },
+            start_new_session=True,
+            preexec_fn=limit,
+        )
+        try:
+            status = process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return Outcome(b"", succeeded=False, timed_out=True)
+        made.seek(0)
+        output = made.read(TOOL_OUTPUT_BYTES + 1)
+    return Outcome(output, succeeded=status == 0 and len(output) <= TOOL_OUTPUT_BYTES)

@@ -1,0 +1,153 @@
+"""A page image made ready for reading: even light, straight lines, no speckle. Needs numpy and Pillow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+Pixels = NDArray[np.uint8]
+
+DPI = 200
+_INK = 150
+"""Darker than this is ink, once the light is even."""
+
+_COARSE = 4
+"""Skew, speckle and gutters are looked for at a quarter of the size."""
+
+_SPECKLE = 0.12
+"""Share of lonely dark dots above which a page is cleaned; cleaning a good page costs accents."""
+
+_HEAD_GAP = 0.018
+"""The blank below a head, as part of the page: more than one line. Inside a head one column fills the other's gaps."""
+
+_HEAD_LEAST = 0.05
+"""A head has three lines at least."""
+
+_STRAIGHT = 0.2
+"""Degrees below which turning would blur more than it helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page in grey, evenly lit, straight, and cleaned where it was speckled.
+
+    `unsealed` is the same without red: a seal lies over the signature. Only the signature is read from it, for marks
+    of urgency and secrecy are red too.
+    """
+
+    page: Image.Image
+    unsealed: Image.Image | None
+
+
+def prepare_page(image: Image.Image) -> Sheet:
+    """The page made ready for reading."""
+    page = _even_light(image.convert("L"))
+    angle = _find_skew(page)
+    cleans = _measure_speckle(page) > _SPECKLE
+    unsealed = None
+    if image.mode == "RGB" and _has_red(image):
+        # In red light a red seal is paper, and black print and blue pen are ink
+        unsealed = _finish(_even_light(image.getchannel("R")), angle, cleans=cleans)
+    return Sheet(_finish(page, angle, cleans=cleans), unsealed)
+
+
+def _finish(page: Image.Image, angle: float, *, cleans: bool) -> Image.Image:
+    if abs(angle) >= _STRAIGHT:
+        page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    return page.filter(ImageFilter.MedianFilter(3)) if cleans else page
+
+
+def _has_red(image: Image.Image) -> bool:
+    """Whether the page bears enough red for a seal."""
+    small = image.resize((max(1, image.width // 8), max(1, image.height // 8)), Image.Resampling.BOX)
+    red, green = (np.asarray(small.getchannel(name), dtype=np.int16) for name in "RG")
+    return bool(np.count_nonzero(red - green > 40) > 0.0005 * red.size)
+
+
+def encode_image(image: Image.Image, dpi: int) -> bytes:
+    """The image as an OCR program takes it."""
+    stream = BytesIO()
+    image.save(stream, "PNG", compress_level=1, dpi=(dpi, dpi))
+    return stream.getvalue()
+
+
+def _even_light(grey: Image.Image) -> Image.Image:
+    """Each pixel divided by the paper around it (flat field). Shadows of folds and yellowed corners go; without it the
+    OCR program takes a shaded signature block for a picture and leaves it out."""
+    small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    background = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    even = np.asarray(grey, dtype=np.float32) * (255.0 / np.maximum(background, 32.0))
+    return Image.fromarray(np.minimum(even, 255.0).astype(np.uint8))
+
+
+def _find_ink(image: Image.Image) -> NDArray[np.bool_]:
+    small = image.resize((max(1, image.width // _COARSE), max(1, image.height // _COARSE)), Image.Resampling.BOX)
+    return np.asarray(small) < _INK + 40
+
+
+def _find_skew(image: Image.Image) -> float:
+    """By how many degrees to turn the page: where the rows of ink are sharpest. Looks up to three degrees each way."""
+    rows, columns = np.nonzero(_find_ink(image))
+    if len(rows) < 500:
+        return 0.0
+    best = (0.0, -1.0)
+    for angle in np.arange(-3.0, 3.01, 0.2):
+        heights = (rows - columns * np.tan(np.radians(angle))).astype(np.int64)
+        profile = np.bincount(heights - heights.min()).astype(np.float64)
+        sharpness = float(np.sum(np.diff(profile) ** 2))
+        if sharpness > best[1]:
+            best = (float(angle), sharpness)
+    return best[0]
+
+
+def _measure_speckle(image: Image.Image) -> float:
+    """The share of dark dots that a median of nine would take away."""
+    ink = np.asarray(image) < _INK
+    kept = np.asarray(image.filter(ImageFilter.MedianFilter(3))) < _INK
+    total = int(np.count_nonzero(ink))
+    return float(np.count_nonzero(ink & ~kept)) / total if total else 0.0
+
+
+def _end_at_gap(inked: NDArray[np.bool_], gap: int, least: int) -> int:
+    """Where the first stretch without ink longer than `gap` begins, looked for below `least`."""
+    run = 0
+    for row, has_ink in enumerate(inked):
+        run = 0 if has_ink else run + 1
+        if run > gap and row - run > least:
+            return row - run + 2
+    return len(inked)
+
+
+def find_head(image: Image.Image) -> tuple[int, int] | None:
+    """The middle of the gutter between the two columns of the head, and the height down to which it stays free.
+
+    Both in pixels of the image; None where the page has no such head.
+    """
+    ink = _find_ink(image)
+    height, width = ink.shape
+    ink = ink[:, int(width * 0.03) : int(width * 0.97)]
+    edge = int(width * 0.03)
+    rows = np.nonzero(ink[: height // 2].sum(axis=1) > 2)[0]
+    if len(rows) < 8:
+        return None
+    top = int(rows[0])
+    half = max(2, int(width * 0.008))
+    best = (0, 0)
+    for middle in range(int(width * 0.28), int(width * 0.6)):
+        strip = ink[top : height // 2, middle - edge - half : middle - edge + half + 1]
+        crossed = np.nonzero(strip.sum(axis=1) > 0)[0]
+        free = int(crossed[0]) if len(crossed) else 0
+        if free > best[1]:
+            best = (middle, free)
+    middle, free = best
+    bottom = top + _end_at_gap(
+        np.any(ink[top : top + free], axis=1, keepdims=True)[:, 0], int(height * _HEAD_GAP), int(height * _HEAD_LEAST)
+    )
+    left, right = ink[top:bottom, : middle - edge], ink[top:bottom, middle - edge :]
+    is_head = free > height * 0.05 and left.any(axis=1).sum() > 8 and right.any(axis=1).sum() > 8
+    return (middle * _COARSE, bottom * _COARSE) if is_head else None
