@@ -72,7 +72,7 @@ _NOT_A_WINDOW = re.compile(
     r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc|le hoi"
     r"|phat sinh|hop dong|hoc ky|gia ve|truc|cong tac)\b"
 )
-_NOT_UNTIL = re.compile(r"\b(?:tinh|luy ke|so lieu|hieu luc|nhiem ky|giai doan|ton|du no)\b")
+_NOT_UNTIL = re.compile(r"\b(?:tinh\s*$|luy ke|so lieu|hieu luc|nhiem ky|giai doan|du no)")
 _UNTIL_OF_A_TASK = re.compile(
     r"\b(?:gia han|keo dai|hoan thanh|tu nay|thoi han|han|thoi gian|nop|gui|dang ky|tiep nhan|trien khai|thuc hien|phat dong)\b"
 )
@@ -160,7 +160,11 @@ def _date(match: re.Match[str], window: str, text: str, start: int) -> Date | No
         begin = window.index("-", begin) + 1
     elif (month := _MONTH_ONLY.match(window, begin)) is not None:
         return make_date(None, int(month[1]), int(month[2]))
-    while window[begin : begin + 1].isspace():
+    while not window[begin].isalnum():
+        begin += 1
+    if window.startswith("ngay", begin):  # a scan may leave signs between: "ngày” 10/12/2017"
+        begin += 4
+    while not window[begin].isalnum():
         begin += 1
     hit = read_short_date_at(text, start + begin) or read_short_date_at(
         "ngày " + text[start + begin : start + begin + 50], 0
@@ -195,6 +199,11 @@ def _is_period(match: re.Match[str], before: str) -> bool:
     return _QUALIFIES.search(before[-40:]) is None
 
 
+def _is_regular(match: re.Match[str], before: str) -> bool:
+    """ "theo định kỳ hằng năm" only says of which kind something is; "theo định kỳ 6 tháng" asks for it."""
+    return not before.rstrip().endswith("theo") or any(char.isdigit() for char in match.group())
+
+
 def _always(match: re.Match[str], before: str) -> bool:
     return True
 
@@ -204,6 +213,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...]
     (_UNTIL, _is_until),
     (_WINDOW, _is_window),
     (_PERIOD, _is_period),
-    (_REGULAR, _always),
+    (_REGULAR, _is_regular),
     (_MONTHLY, _always),
 )
