@@ -11,8 +11,9 @@ from ninja.files import UploadedFile
 
 from trienkhai.parts import Json
 from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.models import Direction, Document, RegisterEntry
-from trienkhai.web.documents.values import current_json, list_doubts
+from trienkhai.web.documents.values import current_json
 from trienkhai.web.errors import WrongState
 from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.requests import actor_of

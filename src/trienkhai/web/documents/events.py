@@ -40,6 +40,28 @@ class SecretRefused(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecrecyContested(DocumentEvent):
+    """The clerk says that the machine took something else for a secrecy mark."""
+
+    name: ClassVar[str] = "document.secrecy_contested"
+
+    def sentence(self) -> str:
+        """Which document."""
+        return f"Xác nhận {self.object_label} không phải văn bản mật, máy đọc nhầm dấu chỉ độ mật."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(DocumentEvent):
+    """A draft that was entered by mistake; its file and reading stay where they are."""
+
+    name: ClassVar[str] = "document.discarded"
+
+    def sentence(self) -> str:
+        """Which document; the reason stands beside it."""
+        return f"Bỏ bản nhập {self.object_label}."
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentRead(DocumentEvent):
     """The machine read it."""
 
@@ -62,7 +84,8 @@ class ReadingCorrected(DocumentEvent):
 
     def sentence(self) -> str:
         """Which value."""
-        return f"Sửa {self.label or self.path} thành “{self.value}”." if self.value else f"Để trống {self.label}."
+        name = self.label or self.path
+        return f"Sửa {name} thành “{self.value}”." if self.value else f"Để trống {name}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +121,28 @@ class AttachmentAdded(DocumentEvent):
     def sentence(self) -> str:
         """Which file."""
         return f"Thêm tệp kèm “{self.file}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentPromised(DocumentEvent):
+    """An announced enclosure is not there; it will be sent later."""
+
+    name: ClassVar[str] = "document.attachment_promised"
+
+    def sentence(self) -> str:
+        """For which document."""
+        return f"Ghi tệp kèm của {self.object_label}: gửi sau."
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutgoingCreated(DocumentEvent):
+    """The office wrote a document of its own here; it needs no reading."""
+
+    name: ClassVar[str] = "document.created"
+
+    def sentence(self) -> str:
+        """Which document."""
+        return f"Soạn {self.object_label}."
 
 
 @dataclass(frozen=True, kw_only=True)

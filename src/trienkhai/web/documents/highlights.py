@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from trienkhai import parts
 from trienkhai.sources.lines import split_lines
-from trienkhai.web.documents.values import Doubt, label_of
+from trienkhai.web.documents.doubts import Doubt
+from trienkhai.web.documents.values import label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Document(models.Model):
         NUMBERED = "numbered", "đã cấp số"
         ISSUED = "issued", "đã ban hành"
         RECEIVED = "received", "đã đến"
+        DISCARDED = "discarded", "đã bỏ"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entered_documents")

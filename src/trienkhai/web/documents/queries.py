@@ -55,6 +55,16 @@ def list_same_file(actor: Actor, sha256: str, besides: int | None = None) -> lis
     return [entry.document for entry in others.select_related("document").order_by("id")]
 
 
+def has_directive(document_id: int) -> bool:
+    """Whether this document orders something that is run as a directive here."""
+    return Document.objects.filter(pk=document_id, directive__isnull=False).exists()
+
+
+def list_planned(document_id: int) -> list[Distribution]:
+    """Who is to receive a document that was not sent yet, in the order of its Nơi nhận."""
+    return list(Distribution.objects.filter(document_id=document_id, sent_at__isnull=True))
+
+
 def next_number(office_id: int, direction: Direction, year: int, series: str = "chung") -> int:
     """The number that follows the highest one of the series and year."""
     entries = RegisterEntry.objects.filter(office_id=office_id, direction=direction, year=year, series=series)

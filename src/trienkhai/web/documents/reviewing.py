@@ -10,9 +10,11 @@ from django.http import QueryDict
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
 from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.attached import measure
+from trienkhai.web.documents.doubts import Doubt, list_doubts
 from trienkhai.web.documents.highlights import ShownLine, mark_text
 from trienkhai.web.documents.models import Document
-from trienkhai.web.documents.values import EDITABLE, Doubt, current_json, label_of, list_doubts, share_attached
+from trienkhai.web.documents.values import SINGLE, current_json, label_of
 from trienkhai.web.errors import NotValid, Refusal, WrongState
 from trienkhai.web.offices.actor import Actor
 
@@ -159,7 +161,7 @@ def review_page(document: Document, problem: Refusal | None) -> ReviewPage:
         groups=tuple(show_groups(now)),
         left=sum(not entry.seen for entry in shown),
         seen=sum(entry.seen for entry in shown),
-        attached=round(100 * share_attached(now)),
+        attached=measure(now).percent,
         problem=problem,
         absent=tuple(entry.text for entry in now.directive.announced_but_absent),
     )
@@ -188,7 +190,7 @@ def show_fields(
 ) -> list[ShownField]:
     """The header and the signature, field by field."""
     shown = []
-    for path in EDITABLE:
+    for path in SINGLE:
         if path in ("date.day", "date.month", "date.year", "urgency"):
             continue
         anchor = "o-" + path.replace(".", "-") if path in now.places else ""

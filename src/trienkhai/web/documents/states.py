@@ -17,7 +17,7 @@ State = Document.State
 class Who(StrEnum):
     """Who may take a step."""
 
-    DESK = "văn thư hoặc chuyên viên của cơ quan"
+    DESK = "văn thư, chuyên viên hoặc lãnh đạo của cơ quan"
     LEADER = "lãnh đạo cơ quan"
     CLERK = "văn thư của cơ quan"
     RECEIVER = "văn thư của đơn vị nhận"
@@ -34,14 +34,24 @@ class Step:
 
 
 STEPS = (
-    Step(None, "enter_document", State.DRAFT, Who.DESK),
+    Step(None, "enter_document", State.DRAFT, Who.CLERK),
     Step(State.DRAFT, "correct_reading", State.DRAFT, Who.DESK),
+    Step(State.DRAFT, "discard_draft", State.DISCARDED, Who.DESK),
     Step(State.DRAFT, "confirm_reading", State.CONFIRMED, Who.DESK),
+    Step(State.DRAFT, "confirm_incoming", State.RECEIVED, Who.DESK),
+    Step(None, "create_outgoing", State.CONFIRMED, Who.DESK),
     Step(State.CONFIRMED, "reopen_reading", State.DRAFT, Who.DESK),
     Step(State.CONFIRMED, "sign_document", State.SIGNED, Who.LEADER),
     Step(State.SIGNED, "unsign_document", State.CONFIRMED, Who.LEADER),
     Step(State.SIGNED, "number_document", State.NUMBERED, Who.CLERK),
     Step(State.NUMBERED, "issue_document", State.ISSUED, Who.CLERK),
+    Step(State.RECEIVED, "register_incoming", State.RECEIVED, Who.RECEIVER),
+    Step(State.ISSUED, "register_incoming", State.ISSUED, Who.RECEIVER),
+    Step(State.DRAFT, "add_attachment", State.DRAFT, Who.DESK),
+    Step(State.CONFIRMED, "add_attachment", State.CONFIRMED, Who.DESK),
+    Step(State.SIGNED, "add_attachment", State.SIGNED, Who.DESK),
+    Step(State.NUMBERED, "add_attachment", State.NUMBERED, Who.DESK),
+    Step(State.RECEIVED, "add_attachment", State.RECEIVED, Who.DESK),
 )
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
 from trienkhai.web.documents.models import Correction, Reading
 
-SURE, UNSURE = 0.7, 0.3
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 
 LABELS = {
@@ -28,6 +25,7 @@ LABELS = {
     "date.year": "Năm",
     "subject": "Trích yếu",
     "urgency": "Độ khẩn",
+    "secrecy": "Độ mật",
     "addressees": "Kính gửi",
     "recipients": "Nơi nhận",
     "archive": "Lưu",
@@ -36,44 +34,58 @@ LABELS = {
     "signature.position": "Chức vụ người ký",
     "signature.name": "Người ký",
     "attachments": "Tệp kèm",
+    "citations": "Viện dẫn",
+    "deadlines": "Thời hạn",
+    "directive.issuer": "Cơ quan giao việc",
+    "directive.period": "Thời gian thực hiện",
+    "directive.items": "Nội dung",
+    "directive.forms": "Hình thức",
+    "directive.assignments": "Câu giao việc",
 }
-EDITABLE = tuple(path for path in LABELS if path not in ("code", "addressees", "recipients", "archive", "attachments"))
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place a person should look at before confirming. `key` is stable for one reading."""
-
-    key: str
-    title: str
-    message: str
-    span: parts.Span | None
-    path: str = ""
+SINGLE = (
+    "doc_type", "number", "symbol", "parent_agency", "agency", "place", "date", "date.day", "date.month", "date.year",
+    "subject", "urgency", "secrecy", "signature.mode", "signature.on_behalf_of", "signature.position", "signature.name",
+)  # fmt: skip
+LISTS = (
+    "addressees", "recipients", "archive", "attachments", "citations", "deadlines", "outline", "directive.items",
+    "directive.forms", "directive.assignments", "directive.authority_chain", "directive.announced_but_absent",
+)  # fmt: skip
 
 
 def label_of(path: str) -> str:
-    """What people call a field: "addressees[1]" is "Kính gửi 2"."""
-    bare = re.sub(r"\[\d+\].*", "", path)
-    found = re.search(r"\[(\d+)\]", path)
-    name = LABELS.get(path) or LABELS.get(bare, path)
-    return f"{name} {int(found.group(1)) + 1}" if found else name
+    """What people call a field: "addressees[1]" is "Kính gửi 2", "citations[0].code" is "Viện dẫn 1"."""
+    if path in LABELS:
+        return LABELS[path]
+    bare, *rest = re.split(r"\[(\d+)\]", path, maxsplit=1)
+    name = LABELS.get(bare) or LABELS.get(".".join(bare.split(".")[:2]), bare)
+    return f"{name} {int(rest[0]) + 1}" if rest else name
 
 
 def current_json(reading: Reading) -> dict[str, Json]:
-    """The reading in its JSON schema with every correction applied; the newest for a path holds."""
-    values: dict[str, Json] = copy.deepcopy(reading.found)
-    for correction in reading.corrections.all():
-        put(values, correction.path, correction.value)
-        if correction.span is not None:
-            places = values.setdefault("places", {})
-            if isinstance(places, dict):
-                places[correction.path] = [correction.span]
+    """The reading in its JSON schema with every correction applied; the newest for a path holds.
+
+    An entry of a list that a person took out stands no more, and the places of those behind it have moved up.
+    """
+    return lay_over(reading.found, [(entry.path, entry.value, entry.span) for entry in reading.corrections.all()])
+
+
+def lay_over(found: dict[str, Json], corrections: list[tuple[str, Json, Json]]) -> dict[str, Json]:
+    """These corrections (path, value, span) over what was found. Raises KeyError for a path that leads nowhere."""
+    values: dict[str, Json] = copy.deepcopy(found)
+    places = values.setdefault("places", {})
+    assert isinstance(places, dict)
+    for path, value, span in corrections:
+        put(values, path, value)
+        if span is not None:
+            places[path] = [span]
+    for path in LISTS:
+        _close_gaps(values, path)
     return values
 
 
 def current_values(reading: Reading) -> parts.Reading:
-    """The same as typed parts."""
-    return from_json(parts.Reading, current_json(reading))
+    """The same as typed parts, with the text."""
+    return from_json(parts.Reading, {**current_json(reading), "text": reading.text})
 
 
 def put(values: Json, path: str, value: Json) -> None:
@@ -91,6 +103,14 @@ def put(values: Json, path: str, value: Json) -> None:
         raise KeyError(path)
 
 
+def take(values: Json, path: str) -> Json:
+    """What stands at a path. Raises KeyError for one that leads nowhere."""
+    here = values
+    for name, index in _STEP.findall(path):
+        here = _inside(here, name or int(index))
+    return here
+
+
 def _inside(here: Json, step: str | int) -> Json:
     if isinstance(here, dict) and isinstance(step, str) and step in here:
         return here[step]
@@ -99,91 +119,43 @@ def _inside(here: Json, step: str | int) -> Json:
     raise KeyError(step)
 
 
-def list_doubts(reading: Reading) -> list[Doubt]:
-    """Every doubtful place, problems first, then fields read with little confidence or in several ways."""
-    found = from_json(parts.Reading, {**reading.found, "text": reading.text})
-    doubts: list[Doubt] = []
-    seen: dict[str, int] = {}
-    for problem in found.problems:
-        seen[problem.id] = seen.get(problem.id, 0) + 1
-        key = problem.id if seen[problem.id] == 1 else f"{problem.id}:{seen[problem.id]}"
-        doubts.append(
-            Doubt(key, problem_title(problem.id), problem.message, problem.span, PROBLEM_PATHS.get(problem.id, ""))
-        )
-    asked = {doubt.path for doubt in doubts}
-    doubts += [doubt for doubt in doubtful_fields(found) if doubt.path not in asked]
-    corrected = {correction.path for correction in reading.corrections.all()}
-    return [doubt for doubt in doubts if not (doubt.path and doubt.path in corrected)] + [
-        doubt for doubt in doubts if doubt.path and doubt.path in corrected
-    ]
+def _close_gaps(values: dict[str, Json], path: str) -> None:
+    """Take the empty entries out of one list, and keep its places and candidates beside their values."""
+    try:
+        entries = take(values, path)
+    except KeyError:
+        return
+    if not isinstance(entries, list) or None not in entries:
+        return
+    kept = [index for index, entry in enumerate(entries) if entry is not None]
+    put(values, path, [entries[index] for index in kept])
+    for name in ("places", "candidates"):
+        known = values.get(name)
+        if isinstance(known, dict):
+            values[name] = _renumber(known, path, {old: new for new, old in enumerate(kept)})
 
 
-def doubtful_fields(found: parts.Reading) -> Iterable[Doubt]:
-    """Fields whose best value is unsure, or whose second value is nearly as likely."""
-    for path, candidates in found.candidates.items():
-        if not candidates:
-            continue
-        second = candidates[1].confidence if len(candidates) > 1 else 0.0
-        if candidates[0].confidence >= SURE and second < UNSURE:
-            continue
-        others = ", ".join(f"“{entry.value}”" for entry in candidates[1:3] if entry.value)
-        message = f"Máy đọc là “{candidates[0].value}”" + (f", cũng có thể là {others}" if others else "") + "."
-        yield Doubt(f"field:{path}", f"{label_of(path)}: máy đọc chưa chắc", message, candidates[0].span, path)
+def _renumber(known: dict[str, Json], path: str, moved: dict[int, int]) -> dict[str, Json]:
+    pattern = re.compile(re.escape(path) + r"\[(\d+)\](.*)")
+    result: dict[str, Json] = {}
+    for key, value in known.items():
+        match = pattern.fullmatch(key)
+        if match is None:
+            result[key] = value
+        elif int(match[1]) in moved:
+            result[f"{path}[{moved[int(match[1])]}]{match[2]}"] = value
+    return result
 
 
-PROBLEM_PATHS = {"number-missing": "number", "date-incomplete": "date", "issuer-absent": "agency"}
-PROBLEM_TITLES = {
-    "number-missing": "Số văn bản: để trống",
-    "date-incomplete": "Ngày, tháng: chưa đủ",
-    "issuer-absent": "Không thấy tên cơ quan ban hành ở đầu văn bản",
-    "motto-absent": "Không thấy Quốc hiệu, Tiêu ngữ",
-    "authority-spacing": "Thiếu dấu cách sau quyền hạn ký",
-    "drafting-unit-differs": "Đơn vị soạn thảo ghi hai cách",
-    "recipient-separator": "Dấu phân cách ở Nơi nhận",
-    "abbreviation-suspect": "Chữ viết tắt có thể sai",
-    "citation-incomplete": "Viện dẫn chưa đủ",
-    "addressees-differ": "Nơi nhận khác nhau giữa các chỗ",
-    "spelling-varies": "Một từ viết nhiều cách",
-    "attachment-absent": "Có nhắc tệp kèm nhưng không có tệp",
-    "punctuation-missing": "Câu thiếu dấu kết",
-    "numbering-unusual": "Cách đánh số không có trong quy định",
-    "deadline-none": "Không nêu hạn thực hiện và ngày báo cáo",
-}
-
-
-def problem_title(id: str) -> str:
-    """The heading of a doubt."""
-    return PROBLEM_TITLES.get(id, "Chỗ cần xem")
-
-
-def share_attached(found: parts.Reading) -> float:
-    """Which share of the letters of the text lies in some part, 0..1."""
-    text = found.text
-    covered = bytearray(len(text))
-    for start, end in all_spans(found):
-        covered[start:end] = b"\1" * (min(end, len(text)) - start)
-    letters = [index for index, char in enumerate(text) if not char.isspace()]
-    return sum(covered[index] for index in letters) / len(letters) if letters else 0.0
-
-
-def all_spans(found: parts.Reading) -> Iterable[parts.Span]:
-    """The places of everything that was found."""
-    for spans in found.places.values():
-        yield from spans
-    for citation in found.citations:
-        yield citation.span
-    for entry in found.outline:
-        yield entry.span
-    for deadline in found.deadlines:
-        yield deadline.span
-    for item in found.directive.items:
-        yield from item.spans
-    for form in found.directive.forms:
-        yield from form.spans
-    for assignment in found.directive.assignments:
-        yield assignment.span
-    for absent in found.directive.announced_but_absent:
-        yield absent.span
+def original_index(reading: Reading, path: str, index: int) -> int:
+    """The index under which an entry shown now is corrected: counted as found, taken-out entries included."""
+    values: dict[str, Json] = copy.deepcopy(reading.found)
+    for entry in reading.corrections.all():
+        put(values, entry.path, entry.value)
+    entries = take(values, path)
+    assert isinstance(entries, list)
+    standing = [position for position, entry in enumerate(entries) if entry is not None]
+    return standing[index] if index < len(standing) else len(entries)
 
 
 def newest_correction(reading: Reading, path: str) -> Correction | None:

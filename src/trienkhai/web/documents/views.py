@@ -146,8 +146,9 @@ def after_confirming(request: HttpRequest, document: Document) -> HttpResponse:
 def attach(request: HttpRequest, document_id: int) -> HttpResponse:
     """Put a file beside the text."""
     for upload in request.FILES.getlist("file"):
-        data, kind = upload.read(), upload.content_type or ""
-        actions.add_attachment(actor_of(request), document_id, data=data, name=upload.name or "tệp", media_type=kind)
+        actions.add_attachment(
+            actor_of(request), document_id, uuid=uuid4(), data=upload.read(), name=upload.name or "tệp"
+        )
         messages.success(request, f"Đã thêm tệp “{upload.name}”; máy chủ đã nhận đủ.")
     return redirect(request.POST.get("next") or reverse("documents:detail", args=[document_id]))
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('direction', models.CharField(choices=[('outgoing', 'văn bản đi'), ('incoming', 'văn bản đến')], max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('confirmed', 'đã xác nhận bản đọc'), ('signed', 'đã ký'), ('numbered', 'đã cấp số'), ('issued', 'đã ban hành'), ('received', 'đã đến')], default='draft', max_length=12)),
+                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('confirmed', 'đã xác nhận bản đọc'), ('signed', 'đã ký'), ('numbered', 'đã cấp số'), ('issued', 'đã ban hành'), ('received', 'đã đến'), ('discarded', 'đã bỏ')], default='draft', max_length=12)),
                 ('kind', models.CharField(default='kind_cong_van', help_text="kind_ plus the kind's name, folded.", max_length=40)),
                 ('kind_name', models.CharField(default='công văn', max_length=60)),
                 ('issuer_name', models.CharField(blank=True, max_length=200)),
