@@ -85,7 +85,7 @@ def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Spa
             if dash or is_archive or start != line.start or part[0] > piece[0]:
                 entries.append([(text_start, part[1])])
                 closed = False
-            elif entries and not closed and gap == 0 and _goes_on(sheet, entries[-1][-1], part):
+            elif entries and not closed and _goes_on(sheet, entries[-1][-1], part, gap):
                 entries[-1].append(part)
             elif (not entries and _words(sheet, part)) or (
                 entries and _words(sheet, part) and gap == 0 and sheet.text[: entries[-1][-1][1]].rstrip().endswith(";")
@@ -156,11 +156,13 @@ _NEXT_ENTRY = re.compile(rf";\s*(?:(?P<dash>(?=[-–+]\s*\w|Lưu\b))|(?=[{CAPITA
 _ENDED = re.compile(r"[;.,]\s*$")
 
 
-def _goes_on(sheet: Sheet, before: Span, piece: Span) -> bool:
-    """Whether an undashed line is the rest of the entry above it."""
+def _goes_on(sheet: Sheet, before: Span, piece: Span, gap: int) -> bool:
+    """Whether an undashed line is the rest of the entry above it; over a blank line only where its form says so."""
     last = sheet.text[slice(*before)].rstrip()
     rest = sheet.text[slice(*piece)].rstrip()
     spoken = _words(sheet, piece) or (rest.endswith((";", ".")) and any(map(str.isalpha, rest)))
+    if gap and not (gap == 1 and (rest[:1].islower() or rest.endswith(";"))):
+        return False
     return spoken and not last.endswith((";", ".")) and len(rest) < 120
 
 

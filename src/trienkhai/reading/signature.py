@@ -248,6 +248,8 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
         if not match or not strict:
             return None
         start += match.end()
+        signed = _SIGNED.match(sheet.folded, start, column[1])
+        start = signed.end() if signed and signed.end() < column[1] else start
     if start == column[0] and find_noi_nhan(sheet, number):
         return None
     span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
@@ -260,7 +262,7 @@ def _person(text: str, *, surname: bool) -> bool:
     words = plain.split()
     if not 2 <= len(words) <= 6 or any(map(str.isdigit, plain)) or len(plain) > 40:
         return False
-    if re.search(r"[;:,()/&|“”\"]", plain) or _titles().search(fold(plain)):
+    if re.search(r"[;:,()/&|“”\"]", plain) or plain.startswith("PHÓ ") or _titles().search(fold(plain)):
         return False
     proper = [
         word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trienkhai.parts import Span
 from trienkhai.reading.marks import KINH_GUI, NOI_NHAN, Marks, find_date_line, find_marks, find_mottos
@@ -118,6 +119,7 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
     """Where the lines of a subject, and the issuer printed under it in capitals, end."""
     taken: list[int] = []
     blank = False
+    spaced = _is_spaced(sheet, number)
     for line in range(number, min(len(sheet.lines), number + 40)):
         if not sheet.lines[line].text.strip():
             blank = blank or bool(taken)
@@ -131,7 +133,7 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
             return line + 1
         if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
             return line
-        if taken and (opens_body(sheet, line) or len(taken) >= 8 or (blank and not _continues(sheet, taken[-1], line))):
+        if taken and (opens_body(sheet, line) or len(taken) >= 8 or (blank and not _continues(sheet, taken[-1], line, spaced))):
             return line
         if not taken and re.match(r"[\W_]*can cu(?![a-z])", sheet.folded_line(line)):
             return line
@@ -143,7 +145,18 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
 _LOOSE_END = re.compile(r"(?:\b(?:va|cua|ve|tai|cho|cac|theo|den|tu|voi|trong|doi voi|do|-)|,)\s*$")
 
 
-def _continues(sheet: Sheet, before: int, number: int) -> bool:
+def _is_spaced(sheet: Sheet, number: int) -> bool:
+    """Whether blank lines stand between all lines of the head, so that they part nothing."""
+    head = [not line.text.strip() for line in sheet.lines[:number]]
+    printed = len(head) - sum(head)
+    together = sum(1 for one, other in pairwise(head) if not one and not other)
+    return printed >= 4 and together == 0
+
+
+def _continues(sheet: Sheet, before: int, number: int, spaced: bool) -> bool:
+    """Whether the line after a blank one still belongs to the subject."""
+    if spaced and len(sheet.lines[number].text) < 100 and not _ended(sheet, before):
+        return True
     first = next((letter for letter in sheet.lines[number].text if letter.isalpha()), "A")
     if first.islower() and len(sheet.lines[number].text) < 200:
         return True
