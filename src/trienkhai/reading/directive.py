@@ -22,10 +22,9 @@ from trienkhai.reading.assignments import find_assignments
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import find_bullet_forms, find_running_forms
 from trienkhai.reading.items import find_items
-from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
+from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.sections import Body
 from trienkhai.reading.split import Zones
-from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold
 
 # These kinds report, ask or invite; they order nothing (Decree 30/2020, appendix III).
@@ -57,16 +56,12 @@ _CHOICE = re.compile(
 )
 
 
-def read_directive(
-    lines: Sequence[Line], zones: Zones, reading: Reading, chain: tuple[ChainLink, ...] = ()
-) -> Directive:
+def read_directive(body: Body, zones: Zones, reading: Reading, chain: tuple[ChainLink, ...] = ()) -> Directive:
     """What the document orders; empty parts where it orders nothing.
 
-    `reading` carries the fields found before, with places in the same text as `lines`; its `text` is that text.
+    `reading` carries the fields found before, with places in the text that `body` was read from.
     """
-    paragraphs = find_paragraphs(reading.text, lines, zones.body, reading.outline)
-    body = Body(paragraphs)
-    issuer = _find_issuer(paragraphs, reading)
+    issuer = _find_issuer(body.paragraphs, reading)
     if (reading.doc_type or "") in _ORDER_NOTHING:
         return Directive(issuer=issuer, period=_find_period(reading.subject), authority_chain=chain)
     items = tuple(find_items(body, reading.deadlines, reading.doc_type))

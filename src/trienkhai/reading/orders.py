@@ -16,7 +16,7 @@ from trienkhai.vietnamese.letters import fold
 
 # A stop behind one or two letters or digits belongs to an abbreviation or a list ("TS.", "P.", "2.").
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZĐ])(?<!\b[A-Z][a-zA-Z])(?<!\s\d)(?<!\s\d\d)[.!?…](?:/\.)?[”\"]?\s+(?=[^\Wa-zđ\d_]|\()"
+    r"[.!?…](?<!\b[A-ZĐ].)(?<!\b[A-Z][a-zA-Z].)(?<!\s\d.)(?<!\s\d\d.)(?:/\.)?[”\"]?\s+(?=[^\Wa-zđ\d_]|\()"
 )
 _NOT_AN_ORDER = re.compile(
     r"(?:\b(?:theo|duoc|xet|su|noi dung|nhiem vu|co|khi|neu|cua|kien nghi|van ban|can cu|nhung|ban|bien ban|da|cac"

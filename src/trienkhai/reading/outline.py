@@ -50,7 +50,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
     for zone in (zones.body, zones.tail):
         if zone is None:
             continue
-        rows = Rows(lines_of(lines, zone))
+        rows = Rows(text, lines_of(lines, zone))
         quoted = tuple(_find_quotes(text, zone))
         for part in _split_parts(rows):
             marks = _find_marks(rows, part, quoted)

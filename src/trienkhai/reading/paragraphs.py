@@ -6,42 +6,38 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.labels import BULLETS, find_label
-from trienkhai.reading.rows import Rows, lines_of
+from trienkhai.reading.rows import Rows, fold_whole, lines_of
 from trienkhai.sources.lines import Line
-from trienkhai.vietnamese.letters import fold
 
 _NOISE = re.compile(r"\W*\d{0,3}\W*$")
-_WORD = re.compile(r"\S+")
+# Words with single blanks between them: such a stretch stands in the joined text as it stands in the source.
+_STRETCH = re.compile(r"\S+(?:[ ]\S+)*")
 _HEADING_LENGTH = 90
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. `text` has single spaces and no label; `spans` are its pieces, label included.
 
     `parents` are the places of the enclosing items in the list of paragraphs, outermost first; a paragraph
     without a label lies in the heading it follows, if that has no words of its own beyond a heading's.
+    `folded` is `text` in folded letters, place by place.
     """
 
     item: OutlineItem | None
     text: str
     spans: tuple[Span, ...]
     parents: tuple[int, ...]
-    words: tuple[tuple[int, int], ...]
-
-    @cached_property
-    def folded(self) -> str:
-        """The joined text in folded letters, place by place."""
-        return fold(self.text)
+    folded: str
+    stretches: tuple[tuple[int, int], ...]
 
     def source_place(self, place: int) -> int:
         """Where a letter of the joined text stands in the source."""
-        index = bisect_right(self.words, (place, 1 << 60)) - 1
-        joined, source = self.words[max(index, 0)]
+        index = bisect_right(self.stretches, (place, 1 << 60)) - 1
+        joined, source = self.stretches[max(index, 0)]
         return source + place - joined
 
     def span(self, start: int, end: int) -> Span:
@@ -61,7 +57,7 @@ def find_paragraphs(
     text: str, lines: Sequence[Line], body: Span, outline: Sequence[OutlineItem]
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of the body in order. Table rows and page numbers are left out."""
-    rows = Rows(lines_of(lines, body))
+    rows = Rows(text, lines_of(lines, body))
     items = {item.span[0]: item for item in outline}
     groups: list[tuple[OutlineItem | None, list[int]]] = []
     for row, line in enumerate(rows.lines):
@@ -111,13 +107,13 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
         spans = _pieces(rows, members)
         label = find_label(rows.lines[members[0]].text) if item is not None else None
         start = rows.lines[members[0]].start + label.after if label else spans[0][0]
-        joined, words = _join(text, spans, start if label else _skip_debris(text, spans[0]))
+        joined, folded, stretches = _join(text, spans, start if label else _skip_debris(text, spans[0]))
         parents = tuple(place for _, place in stack)
         if item is None and stack and not _holds_sentences(paragraphs[stack[-1][1]]):
             parents = ()
         if item is not None:
             stack.append((item.level, len(paragraphs)))
-        paragraphs.append(Paragraph(item, joined, spans, parents, words))
+        paragraphs.append(Paragraph(item, joined, spans, parents, folded, stretches))
     return tuple(paragraphs)
 
 
@@ -151,20 +147,24 @@ def _pieces(rows: Rows, members: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """The pieces as one text with single spaces, the same folded, and where its stretches stand in the source."""
+    whole = fold_whole(text)
     parts: list[str] = []
-    words: list[tuple[int, int]] = []
+    folded: list[str] = []
+    stretches: list[tuple[int, int]] = []
     length = 0
-    last_end = -1
-    for span in spans:
-        for match in _WORD.finditer(text, max(span[0], start), span[1]):
-            word = match.group()
-            cut_code = parts and parts[-1][-1] in "-/" and len(parts[-1]) > 1 and "\n" in text[last_end : match.start()]
-            if parts and not cut_code:
+    for piece in spans:
+        for match in _STRETCH.finditer(text, max(piece[0], start), piece[1]):
+            low, high = match.span()
+            # "20-" at a line's end goes on with "NQ/TW": a code is not cut by a space.
+            cut = parts and parts[-1][-1] in "-/" and parts[-1][-2:-1].strip() and text[low - 1] in "\n\f"
+            if parts and not cut:
                 parts.append(" ")
+                folded.append(" ")
                 length += 1
-            words.append((length, match.start()))
-            parts.append(word)
-            length += len(word)
-            last_end = match.end()
-    return "".join(parts), tuple(words) or ((0, start),)
+            stretches.append((length, low))
+            parts.append(text[low:high])
+            folded.append(whole[low:high])
+            length += high - low
+    return "".join(parts), "".join(folded), tuple(stretches) or ((0, start),)

@@ -18,6 +18,7 @@ from trienkhai.reading.outline import find_outline
 from trienkhai.reading.problems import find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
 from trienkhai.reading.restore import restore_places
+from trienkhai.reading.sections import read_body
 from trienkhai.reading.sheet import Sheet, lay_out
 from trienkhai.reading.signature import Signing, read_signature
 from trienkhai.reading.split import Zones, split_sheet
@@ -49,9 +50,9 @@ def read_source(source: Source) -> Reading:
         citations=find_citations(sheet.text),
         outline=find_outline(sheet.text, sheet.lines, zones),
     )
-    reading = replace(reading, directive=read_directive(sheet.lines, zones, reading))
-    reading = replace(reading, problems=find_problems(sheet.lines, zones, reading))
-    reading = replace(reading, problems=find_problems(sheet.lines, zones, reading))
+    body = read_body(sheet.text, sheet.lines, zones, reading.outline)
+    reading = replace(reading, directive=read_directive(body, zones, reading))
+    reading = replace(reading, problems=find_problems(body, zones, reading))
     return restore_places(reading, composed, source.text)
 
 

@@ -7,15 +7,15 @@ draft may lack its number, and a text that was taken out of a file may have lost
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from trienkhai.parts import Citation, Directive, ItemKind, Problem, Reading, Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.labels import Style, find_label
-from trienkhai.reading.orders import find_orders, is_closing
-from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
+from trienkhai.reading.orders import is_closing
+from trienkhai.reading.rows import fold_whole
+from trienkhai.reading.sections import Body
 from trienkhai.reading.split import Zones
-from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold, place_tones
 
 _MODE = re.compile(r"\b(KT|TM|TL|TUQ|Q|K/T|T/M|T/L)\.(?=[^\W\d_a-z])")
@@ -31,12 +31,12 @@ Rule = Callable[["_Whole"], Iterator[Problem]]
 class _Whole:
     """A reading with what several rules ask of its text."""
 
-    def __init__(self, lines: Sequence[Line], zones: Zones, reading: Reading) -> None:
+    def __init__(self, body: Body, zones: Zones, reading: Reading) -> None:
+        self.body = body
         self.zones = zones
         self.reading = reading
         self.text = reading.text
-        self.folded = fold(reading.text)
-        self.paragraphs: tuple[Paragraph, ...] = find_paragraphs(self.text, lines, zones.body, reading.outline)
+        self.folded = fold_whole(reading.text)
 
     @property
     def directive(self) -> Directive:
@@ -53,9 +53,9 @@ class _Whole:
         return bool(self.directive.items or self.directive.assignments)
 
 
-def find_problems(lines: Sequence[Line], zones: Zones, reading: Reading) -> tuple[Problem, ...]:
+def find_problems(body: Body, zones: Zones, reading: Reading) -> tuple[Problem, ...]:
     """All problems, in the order of the rules. `reading` must carry its directive already."""
-    whole = _Whole(lines, zones, reading)
+    whole = _Whole(body, zones, reading)
     return tuple(problem for rule in _RULES for problem in rule(whole))
 
 
@@ -167,10 +167,10 @@ def _addressees_differ(whole: _Whole) -> Iterator[Problem]:
     printed = {_plain(name) for name in whole.reading.addressees}
     if len(printed) < 2:
         return
-    for paragraph in whole.paragraphs:
+    for paragraph, orders in zip(whole.body.paragraphs, whole.body.orders, strict=True):
         if paragraph.item is not None:
             continue
-        for order in find_orders(paragraph.text, paragraph.folded):
+        for order in orders:
             named = {_plain(name) for name in order.who}
             if len(named) > 1 and named & printed and named != printed:
                 where = "câu kết" if is_closing(paragraph.folded) else "câu yêu cầu"
@@ -220,7 +220,7 @@ def _attachment_absent(whole: _Whole) -> Iterator[Problem]:
 
 def _punctuation_missing(whole: _Whole) -> Iterator[Problem]:
     """A sentence of the opening that just stops. Headings and items are no sentences."""
-    for paragraph in whole.paragraphs:
+    for paragraph in whole.body.paragraphs:
         if paragraph.item is not None:
             break
         words = paragraph.text.rstrip()

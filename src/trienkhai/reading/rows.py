@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trienkhai.parts import Span
 from trienkhai.sources.lines import Line
@@ -12,6 +13,12 @@ from trienkhai.vietnamese.letters import fold
 
 _TERMINAL = ".;:!?…"
 _PAGE_NUMBER = re.compile(r"\W*\d{0,3}\W*$")
+
+
+@lru_cache(maxsize=2)
+def fold_whole(text: str) -> str:
+    """The folded text of a document; its steps ask for the same one again and again."""
+    return fold(text)
 
 
 def lines_of(lines: Sequence[Line], zone: Span) -> list[Line]:
@@ -24,9 +31,10 @@ def lines_of(lines: Sequence[Line], zone: Span) -> list[Line]:
 class Rows:
     """The lines of one zone with what the rules ask of them, worked out once."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: list[Line]) -> None:
         self.lines = lines
-        self.folded = [fold(line.text).strip() for line in lines]
+        whole = fold_whole(text)
+        self.folded = [whole[line.start : line.end].strip() for line in lines]
         widths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip() and "|" not in line.text[:3])
         self.width = widths[int(len(widths) * 0.95)] if widths else 0
         # Text set in lines is cut near one width; text of a .docx has a line per paragraph, cut nowhere.

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from trienkhai.parts import OutlineItem
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLETS, find_label
 from trienkhai.reading.orders import Order, find_orders, split_names
-from trienkhai.reading.paragraphs import Paragraph
+from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
+from trienkhai.reading.split import Zones
+from trienkhai.sources.lines import Line
 
 _ACTIVITY = r"(?:tuyen truyen|truyen thong|thong tin|pho bien|giao duc|quan triet|hoc tap|co dong)"
 _TOPICS = re.compile(
@@ -65,6 +68,11 @@ class Scope:
             if match and len(text) < 120:
                 return text[match.start() : match.end()].lower()
         return None
+
+
+def read_body(text: str, lines: Sequence[Line], zones: Zones, outline: Sequence[OutlineItem]) -> Body:
+    """The body of a document as its orders are read from it."""
+    return Body(find_paragraphs(text, lines, zones.body, outline))
 
 
 class Body:
