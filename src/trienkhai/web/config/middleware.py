@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 from trienkhai.web.errors import Refusal
@@ -32,13 +32,18 @@ def content_security(following: Next) -> Next:
 class RequireSignIn(LoginRequiredMiddleware):
     """Every address needs a sign-in unless its view says otherwise; a fragment gets a refusal, not a sign-in page."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
-        """Send pages to sign-in, tell fragments."""
-        if request.headers.get("HX-Request") == "true":
-            return HttpResponse(
-                "Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn trên trang.", status=401
-            )
-        return super().handle_no_permission(request, view_func)
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """Let people through, send pages to sign-in, tell fragments."""
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is not None and request.headers.get("HX-Request") == "true":
+            return HttpResponse("Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn.", status=401)
+        return answer
 
 
 class ActorMiddleware:

@@ -1,4 +1,4 @@
-"""Every reconciler, on one page. Each finds stuck work from the state of the domain and does nothing when there is none."""
+"""Every reconciler, on one page. Each finds stuck work from the state of the domain; mostly there is none."""
 
 from __future__ import annotations
 

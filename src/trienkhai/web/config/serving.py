@@ -61,18 +61,21 @@ def serve(server: Server) -> None:
 
     from trienkhai.web.config.wsgi import application
 
-    class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    class Office(BaseApplication):
         """gunicorn with our settings and the application already loaded."""
 
         def load_config(self) -> None:
             """Take our settings."""
-            self.cfg.set("bind", f"{server.host}:{server.port}")
-            self.cfg.set("workers", server.workers)
-            self.cfg.set("threads", server.threads)
-            self.cfg.set("preload_app", True)
-            self.cfg.set("timeout", 60)
-            self.cfg.set("loglevel", "warning")
-            self.cfg.set("control_socket_disable", True) if "control_socket_disable" in self.cfg.settings else None
+            chosen = {
+                "bind": f"{server.host}:{server.port}",
+                "workers": server.workers,
+                "threads": server.threads,
+                "preload_app": True,
+                "timeout": 60,
+                "loglevel": "warning",
+            }
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
 
         def load(self) -> object:
             """The application, shared by the workers."""

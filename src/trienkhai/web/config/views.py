@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, NotValid, Unknown
 from trienkhai.web.offices.queries import actor_from, list_appointments
+from trienkhai.web.ui.formats import format_day
 
 
 def choose_post(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,7 @@ def move_day(request: HttpRequest) -> HttpResponse:
     if day < clock.today():
         raise NotValid("day-backwards", "Ngày của cơ quan mẫu chỉ chuyển tới, không lùi lại được.")
     path.write_text(day.isoformat(), "ascii")
-    messages.success(request, f"Cơ quan mẫu đang ở ngày {day:%d/%m/%Y}.")
+    messages.success(request, f"Cơ quan mẫu đang ở ngày {format_day(day)}.")
     return redirect("desk:home")
 
 

@@ -1,0 +1,43 @@
+"""The marked text: nothing of it is lost, marks stand where they were found."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trienkhai import parts, read_text
+from trienkhai.web.documents.doubts import Doubt
+from trienkhai.web.documents.highlights import mark_text
+
+TEXT = files("trienkhai.data").joinpath("founding_dispatch.txt").read_text("utf-8")
+
+
+def shown(lines: tuple[object, ...]) -> str:
+    """The text as the pieces give it."""
+    return "\n".join("".join(piece.text for piece in line.pieces) for line in lines)  # type: ignore[attr-defined]
+
+
+def test_the_founding_dispatch_is_shown_whole_with_every_doubt_numbered() -> None:
+    """Each doubt that has a place has its number in the text."""
+    found = read_text(TEXT)
+    doubts = [Doubt(p.id, p.id, p.message, p.span) for p in found.problems]
+    lines = mark_text(found, doubts)
+    assert shown(lines) == found.text.replace("\r\n", "\n")
+    anchors = {piece.mark.anchor for line in lines for piece in line.pieces if piece.mark}
+    placed = [number for number, doubt in enumerate(doubts, 1) if doubt.span]
+    assert placed
+    assert [number for number in placed if f"cho-{number}" not in anchors] == []
+
+
+@settings(max_examples=100)
+@given(
+    st.text(alphabet="ab \n", max_size=80),
+    st.lists(st.tuples(st.integers(0, 79), st.integers(1, 30)), max_size=8),
+)
+def test_any_marks_leave_the_text_whole(text: str, places: list[tuple[int, int]]) -> None:
+    """Overlapping, nested and touching marks lose and double nothing."""
+    spans = [(start, min(len(text), start + length)) for start, length in places if start < len(text)]
+    doubts = [Doubt(str(n), "x", "x", span) for n, span in enumerate(spans)]
+    assert shown(mark_text(parts.Reading(text=text), doubts)) == text
