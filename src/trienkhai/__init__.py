@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from trienkhai.checking import Finding, check
     from trienkhai.errors import TrienkhaiError, UnreadableFile
     from trienkhai.parts import (
         Candidate,
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
         reading_to_json,
     )
     from trienkhai.reading import find_citations, find_secrecy_mark, read, read_source, read_text
+    from trienkhai.rendering.docx import render_docx
+    from trienkhai.rendering.pdf import render_pdf
 
 _HOMES = {
+    "trienkhai.checking": ("Finding", "check"),
+    "trienkhai.rendering.docx": ("render_docx",),
+    "trienkhai.rendering.pdf": ("render_pdf",),
     "trienkhai.errors": ("TrienkhaiError", "UnreadableFile"),
     "trienkhai.parts": (
         "Candidate",
@@ -54,6 +60,7 @@ __all__ = [
     "Date",
     "Deadline",
     "Directive",
+    "Finding",
     "OutlineItem",
     "Problem",
     "Reading",
@@ -61,12 +68,15 @@ __all__ = [
     "Signature",
     "TrienkhaiError",
     "UnreadableFile",
+    "check",
     "find_citations",
     "find_secrecy_mark",
     "read",
     "read_source",
     "read_text",
     "reading_to_json",
+    "render_docx",
+    "render_pdf",
 ]
 
 

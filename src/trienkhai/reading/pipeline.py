@@ -10,6 +10,7 @@ from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
 from trienkhai.reading.citations import find_citations
 from trienkhai.reading.clean import cut_lines
+from trienkhai.reading.deadlines import find_deadlines
 from trienkhai.reading.directive import read_directive
 from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
@@ -49,6 +50,7 @@ def read_source(source: Source) -> Reading:
         reading,
         citations=find_citations(sheet.text),
         outline=find_outline(sheet.text, sheet.lines, zones),
+        deadlines=find_deadlines(sheet.text, sheet.lines, zones),
     )
     body = read_body(sheet.text, sheet.lines, zones, reading.outline)
     reading = replace(reading, directive=read_directive(body, zones, reading))

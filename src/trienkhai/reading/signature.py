@@ -155,7 +155,8 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
     if re.match(r"[-–+~]", sheet.text[slice(*column)].lstrip(" *_|\"'")) or re.search(r"[:;]", text):
         return
     if (
-        _titles().search(fold(text))
+        fold(text).startswith("pho ")
+        or _titles().search(fold(text))
         or not is_capitals(text)
         or any(map(str.isdigit, text))
         or len(text) > 60
