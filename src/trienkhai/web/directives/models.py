@@ -47,7 +47,9 @@ class Directive(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="directive_period_in_order",
-                condition=Q(period_start__isnull=True) | Q(period_end__isnull=True) | Q(period_end__gte=F("period_start")),
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_end__gte=F("period_start")),
             )
         ]
 
@@ -141,6 +143,7 @@ class AddresseeUnit(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
     included = models.BooleanField(default=True)
+    reports = models.BooleanField(default=True, help_text="False: exempt from reporting from the start, with a reason.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.INFERRED)
     reason = models.TextField(blank=True)
     basis = models.CharField(max_length=200, blank=True)
@@ -173,7 +176,7 @@ class Duty(models.Model):
 
 
 class OnBehalf(models.Model):
-    """Who entered it and, where the office entered it for the unit, on what basis: shown wherever the thing is shown."""
+    """Who entered it and, where the office did for the unit, on what basis: shown wherever the thing is shown."""
 
     entered_by = models.CharField(max_length=300)
     entered_by_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,57 @@
+"""Everything that changes directives and duties; one file per subject."""
+
+from trienkhai.web.directives.actions.arranging import (
+    ItemTerms,
+    exempt_unit,
+    map_form,
+    merge_forms,
+    restore_unit,
+    set_item,
+    set_options,
+    set_period,
+    set_purpose,
+    set_report,
+    strike_item,
+)
+from trienkhai.web.directives.actions.drafting import note_confirmed_reading
+from trienkhai.web.directives.actions.duties import (
+    acknowledge_duty,
+    answer_request,
+    exempt_duty,
+    extend_duty,
+    request_change,
+    withdraw_duty,
+)
+from trienkhai.web.directives.actions.issuing import (
+    add_unit,
+    issue_directive,
+    sign_directive,
+    strike_unit,
+    withdraw_directive,
+)
+
+__all__ = [
+    "ItemTerms",
+    "acknowledge_duty",
+    "add_unit",
+    "answer_request",
+    "exempt_duty",
+    "exempt_unit",
+    "extend_duty",
+    "issue_directive",
+    "map_form",
+    "merge_forms",
+    "note_confirmed_reading",
+    "request_change",
+    "restore_unit",
+    "set_item",
+    "set_options",
+    "set_period",
+    "set_purpose",
+    "set_report",
+    "sign_directive",
+    "strike_item",
+    "strike_unit",
+    "withdraw_directive",
+    "withdraw_duty",
+]

@@ -1,0 +1,217 @@
+"""Looking directives and duties up, always limited to what the person may see; standings of duties on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+
+from trienkhai.web import clock
+from trienkhai.web.directives.lateness import ItemFacts
+from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Terms, compute_standing
+from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, DutyRequest, Item, LedgerEntry
+from trienkhai.web.directives.permissions import may_acknowledge, visible_directives_to, visible_duties_to
+from trienkhai.web.documents.models import Purpose
+from trienkhai.web.errors import NotAllowed, Unknown
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.permissions import own_units
+
+DUTY_PURPOSES = (Purpose.CARRY_OUT, Purpose.COORDINATE)
+
+
+def visible_directives(actor: Actor) -> QuerySet[Directive]:
+    """What this person may see, newest first."""
+    seen = Directive.objects.filter(visible_directives_to(actor)).values("pk")
+    return Directive.objects.filter(pk__in=seen).select_related("document").order_by("-id")
+
+
+def own_directives(actor: Actor) -> QuerySet[Directive]:
+    """What the person's office asks of others, with the number of duties as `duty_count`."""
+    return (
+        Directive.objects.filter(office_id=actor.office_id)
+        .select_related("document")
+        .annotate(
+            duty_count=Count("duties", distinct=True), taken_count=Count("duties__acknowledgement", distinct=True)
+        )
+        .order_by("-id")
+    )
+
+
+def find_directive(actor: Actor, directive_id: int) -> Directive:
+    """One directive. Raises Unknown."""
+    found = visible_directives(actor).filter(pk=directive_id).first()
+    if found is None:
+        raise Unknown
+    return found
+
+
+def find_directive_of_office(actor: Actor, directive_id: int) -> Directive:
+    """One directive of the person's own office, drafts included. Raises Unknown."""
+    found = find_directive(actor, directive_id)
+    if found.office_id != actor.office_id:
+        raise Unknown
+    return found
+
+
+def visible_duties(actor: Actor) -> QuerySet[Duty]:
+    """What this person may see: what their unit owes, and what their office gave."""
+    return (
+        Duty.objects.filter(visible_duties_to(actor))
+        .select_related("directive__document", "unit", "acknowledgement")
+        .order_by("-directive_id", "position", "id")
+    )
+
+
+def own_duties(actor: Actor) -> QuerySet[Duty]:
+    """What the person's own unit and office were asked, newest first."""
+    return (
+        Duty.objects.filter(unit_id__in=own_units(actor))
+        .select_related("directive__document", "unit", "acknowledgement")
+        .order_by("-directive_id", "id")
+    )
+
+
+def find_duty(actor: Actor, duty_id: int) -> Duty:
+    """One duty. Raises Unknown."""
+    found = visible_duties(actor).filter(pk=duty_id).first()
+    if found is None:
+        raise Unknown
+    return found
+
+
+def find_duty_for_unit_entry(actor: Actor, duty_id: int) -> Duty:
+    """A duty the person may enter something for, themselves or on a unit's behalf. Raises Unknown, NotAllowed."""
+    duty = find_duty(actor, duty_id)
+    if not may_acknowledge(actor, duty):
+        raise NotAllowed(
+            "unit-enters", "Việc này do người của đơn vị làm; văn thư, chuyên viên cơ quan ban hành nhập hộ được."
+        )
+    return duty
+
+
+def list_duties(directive_id: int) -> QuerySet[Duty]:
+    """All duties of a directive, in the order of the unit list."""
+    return (
+        Duty.objects.filter(directive_id=directive_id)
+        .select_related("unit", "acknowledgement", "directive")
+        .order_by("position", "id")
+    )
+
+
+def list_addressees(directive: Directive) -> list[Addressee]:
+    """The receivers of a directive with the units they stand for, in the order of the text."""
+    resolved = AddresseeUnit.objects.select_related("unit", "version").order_by("unit__position", "unit_id")
+    return list(directive.addressees.prefetch_related(Prefetch("resolved", resolved)).order_by("position", "id"))
+
+
+def list_items(directive: Directive, *, struck: bool = False) -> list[Item]:
+    """What the directive asks, in the order of the text; with struck ones on demand."""
+    items = directive.items.prefetch_related("units").order_by("position", "id")
+    return list(items if struck else items.filter(struck_at__isnull=True))
+
+
+def list_requests(actor: Actor) -> QuerySet[DutyRequest]:
+    """Requests the person may see: of their unit, or to their office; open ones first, oldest first."""
+    mine = Q(duty__unit_id__in=own_units(actor)) | Q(duty__directive__office_id=actor.office_id)
+    open_first = Case(When(state=DutyRequest.State.OPEN, then=0), default=1, output_field=IntegerField())
+    return (
+        DutyRequest.objects.filter(mine)
+        .select_related("duty__directive__document", "item")
+        .order_by(open_first, "effective_on", "id")
+    )
+
+
+def find_request(actor: Actor, request_id: int) -> DutyRequest:
+    """One request. Raises Unknown."""
+    found = list_requests(actor).filter(pk=request_id).first()
+    if found is None:
+        raise Unknown
+    return found
+
+
+def load_standings(directive_id: int, *, on: date, known: date | None = None) -> dict[int, DutyStanding]:
+    """What every duty of a directive is on a day, by the duty's id, as known by the end of `known` (None: by now)."""
+    return compute_standings(Duty.objects.filter(directive_id=directive_id), on=on, known=known)
+
+
+def compute_standings(
+    duties: Iterable[Duty] | QuerySet[Duty], *, on: date, known: date | None = None
+) -> dict[int, DutyStanding]:
+    """What these duties are on a day (three queries, four for a query set), by the duty's id."""
+    rows = list(duties)
+    directives = {duty.directive_id for duty in rows}
+    items: dict[int, list[Item]] = defaultdict(list)
+    for item in Item.objects.filter(directive_id__in=directives).prefetch_related("units"):
+        items[item.directive_id].append(item)
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for entry in LedgerEntry.objects.filter(duty_id__in=[duty.pk for duty in rows]):
+        lines[entry.duty_id].append(line_from(entry))
+    known_by = clock.end_of(known) if known is not None else None
+    return {
+        duty.pk: compute_standing(
+            lines[duty.pk],
+            (terms_from(item, duty.unit_id) for item in items[duty.directive_id]),
+            on=on,
+            known_by=known_by,
+        )
+        for duty in rows
+    }
+
+
+def line_from(entry: LedgerEntry) -> Line:
+    """A ledger entry as the arithmetic sees it."""
+    return Line(
+        id=entry.pk,
+        kind=EntryKind(entry.kind),
+        item=entry.item_id,
+        new_deadline_on=entry.new_deadline_on,
+        reason=entry.reason,
+        basis=entry.basis,
+        made_by=entry.made_by,
+        effective_on=entry.effective_on,
+        recorded_at=entry.recorded_at,
+    )
+
+
+def terms_from(item: Item, unit_id: int) -> Terms:
+    """What an item says to one unit; needs `units` loaded."""
+    return Terms(
+        item=item.pk,
+        kind=item.kind,
+        addressed=item.for_everyone or unit_id in {unit.pk for unit in item.units.all()},
+        deadline_on=item.deadline_on,
+        origin=item.deadline_origin,
+        struck_on=item.struck_at.astimezone(clock.HANOI).date() if item.struck_at else None,
+    )
+
+
+def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
+    """What the explanation of a deadline says about an item."""
+    kind = directive.document.kind_name
+    return ItemFacts(
+        name=name_item(item),
+        is_report=item.kind == Item.Kind.REPORT,
+        document=kind[:1].upper() + kind[1:],
+        office=short_office(office_name),
+        deadline_text=item.deadline_text,
+        deadline_basis=item.deadline_basis,
+        set_on=item.deadline_set_on,
+        data_close_on=item.data_close_on,
+    )
+
+
+def name_item(item: Item) -> str:
+    """What an item is called inside a sentence: "báo cáo năm 2023", "nhiệm vụ 2"."""
+    if item.kind == Item.Kind.REPORT:
+        return f"báo cáo {item.period_label}".strip()
+    word = "nhiệm vụ" if item.kind == Item.Kind.TASK else "nội dung"
+    return f"{word} {item.label}" if item.label else f"{word} “{item.short}”"
+
+
+def short_office(name: str) -> str:
+    """What people call an office inside a sentence about it: "Sở", "UBND tỉnh …"."""
+    if name.startswith("Sở "):
+        return "Sở"
+    return name.replace("Ủy ban nhân dân", "UBND")
