@@ -48,6 +48,7 @@ class DirectiveWords:
     """Patterns over folded text; each matches whole words."""
 
     order: re.Pattern[str]
+    order_anchors: tuple[str, ...]
     body: WordList
     task: WordList
     name_end: WordList
@@ -86,6 +87,7 @@ def directive_words() -> DirectiveWords:
             rf"(?<!\w){_any_of(raw['order_verbs'])}\s+(?:(?:cho|den|toi)\s+)?"
             rf"(?=(?:{quantifiers}\s+)*{bodies}\b)"
         ),
+        order_anchors=tuple(fold(verb) for verb in raw["order_verbs"]),
         # "ban hành", "báo cáo", "tổ chức", "khoa học" begin like bodies and are none.
         body=_word_list(
             raw["bodies"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from trienkhai.reading.sections import Body, heading_names
 _ENACTING = ("quyết định", "nghị quyết", "quy định", "quy chế", "thông tư", "nghị định")
 _OPENS_LIST = re.compile(r"\w[)”\"]?\s?(?::\s*)+$")
 _MUST = re.compile(r"(?:co trach nhiem|chiu trach nhiem|phai|can|khan truong|nghiem tuc)\b")
+_NEAR = 20  # more deadlines than this in one item are not looked through
 _DRAWN_UP = ("ban hanh", "cong bo", "phe duyet", "thanh lap", "phe chuan")
 # "chịu trách nhiệm thi hành Quyết định này", "nghiêm túc triển khai thực hiện": the document as a whole.
 _WHOLE_DOCUMENT = re.compile(
@@ -60,11 +62,16 @@ def is_told(body: Body, place: int, order: Order) -> bool:
     return place < body.first_item and not _MUST.match(paragraph.folded, order.task[0])
 
 
-def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline]) -> Deadline | None:
-    """The first deadline that stands within the given pieces."""
-    for deadline in deadlines:
-        if any(start <= deadline.span[0] < end for start, end in spans):
-            return deadline
+def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline], apart: Sequence[Span] = ()) -> Deadline | None:
+    """The first deadline that stands within the given pieces and not in those apart. `deadlines` are in order."""
+    for start, end in spans:
+        first = bisect_left(deadlines, start, key=lambda deadline: deadline.span[0])
+        for deadline in deadlines[first : first + _NEAR]:
+            place = deadline.span[0]
+            if place >= end:
+                break
+            if not any(low <= place < high for low, high in apart):
+                return deadline
     return None
 
 
@@ -103,12 +110,12 @@ class _Finder:
             return not is_told(self.body, place, order)
         paragraph, scope = self.body.paragraphs[place], self.body.scopes[place]
         if paragraph.item is None:
-            return bool(scope.doers) or (bool(scope.headings) and self.doc_type not in _ENACTING)
+            return bool(scope.doers) or (scope.headed and self.doc_type not in _ENACTING)
         if self.doc_type in _ENACTING:
-            above = scope.folded[0] if scope.folded else ""
+            above = scope.above[0] if scope.above else ""
             handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])
             return handed or bool(scope.doers) or ("nhiem vu" in above and not above.startswith(_DRAWN_UP))
-        return not any(words.startswith(_DRAWN_UP) for words in scope.folded[:1])
+        return not any(words.startswith(_DRAWN_UP) for words in scope.above[:1])
 
     def _opens_list(self, place: int) -> bool:
         """Whether a paragraph ends with the colon that opens the list after it."""
@@ -129,7 +136,6 @@ class _Finder:
             if ask.report is not None
             for span in paragraph.pieces(ask.report, ask.order.sentence[1])
         ]
-        own = [entry for entry in self.deadlines if deadline_in(reported, (entry,)) is None]
         start, end = (
             (0, len(paragraph.text)) if paragraph.item else (asks[0].order.sentence[0], asks[-1].order.sentence[1])
         )
@@ -142,7 +148,7 @@ class _Finder:
             paragraph.text[start:end].strip(),
             spans,
             who or self.body.scopes[place].doers,
-            deadline_in(spans, own),
+            deadline_in(spans, self.deadlines, reported),
         )
 
     def _report(self, place: int, ask: _Ask, *, alone: bool) -> Item:

@@ -89,15 +89,16 @@ def find_sentences(text: str) -> Iterator[Span]:
 
 def find_orders(text: str, folded: str) -> Iterator[Order]:
     """The orders of a paragraph, at most one a sentence."""
+    asks = any(verb in folded for verb in directive_words().order_anchors)
     for start, end in find_sentences(text):
-        order = _find_order(text, folded, start, end)
+        order = _find_order(text, folded, start, end, asks=asks)
         if order is not None:
             yield order
 
 
-def _find_order(text: str, folded: str, start: int, end: int) -> Order | None:
+def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> Order | None:
     own = _find_own(text, folded, start, end)
-    asked = _find_asked(text, folded, start, end)
+    asked = _find_asked(text, folded, start, end) if asks else None
     if own is not None and not own.named and _PREAMBLE.match(folded, start):
         own = None
     if asked is not None and (own is None or asked.doers is None or asked.doers[0] <= own.task[0]):

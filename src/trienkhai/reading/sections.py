@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trienkhai.parts import OutlineItem
@@ -24,50 +24,44 @@ _TOPICS = re.compile(
 _TASKS_OF = re.compile(r"(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?")
 _BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
 _ASKS_INFORMING = re.compile(
-    rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.*\b{_ACTIVITY}\b"
+    rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.{{0,200}}\b{_ACTIVITY}\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The words that hold for a paragraph, nearest first: enclosing headings and opening sentences."""
+class _Heading:
+    """What a heading or an opening sentence says about the items in it."""
 
-    texts: tuple[str, ...]
-    folded: tuple[str, ...]
-    headings: tuple[str, ...]
-    doers: tuple[str, ...]
+    folded: str
+    is_item: bool
+    forms: bool
+    topics: bool
+    bare_content: bool
+    informs: bool
+    describes: bool
+    emphasis: str | None
+    names: tuple[str, ...]
     section: str | None
 
-    @property
-    def forms(self) -> bool:
-        """Whether forms of the work are listed here."""
-        return any(announces_forms(words) for words in self.folded)
 
-    @property
-    def topics(self) -> bool:
-        """Whether topics are listed here, from which units choose."""
-        if self.forms:
-            return False
-        if any(_TOPICS.search(words) for words in self.folded):
-            return True
-        # "I. NỘI DUNG" of a document that asks for public information work.
-        bare = any(_BARE_CONTENT.match(words) for words in self.headings)
-        return bare and any(_ASKS_INFORMING.search(words) for words in self.folded)
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for a paragraph by its enclosing headings and the opening sentences before it.
 
-    @property
-    def describes(self) -> bool:
-        """Whether a heading says that no tasks stand here (aims, place and time, means)."""
-        pattern = directive_words().no_tasks_under
-        return any(pattern.match(words) and len(words) < 90 for words in self.headings)
+    `forms`, `topics`: forms of the work, or topics units choose from, are listed here. `describes`: a heading says
+    that no tasks stand here (aims, place and time, means). `emphasis`: the stress laid on topics, as printed.
+    `doers`: the bodies the nearest heading names. `section`: the label of the outermost heading. `above`: the
+    folded words of heading and opening sentence, nearest first; `headed`: whether one of them is a heading.
+    """
 
-    @property
-    def emphasis(self) -> str | None:
-        """The stress a heading lays on its topics ("trọng tâm", "thường xuyên"), as printed."""
-        for text, folded in zip(self.texts, self.folded, strict=True):
-            match = directive_words().emphasis.search(folded)
-            if match and len(text) < 120:
-                return text[match.start() : match.end()].lower()
-        return None
+    forms: bool
+    topics: bool
+    describes: bool
+    emphasis: str | None
+    doers: tuple[str, ...]
+    section: str | None
+    above: tuple[str, ...]
+    headed: bool
 
 
 def read_body(text: str, lines: Sequence[Line], zones: Zones, outline: Sequence[OutlineItem]) -> Body:
@@ -81,6 +75,8 @@ class Body:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self._opening: dict[tuple[int, ...], int] = {}
+        self._headings: dict[int, _Heading] = {}
+        self._known: dict[tuple[int, ...], Scope] = {}
         self.scopes = tuple(self._scope(place) for place in range(len(paragraphs)))
 
     @cached_property
@@ -101,46 +97,88 @@ class Body:
 
     def _scope(self, place: int) -> Scope:
         paragraph = self.paragraphs[place]
-        above: list[int] = []
-        for depth in range(len(paragraph.parents), -1, -1):
-            prefix = paragraph.parents[:depth]
-            opening = self._opening.get(prefix)
-            if opening is not None and opening != place and paragraph.item is not None:
-                above.append(opening)
-            if prefix:
-                above.append(prefix[-1])
+        above = self._above(place)
         if paragraph.item is None:
             if paragraph.folded.rstrip().endswith(":"):
                 self._opening[paragraph.parents] = place
             else:
                 self._opening.pop(paragraph.parents, None)
-        texts = tuple(self.paragraphs[parent].text for parent in above)
-        folded = tuple(self.paragraphs[parent].folded for parent in above)
-        headings = tuple(self.paragraphs[parent].folded for parent in above if self.paragraphs[parent].item)
-        return Scope(texts, folded, headings, self._doers(place), self._section(place))
+        scope = self._known.get(above)
+        if scope is None:
+            scope = self._known[above] = self._read_scope(above)
+        if scope.section is None and paragraph.item is not None:
+            return replace(scope, section=_section_of(paragraph))
+        return scope
 
-    def _doers(self, place: int) -> tuple[str, ...]:
-        """The bodies that the nearest enclosing heading names, and nothing else ("1. Sở Y tế:")."""
-        for parent in reversed(self.paragraphs[place].parents):
-            heading = self.paragraphs[parent]
-            names = heading_names(heading, holds=True)
-            if names:
-                return names
-            if heading.text.endswith(":"):
-                named = [order.who for order in find_orders(heading.text, heading.folded) if order.named]
-                if named:
-                    return named[-1]
-        return ()
-
-    def _section(self, place: int) -> str | None:
+    def _above(self, place: int) -> tuple[int, ...]:
+        """The headings and opening sentences over a paragraph, nearest first."""
         paragraph = self.paragraphs[place]
-        own = [paragraph] if paragraph.item else []
-        for enclosing in (*(self.paragraphs[parent] for parent in paragraph.parents), *own):
-            assert enclosing.item is not None
-            label = find_label(enclosing.item.text)
-            if label is not None and label.style not in BULLETS:
-                return enclosing.item.label
-        return None
+        above: list[int] = []
+        for depth in range(len(paragraph.parents), -1, -1):
+            prefix = paragraph.parents[:depth]
+            opening = self._opening.get(prefix)
+            if opening is not None and paragraph.item is not None:
+                above.append(opening)
+            if prefix:
+                above.append(prefix[-1])
+        return tuple(above)
+
+    def _read_scope(self, above: tuple[int, ...]) -> Scope:
+        headings = [self._heading(place) for place in above]
+        forms = any(heading.forms for heading in headings)
+        topics = any(heading.topics for heading in headings) or (
+            # "I. NỘI DUNG" of a document that asks for public information work.
+            any(heading.bare_content for heading in headings) and any(heading.informs for heading in headings)
+        )
+        return Scope(
+            forms=forms,
+            topics=topics and not forms,
+            describes=any(heading.describes for heading in headings),
+            emphasis=next((heading.emphasis for heading in headings if heading.emphasis), None),
+            doers=next((heading.names for heading in headings if heading.names), ()),
+            section=next((heading.section for heading in reversed(headings) if heading.section), None),
+            above=tuple(heading.folded for heading in headings),
+            headed=any(heading.is_item for heading in headings),
+        )
+
+    def _heading(self, place: int) -> _Heading:
+        heading = self._headings.get(place)
+        if heading is None:
+            heading = self._headings[place] = _read_heading(self.paragraphs[place])
+        return heading
+
+
+def _read_heading(paragraph: Paragraph) -> _Heading:
+    folded, item = paragraph.folded, paragraph.item is not None
+    words = directive_words()
+    emphasis = words.emphasis.search(folded) if len(folded) < 120 else None
+    return _Heading(
+        folded=folded,
+        is_item=item,
+        forms=announces_forms(folded),
+        topics=bool(_TOPICS.search(folded)),
+        bare_content=item and bool(_BARE_CONTENT.match(folded)),
+        informs=bool(_ASKS_INFORMING.search(folded)),
+        describes=item and len(folded) < 90 and bool(words.no_tasks_under.match(folded)),
+        emphasis=paragraph.text[emphasis.start() : emphasis.end()].lower() if emphasis else None,
+        names=_names_of(paragraph) if item else (),
+        section=_section_of(paragraph) if item else None,
+    )
+
+
+def _names_of(heading: Paragraph) -> tuple[str, ...]:
+    """The doers a heading names: it consists of them, or it hands something to them and ends with a colon."""
+    names = heading_names(heading, holds=True)
+    if names or not heading.text.endswith(":"):
+        return names
+    named = [order.who for order in find_orders(heading.text, heading.folded) if order.named]
+    return named[-1] if named else ()
+
+
+def _section_of(paragraph: Paragraph) -> str | None:
+    assert paragraph.item is not None
+    label = find_label(paragraph.item.text)
+    return paragraph.item.label if label is not None and label.style not in BULLETS else None
 
 
 def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ...]:
