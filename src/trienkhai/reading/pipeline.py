@@ -8,6 +8,7 @@ from pathlib import Path
 from trienkhai.parts import Reading, Span
 from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
+from trienkhai.reading.chain import read_authority_chain
 from trienkhai.reading.citations import find_citations
 from trienkhai.reading.clean import cut_lines
 from trienkhai.reading.deadlines import find_deadlines
@@ -18,6 +19,7 @@ from trienkhai.reading.marks import Marks, find_marks
 from trienkhai.reading.outline import find_outline
 from trienkhai.reading.problems import find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
+from trienkhai.reading.resolve import without_self
 from trienkhai.reading.restore import restore_places
 from trienkhai.reading.sections import read_body
 from trienkhai.reading.sheet import Sheet, lay_out
@@ -48,12 +50,13 @@ def read_source(source: Source) -> Reading:
     reading = replace(_read_frame(sheet, marks, zones), layout=source.layout)
     reading = replace(
         reading,
-        citations=find_citations(sheet.text),
+        citations=without_self(sheet.text, find_citations(sheet.text), reading.doc_type, reading.code),
         outline=find_outline(sheet.text, sheet.lines, zones),
         deadlines=find_deadlines(sheet.text, sheet.lines, zones),
     )
     body = read_body(sheet.text, sheet.lines, zones, reading.outline)
-    reading = replace(reading, directive=read_directive(body, zones, reading))
+    chain = read_authority_chain(sheet.text, zones, reading.citations)
+    reading = replace(reading, directive=read_directive(body, zones, reading, chain))
     reading = replace(reading, problems=find_problems(body, zones, reading))
     return restore_places(reading, composed, source.text)
 
