@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trienkhai.parts import Recipient, Span
 from trienkhai.reading.sheet import Sheet
-from trienkhai.reading.split import Zones, find_noi_nhan
+from trienkhai.reading.split import Zones, begins_receivers, find_noi_nhan
 from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS, fold
@@ -70,6 +70,7 @@ def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Spa
         start = line.start
         if place and not heading:
             heading, start = True, _after_colon(sheet, place[1], line.end)
+        heading = heading or begins_receivers(sheet, line.number)
         if not heading:
             continue
         piece = _own_column(sheet, line, start, taken)

@@ -17,6 +17,7 @@ _MODE = re.compile(
     rf"(?<![\w/])(?P<mode>(?:KT|TM|TL|TUQ|TƯQ|Q)\s?\.|[KT]\s?/\s?[TML]\.?|T/U/Q\.?|(?:KT|TM|TL|TUQ)(?=\s))\s*(?=[{CAPITALS}]{{2}})"
 )
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")
+_CONTINUED = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[\s,&.()–-])+")
 # What is left of PHÓ before a title when a seal covered it: the title is then not legible.
 _DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho)\s*$")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
@@ -155,10 +156,10 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
     if re.match(r"[-–+~]", sheet.text[slice(*column)].lstrip(" *_|\"'")) or re.search(r"[:;]", text):
         return
     if (
-        fold(text).startswith("pho ")
+        not _CONTINUED.fullmatch(text)
+        or fold(text).startswith("pho ")
         or _titles().search(fold(text))
         or not is_capitals(text)
-        or any(map(str.isdigit, text))
         or len(text) > 60
         or _person(text, surname=True)
     ):

@@ -133,7 +133,8 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
             return line + 1
         if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
             return line
-        if taken and (opens_body(sheet, line) or len(taken) >= 8 or (blank and not _continues(sheet, taken[-1], line, spaced))):
+        parted = blank and taken and not _continues(sheet, taken[-1], line, spaced)
+        if taken and (parted or len(taken) >= 8 or opens_body(sheet, line)):
             return line
         if not taken and re.match(r"[\W_]*can cu(?![a-z])", sheet.folded_line(line)):
             return line
@@ -249,6 +250,8 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
     """The line of Nơi nhận, or of the signature where that comes first; the number of lines if neither stands."""
     size = len(sheet.lines)
     receivers = next((n for n in range(body_line, size) if find_noi_nhan(sheet, n) is not None), size)
+    if receivers == size:
+        receivers = next((n for n in range(body_line, size) if begins_receivers(sheet, n)), size)
     for number in range(max(body_line, receivers - 14), receivers if receivers < size else size):
         line = sheet.lines[number]
         if _AUTHORITY.match(sheet.text, line.start, line.end) and len(line.text) < 120:
@@ -258,6 +261,15 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
     if receivers < size:
         return receivers
     return next((n for n in range(body_line, size) if is_title_line(sheet, n)), size)
+
+
+def begins_receivers(sheet: Sheet, number: int) -> bool:
+    """Whether a line is the entry with which lists of recipients begin; it tells them where the heading was lost."""
+    dash = dash_end(sheet, number)
+    return dash is not None and bool(_FIRST_RECEIVER.match(sheet.folded, dash))
+
+
+_FIRST_RECEIVER = re.compile(r"nhu (?:tren|dieu \d|kinh gui|thanh phan)")
 
 
 def find_noi_nhan(sheet: Sheet, number: int) -> Span | None:
