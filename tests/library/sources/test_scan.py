@@ -1,0 +1,146 @@
+"""Page images are read, or refused with a reason."""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from io import BytesIO
+
+import pytest
+
+from trienkhai.errors import UnreadableFile
+from trienkhai.sources import read_bytes
+from trienkhai.vietnamese.letters import fold
+
+pytest.importorskip("numpy", reason='the extra "scan" is not installed')
+Image = pytest.importorskip("PIL.Image", reason='the extra "scan" is not installed')
+from PIL import ImageDraw, ImageFont  # noqa: E402 (only where Pillow is)
+
+from trienkhai.sources import limits  # noqa: E402 (after the skip above)
+from trienkhai.sources.scan_image import find_head, prepare_page  # noqa: E402 (after the skip above)
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+
+def draw_page() -> ImageDraw.ImageDraw:
+    """A letter in two columns, head and foot, drawn at 200 dpi."""
+    try:
+        font = ImageFont.truetype("DejaVuSerif.ttf", 30)
+    except OSError:
+        pytest.skip("no font with Vietnamese letters")
+    draw = ImageDraw.Draw(Image.new("RGB", (1654, 2339), "white"))
+    for left, top, words in (
+        (200, 150, "UBND TỈNH LẠNG SƠN"),
+        (780, 150, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (260, 200, "SỞ VĂN HÓA"),
+        (900, 205, "Độc lập - Tự do - Hạnh phúc"),
+        (220, 270, "Số: 156/SVH-VP"),
+        (860, 275, "Lạng Sơn, ngày 25 tháng 8 năm 2023"),
+        (200, 480, "Kính gửi: Ủy ban nhân dân các huyện, thành phố trong tỉnh"),
+        (200, 560, "Căn cứ Kế hoạch số 28 ngày 02 tháng 3 năm 2023, Sở Văn hóa đề nghị các huyện"),
+        (200, 620, "tổ chức tuyên truyền và báo cáo kết quả thực hiện trước ngày 20 tháng 12 năm 2023."),
+        (200, 760, "Nơi nhận:"),
+        (1000, 760, "GIÁM ĐỐC"),
+        (200, 810, "- Như trên;"),
+        (200, 860, "- Lưu: VT."),
+        (960, 1060, "Nguyễn Thị Hoa"),
+    ):
+        draw.text((left, top), words, fill="black", font=font)
+    return draw
+
+
+def encode(image: object, format: str = "PNG") -> bytes:
+    stream = BytesIO()
+    assert hasattr(image, "save")
+    image.save(stream, format)
+    return stream.getvalue()
+
+
+def refusal_of(data: bytes) -> UnreadableFile:
+    with pytest.raises(UnreadableFile) as refused:
+        read_bytes(data, "a.png")
+    return refused.value
+
+
+@needs_tesseract
+def test_a_page_image_is_read_column_after_column() -> None:
+    """Head left, head right, body, recipients, signature; marks aside, which OCR may miss."""
+    source = read_bytes(encode(draw_page()._image), "a.png")
+    text = fold(source.text)
+    order = [
+        "ubnd tinh",
+        "156/svh",
+        "cong hoa",
+        "kinh gui",
+        "tuyen truyen",
+        "noi nhan",
+        "luu: vt",
+        "giam doc",
+        "thi hoa",
+    ]
+    places = [text.find(words) for words in order]
+    assert source.kind == "scan"
+    assert -1 not in places, source.text
+    assert places == sorted(places), source.text
+    assert source.layout is not None
+    assert source.layout.pages == 1
+
+
+@needs_tesseract
+def test_a_white_page_has_nothing_to_read() -> None:
+    """The sentence tells the person to scan again."""
+    assert refusal_of(encode(Image.new("L", (400, 560), 255))).id == "no-text-layer"
+
+
+def test_shade_and_skew_are_taken_out() -> None:
+    """A page lit from one side and turned by one and a half degrees is straight and white again."""
+    image = draw_page()._image.convert("L").rotate(1.5, fillcolor=255)
+    shade = Image.linear_gradient("L").resize(image.size).point(lambda value: 120 + value // 2)
+    shaded = Image.composite(
+        shade, Image.new("L", image.size, 20), image.point(lambda value: 255 if value > 128 else 0)
+    )
+    page = prepare_page(shaded).page
+    corners = (page.crop((0, 0, 40, 40)), page.crop((page.width - 40, page.height - 40, page.width, page.height)))
+    assert all(corner.resize((1, 1)).tobytes()[0] > 235 for corner in corners)
+    straight = find_head(prepare_page(draw_page()._image).page)
+    turned = find_head(page)
+    assert straight is not None
+    assert turned is not None
+    assert abs(straight[0] - turned[0]) < 60
+
+
+def test_a_page_without_columns_has_no_head() -> None:
+    """Lines across the page leave no gutter."""
+    image = Image.new("L", (1654, 2339), 255)
+    for top in range(200, 1200, 60):
+        ImageDraw.Draw(image).rectangle((200, top, 1450, top + 24), fill=0)
+    assert find_head(image) is None
+
+
+def test_too_many_pixels_are_refused_before_they_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file can claim a huge picture."""
+    monkeypatch.setattr("trienkhai.sources.scan._require_tools", lambda: None)
+    side = int(limits.IMAGE_PIXELS**0.5) + 10
+    assert refusal_of(encode(Image.new("1", (side, side)))).id == "image-too-large"
+    data = bytearray(encode(Image.new("1", (8, 8))))
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    assert refusal_of(bytes(data)).id == "image-too-large"
+
+
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "TIFF"])
+def test_a_cut_image_is_refused(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a download."""
+    monkeypatch.setattr("trienkhai.sources.scan._require_tools", lambda: None)
+    data = encode(draw_page()._image.convert("L"), format)
+    assert refusal_of(data[: len(data) // 3]).id == "image-unreadable"
+
+
+def test_missing_tools_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the administrator knows what to install."""
+    monkeypatch.setattr("trienkhai.sources.scan.shutil.which", lambda name: None)
+    monkeypatch.setattr("trienkhai.sources.scan._HAS_LIBRARIES", False)
+    refused = refusal_of(encode(Image.new("L", (40, 40), 255)))
+    assert refused.id == "scan-needs-tools"
+    assert "numpy" in refused.message
+    assert "tesseract" in refused.message
