@@ -55,6 +55,8 @@ _CHOICE = re.compile(
     r"|\bcan cu (?:vao )?(?:chuc nang, nhiem vu va )?(?:tinh hinh|dieu kien) thuc te\b|hinh thuc phu hop"
 )
 
+_CHOICE_WORDS = ("tuy", "co the", "lua chon", "thuc te", "hinh thuc phu hop")
+
 
 def read_directive(body: Body, zones: Zones, reading: Reading, chain: tuple[ChainLink, ...] = ()) -> Directive:
     """What the document orders; empty parts where it orders nothing.
@@ -212,4 +214,7 @@ def _units_choose(body: Body, items: Sequence[Item], forms: Sequence[Form]) -> b
     """Whether units may choose among topics or forms: the text says so where it lists them."""
     if not forms and not any(item.kind is ItemKind.TOPIC for item in items):
         return False
-    return any(_CHOICE.search(paragraph.folded) for paragraph in body.paragraphs)
+    return any(
+        any(word in paragraph.folded for word in _CHOICE_WORDS) and _CHOICE.search(paragraph.folded)
+        for paragraph in body.paragraphs
+    )

@@ -27,6 +27,12 @@ _TAIL = re.compile(
     r"\s+(?:cung cap cho|phuc vu(?: cho)?|nham|de|cho|ve|gan voi|phu hop voi|theo quy dinh|dam bao)\b|\s*\.\.\.|\s*…"
     r"|[\s,;]+(?:v\.\s?v|vv)|\s*\.(?:/\.)?$"
 )
+# "treo băng rôn, khẩu hiệu": one verb, several things shown.
+_SHOWING = re.compile(r"\s*(?:tuyen truyen )?(?:treo|dan|dang|phat|in|cap phat|bien soan|trung bay|ke ve|lap dat)\b")
+_SHOWN = re.compile(
+    r"\s*(?:cac )?(?:bang ron|bang zon|khau hieu|ap phich|pa no|pano|co|phuon|to roi|to gap|tin|bai|phong su|clip|video"
+    r"|tranh|tai lieu|bang dien tu)\b"
+)
 _OWNER = re.compile(r"\s+cua\s+(?:cac\s+)?(?:co quan|don vi|dia phuong|nganh|minh|nha truong|to chuc)\b.*$")
 _EVERYWHERE = re.compile(
     r"\s+(?:(?:o|tai)\s+)?(?:cac|tung|moi)\s+(?:thon|xom|ban|khoi pho|khu pho|khu dan cu|to dan pho|ap|buon|lang|xa"
@@ -91,7 +97,8 @@ def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[i
     for low, high in _cut_outside_brackets(paragraph.text, start, end, ";"):
         first = low
         for piece, stop in _cut_outside_brackets(paragraph.text, low, high, ","):
-            if piece > first and _begins_form(paragraph, piece):
+            shown = _SHOWING.match(paragraph.folded, first) and _SHOWN.match(paragraph.folded, piece)
+            if piece > first and not shown and _begins_form(paragraph, piece):
                 yield first, piece - 1
                 first = piece
             if stop == high:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from trienkhai.parts import Deadline, Item, ItemKind, Span
 from trienkhai.reading.orders import Order, find_sentences, is_closing, is_empty
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.reports import find_answer, find_report
+from trienkhai.reading.reports import find_answer, find_report, is_sending
 from trienkhai.reading.sections import Body, heading_names
 
 # A decision's articles approve, appoint and publish; only what it hands to a body is a task.
@@ -75,6 +75,12 @@ def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline], apart: Seq
     return None
 
 
+def _report_in(paragraph: Paragraph, order: Order) -> int | None:
+    if is_sending(paragraph.folded, order.task):
+        return order.task[0]
+    return find_report(paragraph.folded, order.sentence)
+
+
 class _Finder:
     """Tasks and reports of one body."""
 
@@ -89,9 +95,7 @@ class _Finder:
         if place in self.body.holders or self._opens_list(place) or heading_names(paragraph):
             return
         asks = [
-            _Ask(order, find_report(paragraph.folded, order.sentence))
-            for order in self.body.orders[place]
-            if self._asks(place, order)
+            _Ask(order, _report_in(paragraph, order)) for order in self.body.orders[place] if self._asks(place, order)
         ]
         if not asks:
             yield from self._answers(place)
@@ -175,7 +179,7 @@ class _Finder:
         for start, end in find_sentences(paragraph.text):
             spans = paragraph.pieces(start, end)
             deadline = deadline_in(spans, self.deadlines)
-            if deadline is not None and find_answer(paragraph.folded, (start, end)):
+            if find_answer(paragraph.folded, (start, end)):
                 label = paragraph.item.label if paragraph.item else None
                 text = paragraph.text[start:end].strip()
                 yield Item(ItemKind.REPORT, label, None, text, spans, self.body.scopes[place].doers, deadline)

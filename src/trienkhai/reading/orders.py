@@ -42,6 +42,9 @@ _LISTED = re.compile(
     r"(?:^|[,;] )(?:Chánh|Chủ tịch|Thủ trưởng|Bộ trưởng|UBND|Ủy ban)\b.*: .*[,;]|: .*, (?:Chủ tịch|UBND)"
 )
 _TERRITORY = re.compile(r"(?:cac )?(?:huyen|xa|phuong|quan|thanh pho|thi xa|thi tran|thon|tinh)\b")
+# "đồng chí Nguyễn Văn A, Trưởng phòng Thanh tra" is one person.
+_PERSON_BEFORE = re.compile(r"(?:^|[,;] )(?:dong chi|ong|ba) [^,;]*$")
+_TITLE = re.compile(r"(?:pho |quyen )?(?:truong|giam doc|chu tich|bi thu|hieu truong|chanh|to truong|vien truong)\b")
 _PREAMBLE = re.compile(
     r"(?:thuc hien|can cu|theo|tiep theo|thi hanh|xet)\s+(?:noi dung\s+)?(?:cong van|ke hoach|quyet dinh|nghi quyet"
     r"|chi thi|thong tu|nghi dinh|cong dien|thong bao|huong dan|chuong trinh|van ban|y kien|chi dao|ket luan|luat"
@@ -280,6 +283,8 @@ def _begins_name(text: str, folded: str, joint: re.Match[str], *, spread: bool) 
     if spread and "," in joint.group() and text[after : after + 1].isupper():
         return True
     body = directive_words().body.match(text, folded, after)
+    if _PERSON_BEFORE.search(folded, 0, joint.start()) and _TITLE.match(folded, after):
+        return False
     if folded.startswith("cac ", after):
         return body is not None or "va" in joint.group().split()
     if body is None:

@@ -22,6 +22,11 @@ _ANSWER = re.compile(
     r"(?:bao cao|van ban|ket qua|danh sach|ho so|dang ky|y kien|phieu|so lieu|tai lieu|thong tin)\b.{0,160}?"
     r"\b(?:gui|ve|nop|chuyen)\b"
 )
+_SENDING = re.compile(
+    r"(?:tong hop,? |lap |thong ke,? )?(?:gui|nop)\s+(?:danh sach|ket qua|van ban|bao cao|so lieu|y kien|phieu|bien ban"
+    r"|de xuat|noi dung|bang|file|thong tin)\b"
+)
+_BY_A_DAY = re.compile(r"\b(?:truoc|cham nhat|dinh ky|han chot|trong ngay|hang (?:tuan|thang|quy|nam))\b")
 _PAST = re.compile(r"\b(?:da|tuy nhien|thoi gian qua|nhan duoc)\b")
 
 
@@ -39,6 +44,12 @@ def find_report(folded: str, sentence: Span) -> int | None:
     return None
 
 
+def is_sending(folded: str, task: Span) -> bool:
+    """Whether a task is to send in something: "Gửi danh sách về Sở"."""
+    return bool(_SENDING.match(folded, *task))
+
+
 def find_answer(folded: str, sentence: Span) -> bool:
-    """Whether a sentence says where a report, list or answer is to be sent, naming nobody who sends it."""
-    return bool(_ANSWER.search(folded, *sentence)) and not _PAST.search(folded, *sentence)
+    """Whether a sentence says where and by when a report, list or answer must arrive, naming nobody who sends it."""
+    asked = _ANSWER.search(folded, *sentence) and _BY_A_DAY.search(folded, *sentence)
+    return bool(asked) and not _PAST.search(folded, *sentence)
