@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+
 from tests.journeys.office import Office, browsing, build_sample, copy_sample, running
 
 

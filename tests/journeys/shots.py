@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser
+
 from tests.journeys.office import Office, browsing, build_sample, open_page, running
 
 TARGET = Path("var/shots")

@@ -48,9 +48,7 @@ _FULL = re.compile(
     rf"|\s*[-.,]?\s*thang\s*({_D})\s?[/.-]\s?({YEAR})"
     r")(?![0-9])"
 )
-_NO_DAY = re.compile(
-    rf"(?:ngay\s*\S{{0,3}}\s*)?thang\s*({_D})\s*(?:na(?:[mn]|rn)\W{{0,2}}|[/.-])\s?({YEAR})(?![0-9])"
-)
+_NO_DAY = re.compile(rf"(?:ngay\s*\S{{0,3}}\s*)?thang\s*({_D})\s*(?:na(?:[mn]|rn)\W{{0,2}}|[/.-])\s?({YEAR})(?![0-9])")
 _NO_YEAR = re.compile(rf"(?:ngay\s*)({_D})\s?(?:[/.-]\s?({_D})|thang\s*({_D}))(?![0-9/]|[.-][0-9])")
 
 _DIGITS = str.maketrans("lio|", "1101")

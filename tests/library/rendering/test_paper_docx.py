@@ -12,8 +12,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
-from sample_paper import DISPATCH, REPORT
 
+from tests.library.rendering.sample_paper import DISPATCH, REPORT
 from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Paragraph
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from docx import Document
-from sample_paper import DISPATCH, REPORT
 
+from tests.library.rendering.sample_paper import DISPATCH, REPORT
 from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Paper, Paragraph
 from trienkhai.rendering.pdf import render_pdf

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_paper import DISPATCH, REPORT
 
+from tests.library.rendering.sample_paper import DISPATCH, REPORT
 from trienkhai.parts import Date
 from trienkhai.rendering import form
 from trienkhai.rendering.paper import (

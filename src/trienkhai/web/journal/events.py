@@ -52,9 +52,9 @@ class Event:
         """What happened, as a Vietnamese sentence without its author."""
         raise NotImplementedError
 
-    def details(self) -> dict[str, str | int | float | bool | None | list[str] | list[int]]:
+    def details(self) -> dict[str, str | int | float | bool | list[str] | list[int] | None]:
         """The event's own fields, fit for JSON."""
-        found: dict[str, str | int | float | bool | None | list[str] | list[int]] = {}
+        found: dict[str, str | int | float | bool | list[str] | list[int] | None] = {}
         for entry in fields(self):
             if entry.name in _COMMON:
                 continue
