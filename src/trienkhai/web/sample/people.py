@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
+
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import appoint_person, open_post
@@ -16,6 +18,7 @@ from trienkhai.web.offices.queries import find_actor, list_versions
 
 PASSWORD = "trien-khai-2023"
 SINCE = date(2023, 1, 1)
+LONGEST_NAME = 14
 DISTRICT_ROLES = ("district_culture_office", "district_culture_centre")
 
 
@@ -46,7 +49,8 @@ class Wanted:
 def sign_in_name(text: str) -> str:
     """Letters and digits only, marks off: "Huyện Lộc Bình" gives "locbinh"."""
     words = [word for word in fold(text).split() if word not in ("huyen", "thanh", "pho", "tinh")]
-    return "".join(char for char in "".join(words) if char.isalnum())
+    letters = "".join(char for char in "".join(words) if char.isalnum())
+    return letters if len(letters) <= LONGEST_NAME else "".join(word[0] for word in words if word[0].isalnum())
 
 
 def people_of(version: UnitVersion) -> tuple[Wanted, ...]:
@@ -73,7 +77,7 @@ DEPARTMENT = (
 DIVISION = (Wanted("chuyenvien", "Chuyên viên Phòng QLVH&GĐ", Role.OFFICER),)
 
 
-def settle(version: UnitVersion, wanted: Wanted, office_name: str) -> Account:
+def settle(version: UnitVersion, wanted: Wanted, office_name: str, password_hash: str) -> Account:
     """Give a unit a person in a post."""
     post = open_post(
         MACHINE,
@@ -87,7 +91,8 @@ def settle(version: UnitVersion, wanted: Wanted, office_name: str) -> Account:
     appoint_person(
         MACHINE,
         username=wanted.username,
-        password=PASSWORD,
+        password=password_hash,
+        hashed=True,
         name=f"{wanted.title}, {version.short_name}"[:120],
         post_id=post.pk,
         valid_from=SINCE,
@@ -107,7 +112,12 @@ def settle_people(day: date) -> list[Account]:
     """Everybody of the sample: the Department's clerk, officer and leaders, three people in each receiving unit."""
     versions = list(list_versions(day))
     names = {version.unit_id: version.name for version in versions}
-    return [settle(version, entry, names[version.office_id]) for version in versions for entry in wanted_in(version)]
+    password_hash = make_password(PASSWORD)
+    return [
+        settle(version, entry, names[version.office_id], password_hash)
+        for version in versions
+        for entry in wanted_in(version)
+    ]
 
 
 def wanted_in(version: UnitVersion) -> tuple[Wanted, ...]:
