@@ -1,0 +1,44 @@
+"""Forms of public information work, taken from enumerations."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.library.reading.orders_support import ordered
+
+RUNNING = "1. UBND các xã tuyên truyền bằng các hình thức: {forms}\n"
+ROWS = [
+    ("hệ thống loa truyền thanh, bảng tin, sinh hoạt chi bộ.",
+     [("hệ thống loa truyền thanh", ()), ("bảng tin", ()), ("sinh hoạt chi bộ", ())], "a comma before a new form"),
+    ("hội nghị báo cáo viên, tuyên truyền viên; tờ rơi.",
+     [("hội nghị báo cáo viên, tuyên truyền viên", ()), ("tờ rơi", ())], "a comma inside one form"),
+    ("trên mạng xã hội (Facebook, Zalo...); treo băng rôn, khẩu hiệu.",
+     [("mạng xã hội", ("Facebook", "Zalo")), ("treo băng rôn, khẩu hiệu", ())], "examples in brackets; things shown"),
+    ("tổ chức các hoạt động văn nghệ, thể thao…",
+     [("hoạt động văn nghệ, thể thao", ())], "the verb and the plural word are not the form"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("forms", "expected", "reason"), ROWS)
+def test_running_enumerations(forms: str, expected: list[tuple[str, tuple[str, ...]]], reason: str) -> None:
+    """A sentence that announces forms is cut into them."""
+    found = ordered(RUNNING.format(forms=forms)).forms
+    assert [(form.form, form.examples) for form in found] == expected, reason
+
+
+def test_bullets_under_a_heading_of_forms() -> None:
+    """Each clause of a bullet is a form; what serves whom and where in general is left out."""
+    found = ordered(
+        "II. HÌNH THỨC TUYÊN TRUYỀN\n- In ấn tài liệu cung cấp cho cơ sở; viết tin, bài trên cổng thông tin của đơn vị.\n"
+        "- Cổ động trực quan: pa nô, áp phích.\n"
+    ).forms
+    assert [(form.form, form.examples, form.section) for form in found] == [
+        ("in ấn tài liệu", (), "II"),
+        ("viết tin, bài trên cổng thông tin", (), "II"),
+        ("cổ động trực quan", ("pa nô", "áp phích"), "II"),
+    ]
+
+
+def test_forms_of_payment_are_no_forms_of_information_work() -> None:
+    """ "Hình thức nộp" tells how to pay."""
+    assert ordered("- Hình thức nộp:\n+ Chuyển khoản;\n+ Tại quầy.\n").forms == ()
