@@ -15,7 +15,12 @@ import pytest
 from django.test import Client
 
 import trienkhai.data
+from trienkhai import parts
 from trienkhai.web import clock
+from trienkhai.web.directives.actions import issue_directive, set_report, sign_directive
+from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.documents.actions import confirm_reading, number_document
+from trienkhai.web.documents.models import Direction, Document, Reading
 from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import appoint_person, load_units, open_post
 from trienkhai.web.offices.actor import Actor
@@ -230,3 +235,163 @@ def client_for(db: None) -> ClientFor:
 def lang_son(db: None, office_day: date) -> Unit:
     """The department of Lạng Sơn among all units of 2023; the unit that issues."""
     return load_units(MACHINE, listing=read_unit_list(UNITS_2023)).issuer
+
+
+TOPICS = ("Kết quả nổi bật của đơn vị", "Gương người tốt, việc tốt", "Phòng, chống bạo lực gia đình")
+
+
+def topics_reading() -> parts.Reading:
+    """A dispatch that leaves the choice to the units: three topics, three forms, no date. It goes to four units."""
+    return parts.Reading(
+        doc_type="công văn",
+        symbol="SVHM-NV",
+        place="Lạng Sơn",
+        date=parts.Date(year=2023),
+        subject="tuyên truyền gia đình văn hóa năm 2023",
+        addressees=("Các đơn vị trực thuộc Sở", "Phòng Văn hóa và Thông tin các huyện, thành phố"),
+        recipients=(
+            parts.Recipient("Như trên", "T/h"),
+            parts.Recipient("UBND tỉnh", "B/c"),
+            parts.Recipient("GĐ, PGĐ Sở"),
+            parts.Recipient("Trang TTĐT Sở"),
+        ),
+        archive=("VT", "NV"),
+        signature=parts.Signature(mode="KT.", on_behalf_of="GIÁM ĐỐC", position="PHÓ GIÁM ĐỐC", name="Người Ký Mẫu"),
+        directive=parts.Directive(
+            period=parts.Period("2023-01-01", "2023-12-31", True, "'năm 2023' in the subject"),
+            items=tuple(
+                parts.Item(parts.ItemKind.TOPIC, str(number), "trọng tâm" if number == 1 else None, text, ((0, 10),))
+                for number, text in enumerate(TOPICS, 1)
+            ),
+            forms=(
+                parts.Form("mạng xã hội", ("Facebook", "Zalo"), "II", ((0, 5),)),
+                parts.Form("hội nghị báo cáo viên, tuyên truyền viên", (), "II", ((0, 5),)),
+                parts.Form("cổ động trực quan", ("băng rôn", "pa nô"), "III", ((0, 5),)),
+            ),
+            units_choose=True,
+        ),
+    )
+
+
+def tasks_reading() -> parts.Reading:
+    """A dispatch with tasks and dates only: three tasks to different addressees, two deadlines, a report, no forms."""
+    first = parts.Deadline("trước ngày 15/6/2023", parts.Date(15, 6, 2023), (0, 5))
+    second = parts.Deadline("trước ngày 30/6/2023", parts.Date(30, 6, 2023), (0, 5))
+    return parts.Reading(
+        doc_type="công văn",
+        symbol="SVHM-NV",
+        place="Lạng Sơn",
+        date=parts.Date(year=2023),
+        subject="kiểm tra an toàn phòng cháy, chữa cháy tại các cơ sở văn hóa",
+        addressees=("Các đơn vị trực thuộc Sở", "Phòng Văn hóa và Thông tin các huyện, thành phố"),
+        recipients=(parts.Recipient("Như trên"), parts.Recipient("UBND tỉnh", "để b/c")),
+        archive=("VT",),
+        directive=parts.Directive(
+            items=(
+                parts.Item(
+                    parts.ItemKind.TASK,
+                    "1",
+                    None,
+                    "Lập danh mục cơ sở phải kiểm tra.",
+                    ((0, 9),),
+                    ("Bảo tàng tỉnh",),
+                    first,
+                ),
+                parts.Item(
+                    parts.ItemKind.TASK,
+                    "2",
+                    None,
+                    "Tự kiểm tra và khắc phục tồn tại.",
+                    ((0, 9),),
+                    ("Phòng Văn hóa và Thông tin các huyện, thành phố",),
+                    second,
+                ),
+                parts.Item(
+                    parts.ItemKind.TASK,
+                    "3",
+                    None,
+                    "Tổng hợp kết quả kiểm tra.",
+                    ((0, 9),),
+                    ("Phòng Nghiệp vụ",),
+                    second,
+                ),
+            ),
+        ),
+    )
+
+
+EnterReading = Callable[[Actor, parts.Reading], Document]
+
+
+@pytest.fixture
+def enter_reading(db: None) -> EnterReading:
+    """`enter_reading(clerk, reading)`: an outgoing document with this reading, confirmed; the reader is not asked."""
+
+    def confirmed(clerk: Actor, reading: parts.Reading) -> Document:
+        document = Document.objects.create(
+            office_id=clerk.office_id,
+            direction=Direction.OUTGOING,
+            created_by=clerk.post_title,
+            created_at=clock.now(),
+            changed_at=clock.now(),
+        )
+        Reading.objects.create(
+            document=document,
+            text=reading.text or "Văn bản thử của cơ quan mẫu.",
+            found=parts.reading_to_json(reading),
+            reader_version="test",
+            read_at=clock.now(),
+        )
+        return confirm_reading(clerk, document.pk, all_seen=True)
+
+    return confirmed
+
+
+@pytest.fixture
+def topics_draft(world: World, enter_reading: EnterReading) -> Directive:
+    """The draft of a directive with topics and forms, to four units."""
+    return Directive.objects.get(document=enter_reading(world.actors["so_clerk"], topics_reading()))
+
+
+@pytest.fixture
+def tasks_draft(world: World, enter_reading: EnterReading) -> Directive:
+    """The draft of a directive with three tasks to different addressees, to five units."""
+    return Directive.objects.get(document=enter_reading(world.actors["so_clerk"], tasks_reading()))
+
+
+def issue(world: World, directive: Directive) -> list[Duty]:
+    """The whole order of issuing: signed KT., numbered, issued."""
+    sign_directive(world.actors["so_leader"], directive.pk, authority="KT.")
+    number_document(world.actors["so_clerk"], directive.document_id)
+    duties = issue_directive(world.actors["so_clerk"], directive.pk)
+    directive.refresh_from_db()
+    return duties
+
+
+@pytest.fixture
+def topics_directive(world: World, topics_draft: Directive) -> Directive:
+    """Issued to four units with a yearly report: data close 14/12/2023, sent by 20/12/2023."""
+    set_report(
+        world.actors["so_officer"], topics_draft.pk, deadline_on=date(2023, 12, 20), data_close_on=date(2023, 12, 14)
+    )
+    issue(world, topics_draft)
+    return topics_draft
+
+
+@pytest.fixture
+def tasks_directive(world: World, tasks_draft: Directive) -> Directive:
+    """Issued to five units: tasks with two deadlines, no report."""
+    issue(world, tasks_draft)
+    return tasks_draft
+
+
+@pytest.fixture
+def duty(world: World, topics_directive: Directive) -> Duty:
+    """The duty of Bảo tàng tỉnh, the unit of `unit_officer` and `unit_leader`."""
+    return Duty.objects.select_related("directive").get(directive=topics_directive, unit=world.units["bao-tang"])
+
+
+@pytest.fixture
+def other_duty(world: World, topics_directive: Directive) -> Duty:
+    """The duty of the sibling unit, that of `other_unit_officer`."""
+    return Duty.objects.select_related("directive").get(directive=topics_directive, unit=world.units["vhtt-bac-son"])

@@ -30,7 +30,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1,
         re.compile(
-            r"^(?:lanh dao |van phong |thuong truc )*(?:uy ban nhan dan|hoi dong nhan dan|doan dai bieu quoc hoi) tinh\b"
+            r"^(?:lanh dao |van phong |thuong truc )*(?:(?:uy ban|hoi dong) nhan dan|doan dai bieu quoc hoi) tinh\b"
             r"|\btinh uy\b|^ban can su dang\b|^dang uy uy ban nhan dan tinh\b"
         ),
     ),
