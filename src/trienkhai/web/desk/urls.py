@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from trienkhai.web.ui.views import pending
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pending, name="home"),
+    path("tim/", pending, name="search"),
+    path("nhiem-vu/<int:duty_id>/", pending, name="duty"),
+    path("nhiem-vu/<int:duty_id>/vi-sao/<int:item_id>/", pending, name="why"),
+    path("chi-dao/<int:directive_id>/", pending, name="directive"),
+    path("chi-dao/<int:directive_id>/chuoi/", pending, name="chain"),
+    path("chi-dao/<int:directive_id>/nhat-ky/", pending, name="history"),
+]

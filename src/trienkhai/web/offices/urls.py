@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from trienkhai.web.ui.views import pending
 
 app_name = "offices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pending, name="list"),
+    path("<int:unit_id>/", pending, name="detail"),
+]
