@@ -170,7 +170,7 @@ def test_an_added_unit_has_a_duty_with_its_reason(topics_draft: Directive, world
     assert (entry.effective_on, entry.reason) == (date(2023, 6, 5), "Phối hợp tuyên truyền.")
     assert not load_standings(topics_draft.pk, on=date(2023, 6, 4))[later.pk].counts
     assert load_standings(topics_draft.pk, on=date(2023, 6, 5))[later.pk].counts
-    with pytest.raises(WrongState, match="đã có nhiệm vụ"):
+    with clock.at(date(2023, 6, 6)), pytest.raises(WrongState, match="đã có nhiệm vụ"):
         add_unit(officer, topics_draft.pk, unit_id=world.units["so-khac"].pk, reason="Lần nữa.")
 
 
