@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.documents.permissions import keeps_registers
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.offices.permissions import acts_for, own_units
@@ -41,8 +42,8 @@ def may_sign(actor: Actor, directive: Directive) -> bool:
 
 
 def may_issue(actor: Actor, directive: Directive) -> bool:
-    """The clerk keeps the register; so with issuing."""
-    return issues(actor, directive) and actor.is_clerk
+    """Whoever keeps the office's registers, as with numbering: the clerk, or an officer where there is none."""
+    return issues(actor, directive) and keeps_registers(actor)
 
 
 def may_withdraw(actor: Actor, directive: Directive) -> bool:
