@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
 from trienkhai.web.directives.queries import find_directive, find_duty
+from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.errors import NotValid, Refusal, Unknown
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reports import actions, queries
@@ -30,7 +31,6 @@ from trienkhai.web.reports.presenting import (
 from trienkhai.web.reports.printing import print_docx, print_pdf
 from trienkhai.web.reports.wording import amount
 from trienkhai.web.ui.items import Crumb, Pager
-from trienkhai.web.ui.templatetags.ui import directive_tabs
 
 PAGE = 30
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -192,23 +192,11 @@ def rollup(request: HttpRequest, directive_id: int) -> HttpResponse:
         "page": rollup_page(directive, item),
         "items": items,
         "may_roll_up": may_roll_up(actor, directive),
-        "tabs": directive_tabs(tab_urls(directive.pk)),
+        "tabs": list_tabs(actor, directive),
         "help": HELP,
         "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title[:80])),
     }
     return render(request, "reports/rollup.html", context)
-
-
-def tab_urls(directive_id: int) -> dict[str, str]:
-    """The addresses of a directive's tabs."""
-    names = {
-        "overview": "desk:directive",
-        "units": "directives:cascade",
-        "coverage": "coverage:matrix",
-        "reports": "reports:rollup",
-        "chain": "desk:chain",
-    }
-    return {key: reverse(name, args=[directive_id]) for key, name in names.items()}
 
 
 @require_POST

@@ -78,4 +78,5 @@ DIRECTIVE_TABS: tuple[tuple[str, str], ...] = (
     ("coverage", "Độ phủ"),
     ("reports", "Báo cáo"),
     ("chain", "Chuỗi thẩm quyền"),
+    ("history", "Nhật ký"),
 )
