@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from trienkhai.web.config.sqlite import opening_commands
+from trienkhai.web.config.databases import read_database
 
 PROJECT = Path(__file__).resolve().parents[4]
 HOME = Path(os.environ.get("TRIENKHAI_HOME", "var/office")).resolve()
@@ -99,13 +99,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "office.sqlite3",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": opening_commands()},
-    }
-}
+DATABASES = {"default": read_database(os.environ.get("TRIENKHAI_DATABASE", ""), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = [

@@ -10,7 +10,10 @@ from trienkhai.web.config.settings import *  # noqa: F403 - the settings under t
 from trienkhai.web.config.settings import DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+else:
+    DATABASES["default"]["OPTIONS"] = {}  # one connection a test is enough, and no pool outlives its database
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 TRIENKHAI_DAY_FILE = HOME / "day"
