@@ -18,7 +18,7 @@ from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import load_units
 from trienkhai.web.offices.loading import read_unit_list
 from trienkhai.web.sample.people import PASSWORD, SINCE, settle_people, write_accounts
-from trienkhai.web.sample.story import tell_story
+from trienkhai.web.sample.story import ISSUED, tell_story
 
 TODAY = date(2023, 12, 21)
 READY = "sample-ready"
@@ -57,7 +57,8 @@ def make_office(home: Path) -> None:
         say("  đơn vị: xong")
         write_accounts(settle_people(SINCE), home)
         say("  chức danh, tài khoản: xong")
-    tell_story(say)
+    with clock.at(ISSUED):  # who holds which post is asked on a day of the story, whatever today is
+        tell_story(say)
     second = files("trienkhai.data").joinpath("second_dispatch.txt").read_bytes()
     (home / SECOND).write_bytes(second)
 
