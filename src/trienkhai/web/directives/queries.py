@@ -140,6 +140,13 @@ def compute_standings(
     duties: Iterable[Duty] | QuerySet[Duty], *, on: date, known: date | None = None
 ) -> dict[int, DutyStanding]:
     """What these duties are on a day (three queries, four for a query set), by the duty's id."""
+    return compute_standings_with_items(duties, on=on, known=known)[0]
+
+
+def compute_standings_with_items(
+    duties: Iterable[Duty] | QuerySet[Duty], *, on: date, known: date | None = None
+) -> tuple[dict[int, DutyStanding], dict[int, Item]]:
+    """The same, and every item of their directives by its id, struck ones too, with `units` loaded."""
     rows = list(duties)
     directives = {duty.directive_id for duty in rows}
     items: dict[int, list[Item]] = defaultdict(list)
@@ -149,7 +156,7 @@ def compute_standings(
     for entry in LedgerEntry.objects.filter(duty_id__in=[duty.pk for duty in rows]):
         lines[entry.duty_id].append(line_from(entry))
     known_by = clock.end_of(known) if known is not None else None
-    return {
+    standings = {
         duty.pk: compute_standing(
             lines[duty.pk],
             (terms_from(item, duty.unit_id) for item in items[duty.directive_id]),
@@ -158,6 +165,7 @@ def compute_standings(
         )
         for duty in rows
     }
+    return standings, {item.pk: item for found in items.values() for item in found}
 
 
 def line_from(entry: LedgerEntry) -> Line:
