@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{1,2})?")
 _COUNTED = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
-class InvalidAmount(ValueError):  # noqa: N818 - named as the library names its refusals
+class InvalidAmount(ValueError):
     """The text is no amount; the message is a sentence for whoever typed it."""
 
 

@@ -39,9 +39,7 @@ class Activity(OnBehalf):
     recorded_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.CharField(max_length=300, blank=True)
-    version = models.PositiveIntegerField(
-        default=1, help_text="Counts corrections: two people notice each other."
-    )
+    version = models.PositiveIntegerField(default=1, help_text="Counts corrections: two people notice each other.")
     folded = models.TextField(blank=True, help_text="Its words without case and marks, for finding.")
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)

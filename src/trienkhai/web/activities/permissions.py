@@ -11,24 +11,20 @@ from django.db.models import Q
 
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.directives.permissions import may_act_for_unit, may_enter_for_unit
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.offices.permissions import acts_for, own_units
 
 
 def may_record(actor: Actor, duty: Duty) -> bool:
-    """Anybody acting for the unit; the issuing office's clerks and officers on its behalf."""
-    return acts_for(actor, duty.unit_id) or may_enter_for_unit(actor, duty)
-
-
-def may_enter_for_unit(actor: Actor, duty: Duty) -> bool:
-    """The issuing office may enter for the unit, with a basis."""
-    return duty.directive.office_id == actor.office_id and actor.role in (Role.CLERK, Role.OFFICER)
+    """Anybody working for the unit; the issuing office's clerks and officers on its behalf."""
+    return may_act_for_unit(actor, duty) or may_enter_for_unit(actor, duty)
 
 
 def may_change(actor: Actor, activity: Activity) -> bool:
     """Correct it, prove it, answer for it, take it back: the unit, or the office that entered it for the unit."""
-    return acts_for(actor, activity.duty.unit_id) or (activity.on_behalf and may_enter_for_unit(actor, activity.duty))
+    return may_act_for_unit(actor, activity.duty) or (activity.on_behalf and may_enter_for_unit(actor, activity.duty))
 
 
 def may_confirm(actor: Actor, activity: Activity) -> bool:

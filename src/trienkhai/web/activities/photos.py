@@ -99,3 +99,13 @@ def find_taken_on(picture: Image.Image) -> date | None:
         return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()  # noqa: DTZ007 - a day has no zone
     except (ValueError, KeyError, OSError, SyntaxError, TypeError):
         return None
+
+
+def shrink_photo(data: bytes, side: int = 480) -> bytes:
+    """A JPEG no longer than `side` pixels. Raises OSError or ValueError for what is no picture."""
+    picture = Image.open(io.BytesIO(data))
+    picture.draft("RGB", (side, side))
+    picture.thumbnail((side, side))
+    target = io.BytesIO()
+    picture.convert("RGB").save(target, "JPEG", quality=80)
+    return target.getvalue()
