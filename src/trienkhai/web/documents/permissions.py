@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trienkhai.web import clock
 from trienkhai.web.documents.models import Document
@@ -21,10 +21,15 @@ def keeps_registers(actor: Actor) -> bool:
 
 def has_clerk(office_id: int) -> bool:
     """Whether somebody holds a clerk's post in this office today."""
+    return clerk_appointments(office_id).exists()
+
+
+def clerk_appointments(office_id: int) -> QuerySet[Appointment]:
+    """Who holds a clerk's post in this office today; fit to stand inside another query."""
     today = clock.today()
     units = UnitVersion.objects.filter(in_force(today), office_id=office_id).values("unit_id")
     held = Appointment.objects.filter(in_force(today), person__user__is_active=True)
-    return held.filter(post__role=Role.CLERK, post__unit_id__in=units).exists()
+    return held.filter(post__role=Role.CLERK, post__unit_id__in=units)
 
 
 def may_enter(actor: Actor) -> bool:
