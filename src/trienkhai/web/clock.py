@@ -69,3 +69,8 @@ def at(moment: datetime | date) -> Iterator[None]:
 def end_of(day: date) -> datetime:
     """The last moment of a day in Viet Nam: what was recorded by then was known on that day."""
     return datetime.combine(day + timedelta(days=1), time(0, 0), tzinfo=HANOI) - timedelta(microseconds=1)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam on which a moment lies."""
+    return moment.astimezone(HANOI).date()
