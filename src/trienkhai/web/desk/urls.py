@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from trienkhai.web.desk import views
 from trienkhai.web.ui.views import pending
 
 app_name = "desk"
 urlpatterns = [
-    path("", pending, name="home"),
+    path("", views.home, name="home"),
     path("tim/", pending, name="search"),
     path("nhiem-vu/<int:duty_id>/", pending, name="duty"),
     path("nhiem-vu/<int:duty_id>/vi-sao/<int:item_id>/", pending, name="why"),

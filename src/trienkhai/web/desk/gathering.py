@@ -1,0 +1,151 @@
+"""Everything "Việc của tôi" is made of, looked up in nine queries whatever the size of the office.
+
+Two halves that one person may both have: what their unit was asked, and what their office asks of others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity
+from trienkhai.web.desk.progress import Progress, load_progress, open_item, with_counts
+from trienkhai.web.directives.models import Directive, Duty, DutyRequest
+from trienkhai.web.documents.models import Distribution, Document
+from trienkhai.web.documents.permissions import clerk_appointments
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.reports.models import Report
+
+# How many of the newest directives and duties stand on the page; what waits is shown whatever its age.
+NEWEST = 3
+MOST = 300
+OPEN_DOCUMENTS = (
+    Document.State.DRAFT,
+    Document.State.CONFIRMED,
+    Document.State.SIGNED,
+    Document.State.NUMBERED,
+)
+OPEN_ACTIVITIES = (Activity.State.RECORDED, Activity.State.QUESTIONED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What lies on one person's desk."""
+
+    actor: Actor
+    today: date
+    documents: list[Document]
+    progress: list[Progress]
+    reports: list[Report]
+    activities: list[Activity]
+    requests: list[DutyRequest]
+    units: tuple[int, ...] = field(default=())
+
+    @property
+    def own(self) -> list[Progress]:
+        """Duties of the person's own units that still count, newest first."""
+        return [entry for entry in self.progress if entry.duty.unit_id in self.units and entry.standing.counts]
+
+    @property
+    def given(self) -> list[Progress]:
+        """Duties the person's office gave that still count, in the order of the unit list."""
+        return [
+            entry
+            for entry in self.progress
+            if entry.duty.directive.office_id == self.actor.office_id and entry.standing.counts
+        ]
+
+    def has_request(self, entry: Progress, item: int) -> bool:
+        """Whether an answer to the unit is still owed about this item or the whole duty: nobody is urged meanwhile."""
+        return any(
+            asked.duty_id == entry.duty.pk and asked.item_id in (None, item)
+            for asked in self.requests
+            if asked.state == DutyRequest.State.OPEN
+        )
+
+
+def load_desk(actor: Actor) -> Desk:
+    """Everything that may wait for this person or be waited for by them."""
+    today, units = clock.today(), own_units(actor)
+    duties = list(_duties(actor, units, today))
+    reports = list(_reports(actor, [duty.pk for duty in duties]))
+    found = load_progress(duties, on=today, reports=reports)
+    return Desk(
+        actor=actor,
+        today=today,
+        documents=list(_documents(actor, units)),
+        progress=[found[duty.pk] for duty in duties],
+        reports=reports,
+        activities=list(_activities(actor, units)),
+        requests=list(_requests(actor, units)),
+        units=units,
+    )
+
+
+def _duties(actor: Actor, units: tuple[int, ...], today: date) -> QuerySet[Duty]:
+    """Own duties with something open, late ones of the office's directives, and the newest of both."""
+    own, given = Q(unit_id__in=units), Q(directive__office_id=actor.office_id)
+    newest_own = Duty.objects.filter(own, directive__state=Directive.State.ISSUED).order_by("-directive_id", "-id")
+    newest = Directive.objects.filter(office_id=actor.office_id, state=Directive.State.ISSUED).order_by("-id")
+    wanted = (
+        (own & (Q(acknowledgement__isnull=True) | Q(open_item())))
+        | Q(pk__in=newest_own.values("pk")[:NEWEST])
+        | Q(directive_id__in=newest.values("pk")[:NEWEST])
+        | (given & Q(open_item(past=today)))
+    )
+    running = Duty.objects.filter(own | given, directive__state=Directive.State.ISSUED)
+    return with_counts(running.filter(wanted)).order_by("-directive_id", "position", "id")[:MOST]
+
+
+def _documents(actor: Actor, units: tuple[int, ...]) -> QuerySet[Document]:
+    """Documents of the office on their way, and arrived ones that stand in no register yet (`to_register`)."""
+    arrived = Distribution.objects.filter(
+        document=OuterRef("pk"),
+        unit_id__in=units,
+        sent_at__isnull=False,
+        registered_at__isnull=True,
+        refused_at__isnull=True,
+    )
+    return (
+        Document.objects.annotate(to_register=Exists(arrived), has_clerk=Exists(clerk_appointments(actor.office_id)))
+        .filter(Q(office_id=actor.office_id, state__in=OPEN_DOCUMENTS) | Q(to_register=True))
+        .select_related("directive", "report")
+        .order_by("changed_at", "id")[:MOST]
+    )
+
+
+def _reports(actor: Actor, duty_ids: list[int]) -> QuerySet[Report]:
+    """Reports of these duties, those that wait for the office's word, and the office's own roll-ups."""
+    office = Q(directive__office_id=actor.office_id)
+    waiting = office & Q(is_rollup=False, state__in=(Report.State.SUBMITTED, Report.State.RETURNED))
+    return (
+        Report.objects.filter(Q(duty_id__in=duty_ids) | waiting | (office & Q(is_rollup=True)))
+        .select_related("directive__document", "item")
+        .order_by("submitted_at", "id")[:MOST]
+    )
+
+
+def _activities(actor: Actor, units: tuple[int, ...]) -> QuerySet[Activity]:
+    """Activities that somebody must confirm or answer for."""
+    own = Q(duty__unit_id__in=units)
+    given = Q(duty__directive__office_id=actor.office_id) & (Q(state=Activity.State.QUESTIONED) | Q(on_behalf=True))
+    return (
+        Activity.objects.filter(own | given, state__in=OPEN_ACTIVITIES)
+        .exclude(duty__directive__state=Directive.State.DRAFT)
+        .select_related("duty__directive__document")
+        .order_by("recorded_at", "id")[:MOST]
+    )
+
+
+def _requests(actor: Actor, units: tuple[int, ...]) -> QuerySet[DutyRequest]:
+    """Requests that were not answered yet."""
+    mine = Q(duty__unit_id__in=units) | Q(duty__directive__office_id=actor.office_id)
+    return (
+        DutyRequest.objects.filter(mine, state=DutyRequest.State.OPEN)
+        .select_related("duty__directive__document", "item")
+        .order_by("recorded_at", "id")[:MOST]
+    )

@@ -1,0 +1,234 @@
+"""Work of an issuing office: urging, answering, accepting, confirming what it entered for units, rolling up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity
+from trienkhai.web.desk.gathering import Desk
+from trienkhai.web.desk.naming import name_issuer
+from trienkhai.web.desk.progress import Progress
+from trienkhai.web.desk.unit_work import TO_CONFIRM, name_activity
+from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_left, say_span, say_waited
+from trienkhai.web.directives.models import Directive, DutyRequest, Item
+from trienkhai.web.directives.queries import name_item
+from trienkhai.web.offices.models import Role
+from trienkhai.web.reports.models import Report
+from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.icons import State
+
+JUDGES = (Role.OFFICER, Role.LEADER)
+ENTERERS = (Role.CLERK, Role.OFFICER)
+REQUEST_ICONS = {
+    DutyRequest.Kind.EXTENSION: State.EXTENDED,
+    DutyRequest.Kind.EXEMPTION: State.EXEMPT,
+    DutyRequest.Kind.OBJECTION: State.LOOK,
+}
+
+
+def list_office_work(desk: Desk) -> Iterator[Work]:
+    """What units and their reports ask of this person."""
+    actor = desk.actor
+    if actor.role in JUDGES:
+        yield from _late(desk)
+        yield from _requests(desk)
+        yield from _sent_reports(desk)
+        yield from _rollups(desk)
+    if actor.role in ENTERERS:
+        yield from _entered_for_units(desk)
+
+
+def list_office_waiting(desk: Desk) -> Iterator[Waiting]:
+    """What units owe the office: answers and corrected reports."""
+    if desk.actor.role not in JUDGES:
+        return
+    for activity in desk.activities:
+        ours = activity.duty.directive.office_id == desk.actor.office_id and activity.duty.unit_id not in desk.units
+        if ours and activity.state == Activity.State.QUESTIONED:
+            since = clock.day_of(activity.questioned_at or activity.recorded_at)
+            yield Waiting(
+                text=f"{activity.duty.unit_short_name} trả lời câu hỏi về",
+                links=(Link(label=activity.code, url=reverse("activities:detail", args=[activity.pk])),),
+                since=since,
+                detail=f"Hỏi {say_waited(since, desk.today)}",
+            )
+    for report in desk.reports:
+        if _is_ours(desk, report) and report.state == Report.State.RETURNED:
+            since = clock.day_of(report.returned_at) if report.returned_at else desk.today
+            yield Waiting(
+                text=f"{report.unit_name} sửa",
+                links=(Link(label=f"báo cáo {report.period_label}", url=reverse("reports:detail", args=[report.pk])),),
+                since=since,
+                detail=f"Trả lại {say_waited(since, desk.today)}",
+            )
+
+
+def list_late(desk: Desk) -> dict[tuple[int, int], list[Progress]]:
+    """By directive and item: the units past their day, without those that wait for an answer of ours."""
+    found: dict[tuple[int, int], list[Progress]] = {}
+    for entry in desk.given:
+        for item in entry.late_items():
+            if not desk.has_request(entry, item.pk):
+                found.setdefault((entry.duty.directive_id, item.pk), []).append(entry)
+    return found
+
+
+def _is_ours(desk: Desk, report: Report) -> bool:
+    return report.directive.office_id == desk.actor.office_id and not report.is_rollup
+
+
+def _late(desk: Desk) -> Iterator[Work]:
+    for (directive_id, item_id), entries in list_late(desk).items():
+        first = entries[0]
+        item = first.items[item_id]
+        due = max(entry.standing.items[item_id].deadline_on or desk.today for entry in entries)
+        is_report = item.kind == Item.Kind.REPORT
+        deed = f"gửi {name_item(item)}" if is_report else f"làm {name_item(item)}"
+        page = reverse("reports:rollup" if is_report else "directives:cascade", args=[directive_id])
+        yield Work(
+            icon=State.LATE,
+            title=f"{len(entries)} đơn vị quá hạn {deed}",
+            reason=name_some([entry.duty.unit_short_name for entry in entries], "đơn vị", 4),
+            detail=f"Hạn {format_day(due)}, {_set_by(first, item)}",
+            when=say_left(due, desk.today).capitalize(),
+            button="Xem đơn vị quá hạn",
+            url=f"{page}?ky={item_id}" if is_report else page,
+            since=due,
+            due=due,
+            late=True,
+            why_url=reverse("desk:why", args=[first.duty.pk, item_id]),
+            bold=True,
+        )
+
+
+def _set_by(entry: Progress, item: Item) -> str:
+    office = name_issuer(entry.duty.directive)
+    words = {"stated": "văn bản nêu", "person": f"do {office} đặt", "period": "theo kỳ báo cáo"}
+    return words.get(entry.standing_of(item).origin, "")
+
+
+def _requests(desk: Desk) -> Iterator[Work]:
+    for asked in desk.requests:
+        if asked.duty.directive.office_id != desk.actor.office_id:
+            continue
+        yield Work(
+            icon=REQUEST_ICONS[DutyRequest.Kind(asked.kind)],
+            title=f"Trả lời {asked.get_kind_display()}",
+            reason=_asked_for(asked),
+            detail=f"Lý do: {asked.reason}",
+            when=f"Gửi ngày {format_day_month(asked.recorded_at)}",
+            button="Xem đề nghị" if asked.kind != DutyRequest.Kind.OBJECTION else "Xem ý kiến",
+            url=reverse("directives:answer", args=[asked.pk]),
+            since=clock.day_of(asked.recorded_at),
+            bold=True,
+        )
+
+
+def _asked_for(asked: DutyRequest) -> str:
+    about = f" {name_item(asked.item)}" if asked.item else " cả nhiệm vụ"
+    if asked.kind == DutyRequest.Kind.EXTENSION:
+        until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
+        return f"{asked.duty.unit_short_name} xin thêm thời gian cho{about}{until}"
+    if asked.kind == DutyRequest.Kind.EXEMPTION:
+        return f"{asked.duty.unit_short_name} xin miễn{about}"
+    return f"{asked.duty.unit_short_name} thấy dấu quá hạn{about} không đúng"
+
+
+def _sent_reports(desk: Desk) -> Iterator[Work]:
+    groups: dict[tuple[int, str], list[Report]] = {}
+    for report in desk.reports:
+        waits = report.state == Report.State.SUBMITTED and report.directive.acceptance_needed
+        if waits and _is_ours(desk, report):
+            groups.setdefault((report.directive_id, report.period_label), []).append(report)
+    for (directive_id, period), reports in groups.items():
+        days = [report.submitted_on or desk.today for report in reports]
+        one = len(reports) == 1
+        page = reverse("reports:detail", args=[reports[0].pk])
+        all_of_them = f"{reverse('reports:rollup', args=[directive_id])}?ky={reports[0].item_id}"
+        yield Work(
+            icon=State.WAITING,
+            title=f"Tiếp nhận {len(reports)} báo cáo {period} mới gửi",
+            reason=name_some([short_name_of(desk, report) for report in reports], "đơn vị", 4),
+            detail="Số liệu đã đóng băng khi gửi; xem rồi tiếp nhận, hoặc trả lại có lý do",
+            when=f"Gửi {say_span(days)}",
+            button="Xem báo cáo",
+            url=page if one else all_of_them,
+            since=min(days),
+            bold=True,
+        )
+
+
+def short_name_of(desk: Desk, report: Report) -> str:
+    """The unit's short name where its duty lies on the desk."""
+    return next(
+        (entry.duty.unit_short_name for entry in desk.progress if entry.duty.pk == report.duty_id), report.unit_name
+    )
+
+
+def _rollups(desk: Desk) -> Iterator[Work]:
+    """An office reports upward once its units' day has passed, or all have sent."""
+    asked: dict[int, list[Progress]] = {}
+    for entry in desk.given:
+        for item in entry.owed(Item.Kind.REPORT):
+            asked.setdefault(item.pk, []).append(entry)
+    for item_id, entries in asked.items():
+        item, directive = entries[0].items[item_id], entries[0].duty.directive
+        sent = sum(item_id in entry.done for entry in entries)
+        passed = item.deadline_on is not None and desk.today > item.deadline_on
+        rollup = _find_rollup(desk, directive, item)
+        if (passed or sent == len(entries)) and (rollup is None or rollup.state == Report.State.DRAFT):
+            yield from _rollup(desk, item, directive, rollup, f"{sent}/{len(entries)} đơn vị đã gửi")
+
+
+def _find_rollup(desk: Desk, directive: Directive, item: Item) -> Report | None:
+    for report in desk.reports:
+        same = (report.period_start, report.period_end) == (item.period_start, item.period_end)
+        if report.is_rollup and report.directive_id == directive.pk and same:
+            return report
+    return None
+
+
+def _rollup(desk: Desk, item: Item, directive: Directive, rollup: Report | None, sent: str) -> Iterator[Work]:
+    period = item.period_label
+    if rollup is None and not desk.actor.is_officer:
+        return
+    title = f"Lập báo cáo tổng hợp {period}"
+    if rollup is not None:
+        title = f"{'Xem và gửi' if desk.actor.is_leader else 'Viết tiếp'} báo cáo tổng hợp {period}"
+    page = f"{reverse('reports:rollup', args=[directive.pk])}?ky={item.pk}"
+    yield Work(
+        icon=State.DRAFT,
+        title=title,
+        reason=f"{sent}; lập được khi còn đơn vị chưa gửi, bản tổng hợp ghi rõ đơn vị nào",
+        detail=directive.title,
+        when="Không đặt hạn",
+        button="Mở bản tổng hợp",
+        url=reverse("reports:detail", args=[rollup.pk]) if rollup else page,
+        since=clock.day_of(rollup.created_at) if rollup else item.deadline_on or desk.today,
+    )
+
+
+def _entered_for_units(desk: Desk) -> Iterator[Work]:
+    found = [
+        entry
+        for entry in desk.activities
+        if entry.on_behalf
+        and entry.state == Activity.State.RECORDED
+        and entry.duty.directive.office_id == desk.actor.office_id
+        and entry.duty.unit_id not in desk.units
+    ]
+    if found:
+        since = clock.day_of(found[0].recorded_at)
+        yield Work(
+            icon=State.WAITING,
+            title=f"Xác nhận {len(found)} hoạt động nhập hộ",
+            reason=name_some([name_activity(entry) for entry in found], "hoạt động", 2),
+            detail="Nhập hộ đơn vị; xác nhận theo văn bản làm căn cứ",
+            when=f"Nhập từ ngày {format_day_month(since)}",
+            button="Xem và xác nhận",
+            url=f"{reverse('activities:list')}?{TO_CONFIRM}",
+            since=since,
+        )

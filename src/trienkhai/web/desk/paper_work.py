@@ -1,0 +1,185 @@
+"""Work with documents: reading again, receivers, signing, numbering, issuing, registering what arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.desk.gathering import Desk
+from trienkhai.web.desk.naming import name_document, shorten
+from trienkhai.web.desk.work import Link, Waiting, Work, say_waited
+from trienkhai.web.directives.models import Directive
+from trienkhai.web.directives.permissions import may_issue
+from trienkhai.web.documents.models import Direction, Document
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.models import Role
+from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.icons import State
+
+NO_DATE = "Không đặt hạn"
+
+
+def list_paper_work(desk: Desk) -> Iterator[Work]:
+    """What of the office's documents waits for this person."""
+    for document in desk.documents:
+        if document.office_id == desk.actor.office_id:
+            yield from _next_step(desk.actor, document)
+        if document.to_register and keeps_registers(desk.actor, document):  # type: ignore[attr-defined]  # annotated by load_desk
+            yield _register(document)
+
+
+def list_paper_waiting(desk: Desk) -> Iterator[Waiting]:
+    """What of the office's documents waits for somebody else."""
+    for document in desk.documents:
+        if document.office_id != desk.actor.office_id:
+            continue
+        whom = _whom(desk.actor, document)
+        if whom:
+            name = Link(label=name_document(document), url=reverse("documents:detail", args=[document.pk]))
+            since = clock.day_of(document.changed_at)
+            yield Waiting(text=whom, links=(name,), since=since, detail=f"Chờ {say_waited(since, desk.today)}")
+
+
+def keeps_registers(actor: Actor, document: Document) -> bool:
+    """As `documents.permissions.keeps_registers` says, answered by the row of `load_desk` without a query more."""
+    return actor.is_clerk or (actor.is_officer and not document.has_clerk)  # type: ignore[attr-defined]  # annotated by load_desk
+
+
+def _directive_of(document: Document) -> Directive | None:
+    found = getattr(document, "directive", None)
+    return found if isinstance(found, Directive) else None
+
+
+def _next_step(actor: Actor, document: Document) -> Iterator[Work]:
+    if document.state == Document.State.DRAFT and actor.role in (Role.CLERK, Role.OFFICER):
+        yield _read_again(document)
+    elif document.state == Document.State.CONFIRMED:
+        directive = _directive_of(document)
+        if directive is not None and actor.is_officer:
+            yield _arrange(document, directive)
+        if actor.is_leader:
+            yield _sign(document, directive)
+    elif document.state == Document.State.SIGNED and keeps_registers(actor, document):
+        yield _number(document)
+    elif document.state == Document.State.NUMBERED:
+        directive = _directive_of(document)
+        if may_issue(actor, directive) if directive is not None else keeps_registers(actor, document):
+            yield _issue(document, directive)
+
+
+def _line(document: Document, icon: State, title: str, detail: str, button: str, url: str, when: str) -> Work:
+    return Work(
+        icon=icon,
+        title=title,
+        reason=shorten(document.subject) or "Chưa đọc được trích yếu",
+        detail=detail,
+        when=when,
+        button=button,
+        url=url,
+        since=clock.day_of(document.changed_at),
+        bold=True,
+    )
+
+
+def _read_again(document: Document) -> Work:
+    side = "văn bản đến" if document.direction == Direction.INCOMING else "dự thảo"
+    entered = clock.day_of(document.created_at)
+    return _line(
+        document,
+        State.LOOK,
+        f"Đọc lại {side}: {name_document(document)}",
+        f"Máy đọc xong, chờ người xác nhận · {document.created_by} đưa vào",
+        "Đọc lại",
+        reverse("documents:review", args=[document.pk]),
+        f"Đưa vào ngày {format_day_month(entered)}",
+    )
+
+
+def _arrange(document: Document, directive: Directive) -> Work:
+    left = "" if directive.report_decided else "Chưa quyết định báo cáo và hạn · "
+    return _line(
+        document,
+        State.DRAFT,
+        f"Soát đơn vị nhận, thời hạn: {name_document(document)}",
+        f"{left}Bản đọc đã xác nhận, chưa ký",
+        "Soát đơn vị nhận",
+        reverse("directives:cascade", args=[directive.pk]),
+        NO_DATE,
+    )
+
+
+def _sign(document: Document, directive: Directive | None) -> Work:
+    url = reverse("directives:sign", args=[directive.pk]) if directive else _page_of(document)
+    left = "Chuyên viên chưa quyết định báo cáo và hạn · " if directive and not directive.report_decided else ""
+    return _line(
+        document,
+        State.DRAFT,
+        f"Ký {name_document(document)[:1].lower()}{name_document(document)[1:]}",
+        f"{left}Ký rồi văn thư mới cấp số, ban hành",
+        "Xem và ký",
+        url,
+        f"Trình từ ngày {format_day_month(document.changed_at)}",
+    )
+
+
+def _number(document: Document) -> Work:
+    signed = f"Ký ngày {format_day_month(document.signed_on)}" if document.signed_on else ""
+    return _line(
+        document,
+        State.DRAFT,
+        f"Cấp số, ngày: {name_document(document)}",
+        f"{document.signing_mode} {document.signing_title or document.signing_head_title} đã ký".strip(),
+        "Cấp số, ngày",
+        reverse("documents:number", args=[document.pk]),
+        signed,
+    )
+
+
+def _issue(document: Document, directive: Directive | None) -> Work:
+    url = reverse("directives:issue", args=[directive.pk]) if directive else _page_of(document)
+    day = f"Văn bản ngày {format_day(document.dated_on)}" if document.dated_on else ""
+    return _line(
+        document,
+        State.DRAFT,
+        f"Ban hành {name_document(document)[:1].lower()}{name_document(document)[1:]}",
+        "Ban hành rồi văn bản mới đi, nhiệm vụ mới bắt đầu" if directive else "Ban hành rồi văn bản mới đi",
+        "Xem và ban hành",
+        url,
+        day,
+    )
+
+
+def _register(document: Document) -> Work:
+    arrived = document.issued_at or document.changed_at
+    return _line(
+        document,
+        State.WAITING,
+        f"Vào sổ văn bản đến: {name_document(document)}",
+        f"{document.issuer_name} gửi · chưa có số đến",
+        "Vào sổ",
+        reverse("documents:detail", args=[document.pk]),
+        f"Đến ngày {format_day_month(arrived)}",
+    )
+
+
+def _page_of(document: Document) -> str:
+    """Where a document without a directive is signed and issued: its report's page, else its own."""
+    report = getattr(document, "report", None)
+    if report is not None:
+        return reverse("reports:detail", args=[report.pk])
+    return reverse("documents:detail", args=[document.pk])
+
+
+def _whom(actor: Actor, document: Document) -> str:
+    """Who has the next step, in words; empty where it is this person, or where nobody waits for anybody."""
+    if document.state == Document.State.CONFIRMED and not actor.is_leader:
+        return "Lãnh đạo ký"
+    if document.state == Document.State.SIGNED and not keeps_registers(actor, document):
+        return "Văn thư cấp số, ngày"
+    if document.state == Document.State.NUMBERED and not keeps_registers(actor, document):
+        return "Văn thư ban hành"
+    if document.state == Document.State.DRAFT and actor.is_leader:
+        return "Văn thư, chuyên viên đọc lại"
+    return ""

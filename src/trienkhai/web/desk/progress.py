@@ -1,0 +1,168 @@
+"""How far a duty is: what was done of what it owes, and what is late. Gathered for many duties in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity, Evidence
+from trienkhai.web.directives.lateness import Lateness, explain_lateness
+from trienkhai.web.directives.ledger import BINDING, DutyStanding, ItemStanding
+from trienkhai.web.directives.models import Duty, Item
+from trienkhai.web.directives.queries import compute_standings_with_items, facts_of
+from trienkhai.web.documents.models import Distribution
+from trienkhai.web.reports.models import Report
+
+COUNTED = (Activity.State.CONFIRMED, Activity.State.QUESTIONED)
+SENT = (Report.State.SUBMITTED, Report.State.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One duty on one day. `done` tells for each finished task and sent report on which day; `reports` by item."""
+
+    duty: Duty
+    standing: DutyStanding
+    items: Mapping[int, Item]
+    reports: Mapping[int, Report] = field(default_factory=dict)
+    done: Mapping[int, date] = field(default_factory=dict)
+    activities: int = 0
+    proved: int = 0
+    arrived_at: datetime | None = None
+
+    @property
+    def acknowledged_on(self) -> date | None:
+        """The day the unit took it on."""
+        taken = getattr(self.duty, "acknowledgement", None)
+        return taken.effective_on if taken is not None else None
+
+    @property
+    def unproved(self) -> int:
+        """Confirmed activities without any proof."""
+        return self.activities - self.proved
+
+    def owed(self, kind: Item.Kind) -> tuple[Item, ...]:
+        """The items of one kind the unit is asked for, in the order of the text."""
+        found = (self.items[entry.item] for entry in self.standing.owed(kind.value))
+        return tuple(sorted(found, key=lambda item: (item.position, item.pk)))
+
+    def open_items(self, kind: Item.Kind) -> tuple[Item, ...]:
+        """Those of them that are not done yet."""
+        return tuple(item for item in self.owed(kind) if item.pk not in self.done)
+
+    def standing_of(self, item: Item) -> ItemStanding:
+        """What the ledger makes of an item for this unit."""
+        return self.standing.items[item.pk]
+
+    def lateness_of(self, item: Item, office_name: str = "") -> Lateness | None:
+        """Why an item is late on the day of the standing; None where it is not, or where the duty counts no more."""
+        if not self.standing.counts:
+            return None
+        facts = facts_of(item, self.duty.directive, office_name)
+        done_on = self.done.get(item.pk)
+        return explain_lateness(self.standing.items[item.pk], facts, on=self.standing.on, done_on=done_on)
+
+    def late_items(self) -> tuple[Item, ...]:
+        """What is past its day and still missing: what shows red."""
+        open_ones = (*self.open_items(Item.Kind.TASK), *self.open_items(Item.Kind.REPORT))
+        return tuple(item for item in open_ones if self.standing.items[item.pk].is_past(self.standing.on))
+
+
+def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """The duties with their confirmed activities, those of them that are proved, and when the document arrived."""
+    counted = Activity.objects.filter(duty=OuterRef("pk"), state__in=COUNTED).order_by()
+    proof = Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at__isnull=True)
+    sent = Distribution.objects.filter(document=OuterRef("directive__document"), unit=OuterRef("unit"))
+    return duties.select_related("directive__document", "unit", "acknowledgement").annotate(
+        activity_count=Coalesce(Subquery(_count(counted)), 0),
+        proof_count=Coalesce(Subquery(_count(counted.filter(Exists(proof)))), 0),
+        arrived_at=Subquery(sent.values("arrived_at")[:1]),
+    )
+
+
+def _count(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    return activities.values("duty").annotate(count=Count("pk")).values("count")  # type: ignore[return-value]  # a values query inside Subquery
+
+
+def open_item(*, past: date | None = None) -> Exists:
+    """For duties: whether some report was not sent or some task not done; with `past` only what was due before it.
+
+    A rough net that the database can throw: extensions, exemptions and who is addressed are seen by `load_progress`.
+    """
+    duty = OuterRef(OuterRef("pk"))
+    sent = Report.objects.filter(duty=duty, item=OuterRef("pk"), state__in=SENT)
+    finished = Activity.objects.filter(duty=duty, items=OuterRef("pk"), completes=True, state__in=COUNTED)
+    wanted = (Q(kind=Item.Kind.REPORT) & ~Exists(sent)) | (Q(kind=Item.Kind.TASK) & ~Exists(finished))
+    items = Item.objects.filter(wanted, directive=OuterRef("directive"), struck_at__isnull=True)
+    if past is not None:
+        items = items.filter(deadline_on__lt=past, deadline_origin__in=BINDING)
+    return Exists(items)
+
+
+def load_progress(
+    duties: Iterable[Duty] | QuerySet[Duty], *, on: date | None = None, reports: Iterable[Report] | None = None
+) -> dict[int, Progress]:
+    """How far these duties of `with_counts` are, by id: five queries, one less where the reports are given."""
+    day = on or clock.today()
+    rows = list(duties)
+    ids = [duty.pk for duty in rows]
+    standings, items = compute_standings_with_items(rows, on=day)
+    found = Report.objects.filter(duty_id__in=ids, is_rollup=False) if reports is None else reports
+    by_duty: dict[int, dict[int, Report]] = {}
+    for report in found:
+        if report.duty_id is not None and report.item_id is not None and not report.is_rollup:
+            by_duty.setdefault(report.duty_id, {})[report.item_id] = report
+    tasks = any(item.kind == Item.Kind.TASK for item in items.values())
+    finished = find_finished(ids, day) if tasks else {}
+    own = {
+        directive: {pk: item for pk, item in items.items() if item.directive_id == directive}
+        for directive in {duty.directive_id for duty in rows}
+    }
+    return {
+        duty.pk: Progress(
+            duty=duty,
+            standing=standings[duty.pk],
+            items=own[duty.directive_id],
+            reports=by_duty.get(duty.pk, {}),
+            done={**finished.get(duty.pk, {}), **sent_days(by_duty.get(duty.pk, {}).values(), day)},
+            activities=duty.activity_count,  # type: ignore[attr-defined]  # annotated by with_counts
+            proved=duty.proof_count,  # type: ignore[attr-defined]  # annotated by with_counts
+            arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
+        )
+        for duty in rows
+    }
+
+
+def sent_days(reports: Iterable[Report], day: date) -> dict[int, date]:
+    """By item: the day its report was sent; a returned one is not sent."""
+    return {
+        report.item_id: report.submitted_on
+        for report in reports
+        if report.item_id is not None
+        and report.state in SENT
+        and report.submitted_on is not None
+        and report.submitted_on <= day
+    }
+
+
+def find_finished(duty_ids: Iterable[int], day: date) -> dict[int, dict[int, date]]:
+    """By duty and item: the day of the first confirmed activity that says the task is done."""
+    rows = (
+        Activity.items.through.objects.filter(
+            activity__duty_id__in=list(duty_ids),
+            activity__completes=True,
+            activity__state__in=COUNTED,
+            activity__effective_on__lte=day,
+        )
+        .values(duty=F("activity__duty_id"), done=F("item_id"))
+        .annotate(first=Min("activity__effective_on"))
+    )
+    found: dict[int, dict[int, date]] = {}
+    for row in rows:
+        found.setdefault(row["duty"], {})[row["done"]] = row["first"]
+    return found

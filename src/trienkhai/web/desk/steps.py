@@ -1,0 +1,93 @@
+"""The five steps of a duty, with their dates: arrived, taken on, activities, proof, and what is asked at the end."""
+
+from __future__ import annotations
+
+from trienkhai.web import clock
+from trienkhai.web.desk.progress import Progress
+from trienkhai.web.desk.work import say_left
+from trienkhai.web.directives.models import Item
+from trienkhai.web.reports.models import Report
+from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.icons import State
+from trienkhai.web.ui.items import Step
+
+
+def list_steps(entry: Progress, *, asking: bool = False) -> tuple[Step, ...]:
+    """The strip of one duty. `asking`: an answer to a request of the unit is owed, so nothing is called late."""
+    return (_arrived(entry), _taken_on(entry), _acted(entry), _proved(entry), _last(entry, asking))
+
+
+def _arrived(entry: Progress) -> Step:
+    added = entry.standing.added.effective_on if entry.standing.added else entry.duty.directive.issued_on
+    day = clock.day_of(entry.arrived_at) if entry.arrived_at else added
+    return Step("Đã đến", State.DONE, (format_day(day),) if day else ())
+
+
+def _taken_on(entry: Progress) -> Step:
+    day = entry.acknowledged_on
+    if day is None:
+        return Step("Tiếp nhận", State.WAITING, ("chưa tiếp nhận", "không đặt hạn"))
+    taken = entry.duty.acknowledgement
+    who = taken.entered_by.split(",")[0] if not taken.on_behalf else "nhập hộ"
+    return Step("Tiếp nhận", State.DONE, (f"{format_day_month(day)}, {who}",))
+
+
+def _acted(entry: Progress) -> Step:
+    if not entry.activities:
+        return Step("Hoạt động", State.DRAFT, ("chưa có hoạt động", "được xác nhận"))
+    return Step("Hoạt động", State.DONE, (f"{entry.activities} đã xác nhận",))
+
+
+def _proved(entry: Progress) -> Step:
+    if not entry.activities:
+        return Step("Minh chứng", State.DRAFT, ())
+    state = State.DONE if not entry.unproved else State.RECORDED
+    return Step(
+        "Minh chứng",
+        state,
+        (f"{entry.proved}/{entry.activities} có minh chứng",),
+        100 * entry.proved / entry.activities,
+    )
+
+
+def _last(entry: Progress, asking: bool) -> Step:
+    """The report where one is asked, else the tasks, else the end of the period."""
+    from_reports = entry.owed(Item.Kind.REPORT)
+    if from_reports:
+        open_ones = entry.open_items(Item.Kind.REPORT)
+        return _report_step(entry, (open_ones or from_reports[-1:])[0], asking)
+    if any(item.kind == Item.Kind.REPORT for item in entry.items.values()) and not entry.owed(Item.Kind.TASK):
+        return Step("Báo cáo", State.EXEMPT, ("được miễn",))
+    tasks = entry.owed(Item.Kind.TASK)
+    if not tasks:
+        return Step("Báo cáo", State.EXEMPT, ("không yêu cầu",))
+    done = len(tasks) - len(entry.open_items(Item.Kind.TASK))
+    late = bool(entry.late_items()) and not asking
+    due = entry.standing.next_deadline(("task",))
+    state = State.DONE if done == len(tasks) else State.LATE if late else State.WAITING
+    lines = [f"{done}/{len(tasks)} xong"] + ([f"hạn {format_day(due)}"] if due and done < len(tasks) else [])
+    return Step("Nhiệm vụ", state, tuple(lines), 100 * done / len(tasks))
+
+
+def _report_step(entry: Progress, item: Item, asking: bool) -> Step:
+    report = entry.reports.get(item.pk)
+    if item.pk in entry.done:
+        accepted = report is not None and report.state == Report.State.ACCEPTED
+        late = entry.lateness_of(item)
+        lines = [f"gửi {format_day(entry.done[item.pk])}"]
+        if late is not None:
+            lines.append(f"quá hạn {late.working_days} ngày làm việc")
+        elif accepted and report is not None and report.accepted_on:
+            lines.append(f"tiếp nhận {format_day_month(report.accepted_on)}")
+        return Step("Báo cáo", State.DONE, tuple(lines))
+    due = entry.standing.deadline_of(item.pk)
+    if report is not None and report.state == Report.State.RETURNED:
+        return Step("Báo cáo", State.LOOK, ("bị trả lại", f"hạn {format_day(due)}" if due else ""))
+    if due is None:
+        return Step("Báo cáo", State.WAITING, ("không đặt hạn",))
+    if asking:
+        return Step("Báo cáo", State.WAITING, (f"hạn {format_day(due)}", "đang chờ trả lời đề nghị"))
+    if entry.standing_of(item).is_past(entry.standing.on):
+        return Step("Báo cáo", State.LATE, (f"hạn {format_day(due)}", say_left(due, entry.standing.on)))
+    state = State.EXTENDED if entry.standing_of(item).extended else State.WAITING
+    return Step("Báo cáo", state, (f"hạn {format_day(due)}", say_left(due, entry.standing.on)))

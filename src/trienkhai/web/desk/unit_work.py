@@ -1,0 +1,254 @@
+"""Work of a receiving unit: taking on, recording, confirming, proving, answering, reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity
+from trienkhai.web.desk.gathering import Desk
+from trienkhai.web.desk.naming import name_document, name_issuer, shorten, title_item
+from trienkhai.web.desk.progress import Progress
+from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say_left, say_waited
+from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.lateness import explain_origin
+from trienkhai.web.directives.models import Item
+from trienkhai.web.directives.queries import facts_of, name_item
+from trienkhai.web.offices.models import Role
+from trienkhai.web.reports.models import Report
+from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.icons import State
+
+WORKERS = (Role.OFFICER, Role.LEADER)
+# A report a year ahead is no work yet; from this many days before its date it is.
+BEFOREHAND = timedelta(days=30)
+OPEN_REPORT = (Report.State.DRAFT, Report.State.RETURNED)
+
+
+def list_unit_work(desk: Desk) -> Iterator[Work]:
+    """What the person's unit owes and this person can do."""
+    actor = desk.actor
+    if actor.role not in WORKERS:
+        return
+    yield from _questions(desk)
+    if actor.is_leader:
+        yield from _to_confirm(desk)
+    for entry in desk.own:
+        if entry.acknowledged_on is None:
+            yield _acknowledge(entry)
+        for item in entry.open_items(Item.Kind.REPORT):
+            yield from _report(desk, entry, item)
+        for item in entry.open_items(Item.Kind.TASK):
+            yield _task(desk, entry, item)
+        if actor.is_officer:
+            yield from _prove(desk, entry)
+
+
+def list_unit_waiting(desk: Desk) -> Iterator[Waiting]:
+    """What others owe the person's unit."""
+    if desk.actor.role not in WORKERS:
+        return
+    if desk.actor.is_officer:
+        yield from _leader_confirms(desk)
+    for entry in desk.own:
+        for report in entry.reports.values():
+            if report.state == Report.State.SUBMITTED and entry.duty.directive.acceptance_needed:
+                yield _office_accepts(desk, entry, report)
+    for asked in desk.requests:
+        if asked.duty.unit_id in desk.units:
+            since = clock.day_of(asked.recorded_at)
+            duty = Link(label=asked.duty.directive.title, url=reverse("desk:duty", args=[asked.duty_id]))
+            until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
+            yield Waiting(
+                text=f"{name_issuer(asked.duty.directive)} trả lời {asked.get_kind_display()}{until}",
+                links=(duty,),
+                since=since,
+                detail=f"Gửi {say_waited(since, desk.today)}",
+            )
+
+
+def name_activity(activity: Activity) -> str:
+    """ "LB-018 Băng rôn trên đường phố"."""
+    form = catalogue().form_name(activity.form) if activity.form else activity.form_note
+    return f"{activity.code} {form or activity.place}".strip()
+
+
+def _own(desk: Desk, state: Activity.State) -> list[Activity]:
+    return [entry for entry in desk.activities if entry.duty.unit_id in desk.units and entry.state == state]
+
+
+def _questions(desk: Desk) -> Iterator[Work]:
+    for activity in _own(desk, Activity.State.QUESTIONED):
+        asked = clock.day_of(activity.questioned_at or activity.recorded_at)
+        yield Work(
+            icon=State.LOOK,
+            title=f"Trả lời câu hỏi của {name_issuer(activity.duty.directive)}",
+            reason=activity.question,
+            detail=f"Hoạt động {name_activity(activity)}",
+            when=f"Hỏi ngày {format_day_month(asked)}",
+            button="Trả lời",
+            url=reverse("activities:detail", args=[activity.pk]),
+            since=asked,
+            bold=True,
+        )
+
+
+def _to_confirm(desk: Desk) -> Iterator[Work]:
+    found = _own(desk, Activity.State.RECORDED)
+    if not found:
+        return
+    since = clock.day_of(found[0].recorded_at)
+    yield Work(
+        icon=State.WAITING,
+        title=f"Xác nhận {len(found)} hoạt động",
+        reason=name_some([name_activity(entry) for entry in found], "hoạt động", 2),
+        detail="Xác nhận rồi mới tính vào độ phủ và báo cáo",
+        when=f"Ghi từ ngày {format_day_month(since)}",
+        button="Xem và xác nhận",
+        url=f"{reverse('activities:list')}?{TO_CONFIRM}",
+        since=since,
+        bold=True,
+    )
+
+
+TO_CONFIRM = "trang-thai=cho-xac-nhan"
+
+
+def _leader_confirms(desk: Desk) -> Iterator[Waiting]:
+    found = _own(desk, Activity.State.RECORDED)
+    if found:
+        since = clock.day_of(found[0].recorded_at)
+        yield Waiting(
+            text=f"Lãnh đạo đơn vị xác nhận {len(found)} hoạt động",
+            links=tuple(
+                Link(label=entry.code, url=reverse("activities:detail", args=[entry.pk])) for entry in found[:4]
+            ),
+            since=since,
+            detail=f"Ghi {say_waited(since, desk.today)}",
+        )
+
+
+def _acknowledge(entry: Progress) -> Work:
+    directive = entry.duty.directive
+    arrived = clock.day_of(entry.arrived_at) if entry.arrived_at else directive.issued_on
+    added = entry.standing.added.effective_on if entry.standing.added else arrived
+    return Work(
+        icon=State.DRAFT,
+        title="Tiếp nhận nhiệm vụ",
+        reason=directive.title,
+        detail=f"{name_document(directive.document)} · {entry.duty.get_purpose_display()} · không đặt hạn tiếp nhận",
+        when=f"Đến ngày {format_day(arrived)}" if arrived else "",
+        button="Xem và tiếp nhận",
+        url=reverse("desk:duty", args=[entry.duty.pk]),
+        since=added or entry.standing.on,
+        bold=True,
+    )
+
+
+def _origin(entry: Progress, item: Item) -> str:
+    facts = facts_of(item, entry.duty.directive, entry.duty.directive.document.issuer_name)
+    return explain_origin(entry.standing_of(item), facts)
+
+
+def _due_words(desk: Desk, due: date | None) -> tuple[str, str]:
+    return ("", "Không đặt hạn") if due is None else (say_due(due), say_left(due, desk.today))
+
+
+def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
+    due = entry.standing.deadline_of(item.pk)
+    begins = (due or item.period_end or entry.standing.on) - BEFOREHAND
+    report = entry.reports.get(item.pk)
+    if report is None and desk.today < begins:
+        return
+    late = item in entry.late_items()
+    bold_day, left = _due_words(desk, due)
+    returned = report is not None and report.state == Report.State.RETURNED
+    yield Work(
+        icon=State.LATE if late else State.LOOK if returned else State.WAITING,
+        title=_report_title(desk, item, report),
+        reason=_report_reason(entry, report),
+        detail=_origin(entry, item),
+        when_bold=bold_day,
+        when=left,
+        button="Sửa báo cáo" if returned else "Mở báo cáo" if report else "Xem số liệu",
+        url=reverse("reports:detail", args=[report.pk]) if report else reverse("reports:draft", args=[entry.duty.pk]),
+        item=None if report else item.pk,
+        since=clock.day_of(report.returned_at) if report and report.returned_at else begins,
+        due=due,
+        late=late,
+        why_url=reverse("desk:why", args=[entry.duty.pk, item.pk]) if late else "",
+        bold=True,
+    )
+
+
+def _report_title(desk: Desk, item: Item, report: Report | None) -> str:
+    if report is None:
+        return f"Lập {name_item(item)}"
+    if report.state == Report.State.RETURNED:
+        return f"Sửa {name_item(item)} bị trả lại"
+    return f"Xem và gửi {name_item(item)}" if desk.actor.is_leader else f"Viết tiếp {name_item(item)}"
+
+
+def _report_reason(entry: Progress, report: Report | None) -> str:
+    if report is not None and report.state == Report.State.RETURNED:
+        return f"Lý do trả lại: {report.return_reason}"
+    if report is not None:
+        return "Dự thảo đã lập; lãnh đạo đơn vị gửi thì số liệu đóng băng"
+    if entry.activities:
+        return f"{entry.activities} hoạt động đã xác nhận, số liệu đã điền sẵn"
+    return "Chưa có hoạt động nào được xác nhận; không có thì báo cáo “không phát sinh”"
+
+
+def _task(desk: Desk, entry: Progress, item: Item) -> Work:
+    due = entry.standing.deadline_of(item.pk)
+    late = item in entry.late_items()
+    bold_day, left = _due_words(desk, due)
+    added = entry.standing.added.effective_on if entry.standing.added else desk.today
+    return Work(
+        icon=State.LATE if late else State.DRAFT,
+        title=title_item(item),
+        reason=shorten(item.short or item.text),
+        detail=_origin(entry, item),
+        when_bold=bold_day,
+        when=left,
+        button="Ghi hoạt động",
+        url=reverse("activities:record", args=[entry.duty.pk]),
+        since=added,
+        due=due,
+        late=late,
+        why_url=reverse("desk:why", args=[entry.duty.pk, item.pk]) if late else "",
+        bold=late or due is not None,
+    )
+
+
+def _prove(desk: Desk, entry: Progress) -> Iterator[Work]:
+    """Proof is asked for while a report is open, or, without reports, while the directive runs."""
+    open_reports = entry.open_items(Item.Kind.REPORT)
+    asked = bool(open_reports) or not entry.owed(Item.Kind.REPORT)
+    if not entry.unproved or not asked:
+        return
+    close = next((item.data_close_on for item in open_reports if item.data_close_on), None)
+    when = f"Chốt số liệu {format_day(close)}" if close else "Không đặt hạn"
+    yield Work(
+        icon=State.RECORDED,
+        title=f"Thêm minh chứng cho {entry.unproved} hoạt động",
+        reason=entry.duty.directive.title,
+        detail="Chưa có minh chứng vẫn được tính là đã ghi, chưa tính là có minh chứng",
+        when=when,
+        button="Thêm minh chứng",
+        url=f"{reverse('activities:list')}?nhiem-vu={entry.duty.pk}&minh-chung=chua",
+        since=close or desk.today,
+    )
+
+
+def _office_accepts(desk: Desk, entry: Progress, report: Report) -> Waiting:
+    since = report.submitted_on or desk.today
+    return Waiting(
+        text=f"{name_issuer(entry.duty.directive)} tiếp nhận",
+        links=(Link(label=f"báo cáo {report.period_label}", url=reverse("reports:detail", args=[report.pk])),),
+        since=since,
+        detail=f"Gửi {say_waited(since, desk.today)}",
+    )
