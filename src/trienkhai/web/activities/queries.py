@@ -192,6 +192,14 @@ def find_evidence(actor: Actor, evidence_id: int) -> Evidence:
     return found
 
 
+def find_evidence_by_uuid(actor: Actor, uuid: UUID) -> Evidence:
+    """The same by the identity its maker gave it. Raises Unknown."""
+    found = Evidence.objects.filter(uuid=uuid).values_list("pk", flat=True).first()
+    if found is None:
+        raise Unknown
+    return find_evidence(actor, found)
+
+
 def activities_of_duty(actor: Actor, duty_id: int) -> QuerySet[Activity]:
     """What one unit did under one directive, newest first."""
     return visible_activities(actor).filter(duty_id=duty_id)
