@@ -112,6 +112,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "filters": load_filters(actor, wanted),
         "wanted": wanted,
         "filtered": wanted != Wanted(),
+        "narrowed": wanted != Wanted(whose=wanted.whose, state=wanted.state, words=wanted.words),
+        "show_unit": actor.is_issuing or any(row.activity.duty.unit_id != actor.unit_id for row in rows),
         "confirms": any(row.confirms for row in rows),
         "query": asked.urlencode(),
         "may_record": actor.role in (Role.CLERK, Role.OFFICER, Role.LEADER),

@@ -20,7 +20,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.ui.formats import format_day, format_number
 
-NEAR_FORMS, NEAR_ITEMS, LOOK_BACK = 5, 6, 60
+NEAR_FORMS, NEAR_ITEMS, LOOK_BACK, SHORT = 5, 6, 60, 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,11 @@ def asked_items(duty: Duty) -> Iterable[Item]:
 
 
 def name_item(item: Item) -> str:
-    """ "1.5 Đạo đức, nêu gương"."""
-    return f"{item.label} {item.short or item.text[:80]}".strip()
+    """ "1.5 Đạo đức, nêu gương": what fits a chip, cut between words; the whole text is the chip's title."""
+    words = item.short or item.text
+    if len(words) > SHORT:
+        words = f"{words[:SHORT].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return f"{item.label} {words}".strip()
 
 
 def record_page(
