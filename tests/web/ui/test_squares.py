@@ -8,17 +8,20 @@ from xml.etree import ElementTree
 import pytest
 
 from trienkhai.web.ui.squares import (
+    CHOICE_STATES,
+    Bar,
     Square,
     SquareState,
     count_squares,
     describe_squares,
+    render_bars,
     render_large_squares,
     render_square_guide,
     render_square_mark,
     render_squares,
 )
 
-ONE_OF_EACH = tuple(Square(x, 0, state, f"Đơn vị {x}") for x, state in enumerate(SquareState))
+ONE_OF_EACH = tuple(Square(x, 0, state, f"Đơn vị {x}") for x, state in enumerate(CHOICE_STATES))
 
 
 def read_paths(drawing: str) -> dict[str, str]:
@@ -28,12 +31,7 @@ def read_paths(drawing: str) -> dict[str, str]:
 
 def test_counts_name_every_state_also_those_without_a_unit() -> None:
     counted = count_squares([Square(0, 0, SquareState.PROVED), Square(1, 0, SquareState.PROVED)])
-    assert counted == {
-        SquareState.PROVED: 2,
-        SquareState.RECORDED: 0,
-        SquareState.PLANNED: 0,
-        SquareState.NOT_CHOSEN: 0,
-    }
+    assert counted == {state: 2 if state is SquareState.PROVED else 0 for state in SquareState}
 
 
 def test_the_drawing_says_in_words_what_it_shows() -> None:
@@ -41,13 +39,22 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
     assert "<title>Nội dung 1.5: 1 có minh chứng" in render_squares(ONE_OF_EACH, label="Nội dung 1.5")
 
 
-def test_the_four_states_differ_by_shape_without_colour() -> None:
-    """Proved is a full square, recorded a frame with a triangle, planned a frame, not chosen a dot."""
+def test_the_states_differ_by_shape_without_colour() -> None:
+    """Proved is a full square, recorded a frame with a triangle, ahead a frame, not chosen a dot, late a triangle."""
     shapes = {state: read_paths(render_squares([Square(0, 0, state)])) for state in SquareState}
     assert shapes[SquareState.PROVED] == {"sq-fill": "M0 0h7v7h-7z"}
     assert shapes[SquareState.RECORDED] == {"sq-frame": "M0.5 0.5h6v6h-6z", "sq-fill": "M7 0v7h-7z"}
     assert shapes[SquareState.PLANNED] == {"sq-frame": "M0.5 0.5h6v6h-6z"}
     assert shapes[SquareState.NOT_CHOSEN] == {"sq-dot": "M2.7 2.7h1.6v1.6h-1.6z"}
+    assert shapes[SquareState.TO_DO] == shapes[SquareState.PLANNED]
+    assert shapes[SquareState.LATE] == {"sq-late": "M3.5 0L7 7H0z"}
+    assert shapes[SquareState.NOT_APPLICABLE] == {"sq-dot": "M1.4 3h4.2v1h-4.2z"}
+
+
+def test_words_leave_out_what_no_unit_is() -> None:
+    assert (
+        describe_squares([Square(0, 0, SquareState.LATE), Square(1, 0, SquareState.TO_DO)]) == "1 chưa làm, 1 quá hạn"
+    )
 
 
 def test_a_unit_stands_at_its_column_and_row() -> None:
@@ -67,8 +74,15 @@ def test_a_gap_moves_the_columns_after_it_only() -> None:
     assert drawn["sq-fill"] == "M36 0h7v7h-7zM49 0h7v7h-7z"
 
 
-def test_the_small_grid_has_at_most_three_paths_for_any_number_of_units() -> None:
-    many = [Square(n % 11, n // 11, tuple(SquareState)[n % 4]) for n in range(300)]
+def test_bars_are_as_long_as_their_share_and_say_it() -> None:
+    drawn = render_bars([Bar("Xã, phường", 50, 10, 200), Bar("Trung tâm", 0, 0, 11)], label="1.1")
+    widths = [rect.attrib["width"] for rect in ElementTree.fromstring(drawn).iter("rect")]
+    assert widths == ["97", "24.25", "3.85", "97"]
+    assert "<title>1.1: Xã, phường: 60 trong 200, 50 có minh chứng; Trung tâm: 0 trong 11" in drawn
+
+
+def test_the_small_grid_has_one_path_a_shape_for_any_number_of_units() -> None:
+    many = [Square(n % 11, n // 11, CHOICE_STATES[n % 4]) for n in range(300)]
     assert len(re.findall("<path", render_squares(many, rows=28))) == 3
 
 

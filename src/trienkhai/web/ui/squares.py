@@ -1,8 +1,9 @@
 """The grid of small squares: one unit, always in one place, its state told by shape.
 
-Full = proved, half (diagonal) = recorded, frame = planned, dot = not chosen. One cell of the coverage page
-holds 27 of them in 11 x 3 (column = district, row = kind of unit); a unit's own page holds 14 x 6 (topics by
-forms). Eighty-four cells stand on one page, so the small grid is three paths, not one element per square.
+Full = proved, half (diagonal) = recorded, frame = still ahead (planned by choice, or asked and not done yet),
+dot = not chosen, triangle = past its date, dash = not applicable. One cell of the coverage page holds 27 of them in
+11 x 3 (column = district, row = kind of unit); a unit's own page holds 14 x 6 (topics by forms). Eighty-four cells
+stand on one page, so the small grid is a path per shape, not one element per square. Over a hundred units become bars.
 """
 
 from __future__ import annotations
@@ -17,25 +18,34 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 class SquareState(StrEnum):
-    """What one unit has done in one cell, best first."""
+    """What one unit has done in one cell: the four of what units choose, best first, then three of what is asked."""
 
     PROVED = "proved"
     RECORDED = "recorded"
     PLANNED = "planned"
     NOT_CHOSEN = "not_chosen"
+    TO_DO = "to_do"
+    LATE = "late"
+    NOT_APPLICABLE = "not_applicable"
 
 
+CHOICE_STATES = (SquareState.PROVED, SquareState.RECORDED, SquareState.PLANNED, SquareState.NOT_CHOSEN)
 SQUARE_WORDS: dict[SquareState, str] = {
     SquareState.PROVED: "có minh chứng",
     SquareState.RECORDED: "đã ghi, chưa có minh chứng",
     SquareState.PLANNED: "có kế hoạch, chưa làm",
     SquareState.NOT_CHOSEN: "không chọn",
+    SquareState.TO_DO: "chưa làm, chưa quá hạn",
+    SquareState.LATE: "quá hạn",
+    SquareState.NOT_APPLICABLE: "không áp dụng",
 }
 _COUNTED_WORDS: dict[SquareState, str] = {
     **SQUARE_WORDS,
     SquareState.RECORDED: "đã ghi",
     SquareState.PLANNED: "có kế hoạch",
+    SquareState.TO_DO: "chưa làm",
 }
+_FRAMED = (SquareState.RECORDED, SquareState.PLANNED, SquareState.TO_DO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,16 @@ class Square:
     state: SquareState
     name: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Many units of one kind in one cell: how many of `whole` proved what they did, how many only recorded it."""
+
+    name: str
+    proved: int
+    recorded: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +103,9 @@ def count_squares(squares: Iterable[Square]) -> dict[SquareState, int]:
 
 
 def describe_squares(squares: Iterable[Square]) -> str:
-    """The grid in words, for those who do not see it: "6 có minh chứng, 2 đã ghi, 8 có kế hoạch, …"."""
-    return ", ".join(f"{number} {_COUNTED_WORDS[state]}" for state, number in count_squares(squares).items())
+    """The grid in words, for those who do not see it: "6 có minh chứng, 2 đã ghi, 11 không chọn"; no zeros."""
+    counted = count_squares(squares)
+    return ", ".join(f"{number} {_COUNTED_WORDS[state]}" for state, number in counted.items() if number)
 
 
 def render_squares(
@@ -103,15 +124,16 @@ def render_squares(
     frames = "".join(
         _frame(layout.left(square.x), square.y * layout.pitch, layout.side, 1)
         for square in squares
-        if square.state in (SquareState.RECORDED, SquareState.PLANNED)
+        if square.state in _FRAMED
     )
     filled = paths[SquareState.PROVED] + paths[SquareState.RECORDED]
     drawing = (
         _drawn("sq-frame", frames, stroke="1")
         + _drawn("sq-fill", filled)
-        + _drawn("sq-dot", paths[SquareState.NOT_CHOSEN])
+        + _drawn("sq-dot", paths[SquareState.NOT_CHOSEN] + paths[SquareState.NOT_APPLICABLE])
+        + _drawn("sq-late", paths[SquareState.LATE])
     )
-    words = f"{label}: {describe_squares(squares)}" if label else describe_squares(squares)
+    words = ": ".join(part for part in (label, describe_squares(squares)) if part)
     title = f"<title>{escape(words)}</title>"
     return _svg(layout.width(columns), layout.height(rows), title + drawing, 'role="img"')
 
@@ -129,6 +151,26 @@ def render_large_squares(
     marks = "".join(_large_square(square, layout) for square in squares)
     title = escape(label or describe_squares(squares))
     return _svg(layout.width(columns), layout.height(rows), marks, f'role="group" aria-label="{title}"')
+
+
+def render_bars(bars: Sequence[Bar], *, label: str = "", large: bool = False) -> SafeString:
+    """Draw a bar for each group of units: full = proved, then framed = recorded, on a grey ground of all its units."""
+    width, height, pitch = (261.0, 17.0, 24.0) if large else (97.0, 6.0, 9.0)
+    words = "; ".join(
+        f"{bar.name}: {bar.proved + bar.recorded} trong {bar.whole}, {bar.proved} có minh chứng" for bar in bars
+    )
+    drawn = [f"<title>{escape(': '.join(part for part in (label, words) if part))}</title>"]
+    for row, bar in enumerate(bars):
+        unit = width / max(bar.whole, 1)
+        y, proved, recorded = _n(row * pitch), bar.proved * unit, bar.recorded * unit
+        drawn.append(f'<rect class="sq-ground" y="{y}" width="{_n(width)}" height="{_n(height)}"/>')
+        if bar.proved:
+            drawn.append(f'<rect class="sq-fill" y="{y}" width="{_n(proved)}" height="{_n(height)}"/>')
+        if bar.recorded:
+            place = f'x="{_n(proved + 0.5)}" y="{_n(row * pitch + 0.5)}"'
+            size = f'width="{_n(max(recorded - 1, 0.5))}" height="{_n(height - 1)}"'
+            drawn.append(f'<rect class="sq-frame" {place} {size}/>')
+    return _svg(width, max(len(bars) - 1, 0) * pitch + height, "".join(drawn), 'role="img"')
 
 
 def render_square_mark(state: SquareState, side: float = 13) -> SafeString:
@@ -193,10 +235,12 @@ def _shape(square: Square, layout: Layout) -> str:
             return f'<path class="sq-fill" d="{path}"/>'
         case SquareState.RECORDED:
             return f'{framed}<path class="sq-fill" d="{path}"/>'
-        case SquareState.PLANNED:
+        case SquareState.PLANNED | SquareState.TO_DO:
             return framed
-        case SquareState.NOT_CHOSEN:
+        case SquareState.NOT_CHOSEN | SquareState.NOT_APPLICABLE:
             return f'<path class="sq-dot" d="{path}"/>'
+        case SquareState.LATE:
+            return f'<path class="sq-late" d="{path}"/>'
 
 
 def _path(square: Square, layout: Layout) -> str:
@@ -207,11 +251,16 @@ def _path(square: Square, layout: Layout) -> str:
             return f"M{_n(x)} {_n(y)}h{_n(side)}v{_n(side)}h-{_n(side)}z"
         case SquareState.RECORDED:
             return f"M{_n(x + side)} {_n(y)}v{_n(side)}h-{_n(side)}z"
-        case SquareState.PLANNED:
+        case SquareState.PLANNED | SquareState.TO_DO:
             return ""
         case SquareState.NOT_CHOSEN:
             dot = 1.6 if side < 12 else 2.4
             return f"M{_n(x + (side - dot) / 2)} {_n(y + (side - dot) / 2)}h{_n(dot)}v{_n(dot)}h-{_n(dot)}z"
+        case SquareState.LATE:
+            return f"M{_n(x + side / 2)} {_n(y)}L{_n(x + side)} {_n(y + side)}H{_n(x)}z"
+        case SquareState.NOT_APPLICABLE:
+            thick = 1 if side < 12 else 1.8
+            return f"M{_n(x + side * 0.2)} {_n(y + (side - thick) / 2)}h{_n(side * 0.6)}v{_n(thick)}h-{_n(side * 0.6)}z"
 
 
 def _frame(x: float, y: float, side: float, stroke: float) -> str:

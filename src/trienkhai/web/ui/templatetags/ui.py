@@ -323,17 +323,20 @@ def large_squares(
 
 @register.simple_tag
 def square(kind: str, side: float = 13) -> SafeString:
-    """`{% square "proved" %}`: one square as a mark; kinds: proved, recorded, planned, not_chosen."""
+    """`{% square "proved" %}`: one square as a mark; kinds: the values of `squares.SquareState`."""
     return squares.render_square_mark(SquareState(kind), side)
 
 
 @register.simple_tag
-def square_key(css: str = "") -> SafeString:
-    """`{% square_key %}`: what the four shapes mean; css "square-key-column" sets them below each other."""
+def square_key(css: str = "", kinds: Sequence[SquareState] = squares.CHOICE_STATES) -> SafeString:
+    """`{% square_key %}`: what the four shapes mean; css "square-key-column" sets them below each other.
+
+    `kinds`: only these states, where a page knows others or not all.
+    """
     lines = format_html_join(
         "",
         "<li>{} {}</li>",
-        ((squares.render_square_mark(kind), words) for kind, words in squares.SQUARE_WORDS.items()),
+        ((squares.render_square_mark(kind), squares.SQUARE_WORDS[kind]) for kind in kinds),
     )
     return format_html('<ul class="square-key {}">{}</ul>', css, lines)
 
