@@ -6,24 +6,29 @@ that did not choose an item is neutral. The denominator comes from the ledger; 0
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class CellState(StrEnum):
-    """What one unit did in one cell, strongest first."""
+    """What one unit did in one cell, strongest first. `BEGUN` and `LATE` are of tasks only: see `count_tasks`."""
 
     PROVED = "proved"
     RECORDED = "recorded"
+    BEGUN = "begun"
     NONE = "none"
+    LATE = "late"
     NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class UnitColumn:
-    """A unit whose duty counts on the day, in the order of the list; `items` are those addressed to it."""
+    """A unit whose duty counts on the day, in the order of the list; `items` are those it owes or may choose.
+
+    `late` are the items that are past their binding day and not done.
+    """
 
     duty: int
     unit: int
@@ -32,11 +37,12 @@ class UnitColumn:
     band: str
     place: str
     items: frozenset[int]
+    late: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A confirmed activity as coverage sees it."""
+    """A confirmed activity as coverage sees it. `group` is the column it falls into: a group of forms, or a form."""
 
     id: int
     duty: int
@@ -125,8 +131,48 @@ def count_coverage(
         for item in items
         for group in groups
     }
-    totals = {column.duty: _total(column.duty, position, deeds, cells) for position, column in enumerate(units)}
-    return Matrix(tuple(units), tuple(items), tuple(groups), cells, totals)
+    return Matrix(tuple(units), tuple(items), tuple(groups), cells, _count_totals(units, deeds, cells.values()))
+
+
+def count_tasks(units: Sequence[UnitColumn], tasks: Sequence[int], deeds: Iterable[Deed]) -> dict[int, Cell]:
+    """What has become of each task, unit by unit: done with proof, done, begun, nothing yet, late, not asked.
+
+    A task is done by an activity that says it completes it; other activities have begun it.
+    """
+    known = {column.duty for column in units}
+    finished: dict[int, _Pile] = defaultdict(_Pile)
+    begun: dict[int, _Pile] = defaultdict(_Pile)
+    for deed in deeds:
+        for item in deed.items if deed.duty in known else ():
+            pile = finished[item] if deed.completes else begun[item]
+            (pile.proved if deed.proved else pile.recorded).add(deed.duty)
+            pile.deeds.append(deed.id)
+    return {
+        task: Cell(
+            item=task,
+            group="",
+            states=tuple(_task_state(column, task, finished[task], begun[task]) for column in units),
+            deeds=tuple(sorted(finished[task].deeds + begun[task].deeds)),
+        )
+        for task in tasks
+    }
+
+
+def find_thresholds(denominator: int) -> tuple[int, int, int]:
+    """From how many units on a cell gets its first, second and third tint: 15, 30 and 45 of a hundred.
+
+    >>> find_thresholds(27)
+    (4, 8, 12)
+    """
+    first, second, third = (max(step, (15 * step * denominator + 50) // 100) for step in (1, 2, 3))
+    return first, second, third
+
+
+def find_ground(done: int, denominator: int) -> int:
+    """The tint of a cell, 0 to 3; where every unit did it, the deepest."""
+    if denominator and done >= denominator:
+        return 3
+    return sum(done >= threshold for threshold in find_thresholds(denominator))
 
 
 def _state(column: UnitColumn, item: int, pile: _Pile) -> CellState:
@@ -137,13 +183,25 @@ def _state(column: UnitColumn, item: int, pile: _Pile) -> CellState:
     return CellState.NONE if item in column.items else CellState.NOT_APPLICABLE
 
 
-def _total(duty: int, position: int, deeds: list[Deed], cells: dict[tuple[int, str], Cell]) -> UnitTotals:
-    own = [deed for deed in deeds if deed.duty == duty]
-    states = [cell.states[position] for cell in cells.values()]
-    return UnitTotals(
-        duty=duty,
-        activities=len(own),
-        proved=sum(deed.proved for deed in own),
-        cells_proved=states.count(CellState.PROVED),
-        cells_recorded=states.count(CellState.RECORDED),
-    )
+def _task_state(column: UnitColumn, task: int, finished: _Pile, begun: _Pile) -> CellState:
+    done = _state(column, task, finished)
+    if done is not CellState.NONE:
+        return done
+    if task in column.late:
+        return CellState.LATE
+    return CellState.BEGUN if column.duty in begun.proved | begun.recorded else CellState.NONE
+
+
+def _count_totals(units: Sequence[UnitColumn], deeds: list[Deed], cells: Iterable[Cell]) -> dict[int, UnitTotals]:
+    activities = Counter(deed.duty for deed in deeds)
+    proved = Counter(deed.duty for deed in deeds if deed.proved)
+    full: Counter[int] = Counter()
+    half: Counter[int] = Counter()
+    for cell in cells:
+        for column, state in zip(units, cell.states, strict=True):
+            full[column.duty] += state is CellState.PROVED
+            half[column.duty] += state is CellState.RECORDED
+    return {
+        duty: UnitTotals(duty, activities[duty], proved[duty], full[duty], half[duty])
+        for duty in (column.duty for column in units)
+    }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.ui.views import pending
+from trienkhai.web.coverage import views
 
 app_name = "coverage"
 urlpatterns = [
-    path("chi-dao/<int:directive_id>/do-phu/", pending, name="matrix"),
-    path("chi-dao/<int:directive_id>/do-phu/o/", pending, name="cell"),
+    path("chi-dao/<int:directive_id>/do-phu/", views.matrix, name="matrix"),
+    path("chi-dao/<int:directive_id>/do-phu/o/", views.cell, name="cell"),
 ]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -118,20 +119,19 @@ def render_squares(
 ) -> SafeString:
     """Draw the small grid as one image with its title; it scales with the width it is given."""
     layout = Layout(SMALL.side, SMALL.pitch, gap_after)
-    paths = {
-        state: "".join(_path(square, layout) for square in squares if square.state is state) for state in SquareState
-    }
-    frames = "".join(
-        _frame(layout.left(square.x), square.y * layout.pitch, layout.side, 1)
-        for square in squares
-        if square.state in _FRAMED
-    )
+    paths: dict[SquareState, list[str]] = {state: [] for state in SquareState}
+    frames: list[str] = []
+    for square in squares:
+        paths[square.state].append(_small_path(square.state, square.x, square.y, layout))
+        if square.state in _FRAMED:
+            frames.append(_small_frame(square.x, square.y, layout))
     filled = paths[SquareState.PROVED] + paths[SquareState.RECORDED]
+    dotted = paths[SquareState.NOT_CHOSEN] + paths[SquareState.NOT_APPLICABLE]
     drawing = (
-        _drawn("sq-frame", frames, stroke="1")
-        + _drawn("sq-fill", filled)
-        + _drawn("sq-dot", paths[SquareState.NOT_CHOSEN] + paths[SquareState.NOT_APPLICABLE])
-        + _drawn("sq-late", paths[SquareState.LATE])
+        _drawn("sq-frame", "".join(frames), stroke="1")
+        + _drawn("sq-fill", "".join(filled))
+        + _drawn("sq-dot", "".join(dotted))
+        + _drawn("sq-late", "".join(paths[SquareState.LATE]))
     )
     words = ": ".join(part for part in (label, describe_squares(squares)) if part)
     title = f"<title>{escape(words)}</title>"
@@ -241,6 +241,17 @@ def _shape(square: Square, layout: Layout) -> str:
             return f'<path class="sq-dot" d="{path}"/>'
         case SquareState.LATE:
             return f'<path class="sq-late" d="{path}"/>'
+
+
+@lru_cache(maxsize=4096)
+def _small_path(state: SquareState, x: int, y: int, layout: Layout) -> str:
+    """The same few places are drawn in every cell of a page."""
+    return _path(Square(x, y, state), layout)
+
+
+@lru_cache(maxsize=1024)
+def _small_frame(x: int, y: int, layout: Layout) -> str:
+    return _frame(layout.left(x), y * layout.pitch, layout.side, 1)
 
 
 def _path(square: Square, layout: Layout) -> str:

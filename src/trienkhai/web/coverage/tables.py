@@ -1,0 +1,123 @@
+"""From a situation to its tables: items by groups of forms, by forms of one group, tasks by state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trienkhai.web.coverage.counting import Cell, CellState, Matrix, UnitColumn, count_coverage, count_tasks
+from trienkhai.web.coverage.layout import Layout, arrange_units
+from trienkhai.web.coverage.queries import FormDeed, Situation, UnitFacts
+from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.models import Item
+from trienkhai.web.offices.models import UnitKind
+
+ANY = "*"
+NO_FORM = ""
+BAND_NAMES = {
+    UnitKind.DISTRICT_OFFICE: "Phòng",
+    UnitKind.DISTRICT_CENTRE: "Trung tâm",
+    UnitKind.INTERNAL: "Phòng CM",
+    UnitKind.COMMUNE: "Cấp xã",
+    UnitKind.GOVERNMENT: "UBND",
+    UnitKind.DEPARTMENT: "Sở, ngành",
+    UnitKind.PARTY: "Đảng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A situation counted. `topics` by group of forms, `whole` by topic alone (one column, ANY), `tasks` by item."""
+
+    situation: Situation
+    units: tuple[UnitColumn, ...]
+    layout: Layout
+    topics: Matrix
+    whole: Matrix
+    tasks: dict[int, Cell]
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether topics are told apart by form; without forms every item has one line of states."""
+        return bool(self.situation.forms) and bool(self.topics.items)
+
+    def by_forms(self, group: str) -> Matrix:
+        """The topics by the forms of one group."""
+        forms = find_forms(self.situation, group)
+        return _count(self.situation, self.units, self.topics.items, forms, lambda deed: deed.form)
+
+    def find_cell(self, item: int, group: str = ANY, form: str = "") -> Cell | None:
+        """One cell: of a task; of a topic in any form, in a group, or in one form."""
+        if item in self.tasks:
+            return self.tasks[item]
+        if form:
+            group = next((known.group for known in catalogue().forms.values() if known.key == form), NO_FORM)
+            return self.by_forms(group).cells.get((item, form))
+        return self.whole.cells.get((item, ANY)) if group == ANY else self.topics.cells.get((item, group))
+
+    def choosable(self, item: Item) -> bool:
+        """Whether a unit that did nothing of it simply did not choose it."""
+        return item.kind == Item.Kind.TOPIC and self.situation.directive.units_choose
+
+
+def count_situation(situation: Situation) -> Coverage:
+    """Everything counted once."""
+    affiliated = "Thuộc Sở" if situation.directive.document.issuer_name.startswith("Sở") else "Thuộc CQ"
+    units = tuple(unit_column(unit, affiliated) for unit in situation.units)
+    topics = [item.pk for item in situation.of_kind(Item.Kind.TOPIC)]
+    tasks = [item.pk for item in situation.of_kind(Item.Kind.TASK)]
+    deeds = [deed.in_column(deed.group) for deed in situation.deeds]
+    return Coverage(
+        situation=situation,
+        units=units,
+        layout=arrange_units(units),
+        topics=_count(situation, units, topics, find_groups(situation), lambda deed: deed.group),
+        whole=_count(situation, units, topics, (ANY,), lambda deed: ANY),
+        tasks=count_tasks(units, tasks, deeds),
+    )
+
+
+def unit_column(unit: UnitFacts, affiliated: str) -> UnitColumn:
+    """A unit as the arithmetic sees it; `affiliated` is what the row of the office's own units is called."""
+    kinds = {kind.value: name for kind, name in BAND_NAMES.items()} | {UnitKind.AFFILIATED.value: affiliated}
+    return UnitColumn(
+        duty=unit.duty.pk,
+        unit=unit.duty.unit_id,
+        name=unit.name,
+        short_name=unit.short_name,
+        band=kinds.get(unit.kind, "Khác"),
+        place=unit.area_name,
+        items=frozenset(item.item for item in unit.standing.owed()),
+        late=frozenset(unit.late),
+    )
+
+
+def find_groups(situation: Situation) -> tuple[str, ...]:
+    """The columns: groups the directive's forms mean, and groups somebody used; last the activities without form."""
+    known = catalogue()
+    wanted = {known.forms[key].group for key in situation.forms if key in known.forms}
+    used = {deed.group for deed in situation.deeds}
+    named = tuple(group.key for group in known.groups if group.key in wanted | used)
+    return (*named, NO_FORM) if NO_FORM in used or not named else named
+
+
+def find_forms(situation: Situation, group: str) -> tuple[str, ...]:
+    """The forms a group opens into: those the directive means, and those somebody used."""
+    used = {deed.form for deed in situation.deeds if deed.group == group}
+    forms = next((known.forms for known in catalogue().groups if known.key == group), ())
+    return tuple(form.key for form in forms if form.key in situation.forms | used)
+
+
+def count_states(cell: Cell) -> dict[CellState, int]:
+    """How many units are in each state that a unit is in, in the order of the states."""
+    return {state: cell.count(state) for state in CellState if cell.count(state)}
+
+
+def _count(
+    situation: Situation,
+    units: Sequence[UnitColumn],
+    items: Sequence[int],
+    columns: Sequence[str],
+    column_of: Callable[[FormDeed], str],
+) -> Matrix:
+    return count_coverage(units, items, columns, [deed.in_column(column_of(deed)) for deed in situation.deeds])
