@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -250,3 +250,17 @@ def count_waiting(actor: Actor) -> int:
     return Activity.objects.filter(
         duty__unit_id__in=(actor.unit_id, actor.office_id), state=Activity.State.RECORDED
     ).count()
+
+
+def list_completed_tasks(duties: Collection[int], on: date) -> dict[tuple[int, int], date]:
+    """The first day on which a confirmed activity completed each task, by (duty, item)."""
+    completing = Activity.objects.filter(
+        duty_id__in=duties, completes=True, effective_on__lte=on, confirmed_on__lte=on, withdrawn_at__isnull=True
+    )
+    rows = (
+        completing.filter(items__kind="task").values_list("duty_id", "items", "effective_on").order_by("effective_on")
+    )
+    found: dict[tuple[int, int], date] = {}
+    for duty, item, day in rows:
+        found.setdefault((duty, item), day)
+    return found

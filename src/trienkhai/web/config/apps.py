@@ -2,13 +2,14 @@ from django.apps import AppConfig
 
 
 class OfficeConfig(AppConfig):
-    """The office as a whole; connects the reactions once everything is loaded."""
+    """The office as a whole; connects reactions and sources once everything is loaded."""
 
     name = "trienkhai.web.config"
     label = "config"
 
     def ready(self) -> None:
-        """Register what happens in consequence of what."""
-        from trienkhai.web.config.reactions import connect  # models must be loaded first
+        """Register what happens in consequence of what, and who knows what was done."""
+        from trienkhai.web.config import completions, reactions  # models must be loaded first
 
-        connect()
+        reactions.connect()
+        completions.connect()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
+from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
 from trienkhai.web.directives.lateness import ItemFacts
 from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Terms, compute_standing
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, DutyRequest, Item, LedgerEntry
 from trienkhai.web.directives.permissions import may_acknowledge, visible_directives_to, visible_duties_to
+from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.models import Purpose
 from trienkhai.web.errors import NotAllowed, Unknown
 from trienkhai.web.offices.actor import Actor
@@ -159,7 +162,7 @@ def compute_standings_with_items(
     standings = {
         duty.pk: compute_standing(
             lines[duty.pk],
-            (terms_from(item, duty.unit_id) for item in items[duty.directive_id]),
+            (terms_from(item, duty.unit_id) for item in items.get(duty.directive_id, ())),
             on=on,
             known_by=known_by,
         )
@@ -223,3 +226,93 @@ def short_office(name: str) -> str:
     if name.startswith("Sở "):
         return "Sở"
     return name.replace("Ủy ban nhân dân", "UBND")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCounts:
+    """How many duties of a directive count today, and how many of those were taken on."""
+
+    duties: int = 0
+    taken: int = 0
+
+
+def count_duties(directives: Iterable[int], on: date) -> dict[int, DutyCounts]:
+    """Counting duties of these directives on a day, by the directive's id (one query, whatever their number).
+
+    The last entry about the whole duty decides, as in `ledger.compute_standing`.
+    """
+    whole = (LedgerEntry.Kind.ADDED, LedgerEntry.Kind.MOVED, LedgerEntry.Kind.WITHDRAWN, LedgerEntry.Kind.EXEMPTED)
+    last = LedgerEntry.objects.filter(
+        duty=OuterRef("pk"), item__isnull=True, kind__in=whole, effective_on__lte=on
+    ).order_by("-effective_on", "-recorded_at", "-id")
+    rows = (
+        Duty.objects.filter(directive_id__in=list(directives))
+        .annotate(last=Subquery(last.values("kind")[:1]))
+        .filter(last=LedgerEntry.Kind.ADDED)
+        .values_list("directive_id")
+        .annotate(Count("pk"), Count("acknowledgement"))
+        .order_by("directive_id")
+    )
+    return {directive: DutyCounts(duties, taken) for directive, duties, taken in rows}
+
+
+def search_directives(actor: Actor, words: str, states: Collection[str] = ()) -> QuerySet[Directive]:
+    """What the person's office asks of others, in these states, whose title, subject or number has these words."""
+    found = Directive.objects.filter(office_id=actor.office_id).select_related("document").order_by("-id")
+    if states:
+        found = found.filter(state__in=states)
+    return found.filter(_has_words(words, "document__"))
+
+
+def count_by_state(actor: Actor, words: str) -> dict[str, int]:
+    """How many directives of the person's office have these words, by state (one query)."""
+    rows = search_directives(actor, words).order_by().values_list("state").annotate(Count("pk"))
+    return dict(rows)
+
+
+def list_requests_to_office(actor: Actor) -> QuerySet[DutyRequest]:
+    """What units ask of the person's office; open ones first, oldest first."""
+    return list_requests(actor).filter(duty__directive__office_id=actor.office_id)
+
+
+def search_duties(actor: Actor, words: str) -> QuerySet[Duty]:
+    """What the person's own unit was asked, whose directive has these words; newest first."""
+    return own_duties(actor).filter(_has_words(words, "directive__document__")).order_by("-id")
+
+
+def _has_words(words: str, document: str) -> Q:
+    """Number or subject, with or without marks."""
+    folded, key = fold(words).strip(), code_key(words)
+    subject = Q()
+    for word in folded.split():
+        subject &= Q(**{f"{document}subject_folded__contains": word})
+    if not folded:
+        return Q()
+    return subject | Q(**{f"{document}code_key__contains": key}) if key else subject
+
+
+@dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """A report that some of these units owe already; only one's own office's are told by name."""
+
+    item: Item
+    units: int
+    own: bool
+
+
+def list_reports_asked(directive: Directive, units: Collection[int], on: date) -> list[AskedElsewhere]:
+    """Reports other running directives ask of these units, still to come, soonest first."""
+    asked = (
+        Item.objects.filter(
+            kind=Item.Kind.REPORT,
+            struck_at__isnull=True,
+            directive__state=Directive.State.ISSUED,
+            directive__duties__unit_id__in=list(units),
+            deadline_on__gte=on,
+        )
+        .exclude(directive_id=directive.pk)
+        .select_related("directive__document")
+        .annotate(asked=Count("directive__duties__unit", distinct=True))
+        .order_by("deadline_on", "id")
+    )
+    return [AskedElsewhere(item, item.asked, item.directive.office_id == directive.office_id) for item in asked]

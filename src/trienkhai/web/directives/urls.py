@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.ui.views import pending
+from trienkhai.web.directives.views import cascade, duties, issuing, lists
 
 app_name = "directives"
 urlpatterns = [
-    path("chi-dao/", pending, name="list"),
-    path("nhiem-vu/", pending, name="duties"),
-    path("chi-dao/<int:directive_id>/don-vi/", pending, name="cascade"),
-    path("chi-dao/<int:directive_id>/ky/", pending, name="sign"),
-    path("chi-dao/<int:directive_id>/ban-hanh/", pending, name="issue"),
-    path("nhiem-vu/<int:duty_id>/tiep-nhan/", pending, name="acknowledge"),
-    path("nhiem-vu/<int:duty_id>/de-nghi/", pending, name="request"),
-    path("de-nghi/<int:request_id>/tra-loi/", pending, name="answer"),
+    path("chi-dao/", lists.directive_list, name="list"),
+    path("nhiem-vu/", lists.duty_list, name="duties"),
+    path("chi-dao/<int:directive_id>/don-vi/", cascade.cascade, name="cascade"),
+    path("chi-dao/<int:directive_id>/ky/", issuing.sign, name="sign"),
+    path("chi-dao/<int:directive_id>/ban-hanh/", issuing.issue, name="issue"),
+    path("chi-dao/<int:directive_id>/thu-hoi/", issuing.withdraw, name="withdraw"),
+    path("nhiem-vu/<int:duty_id>/tiep-nhan/", duties.acknowledge, name="acknowledge"),
+    path("nhiem-vu/<int:duty_id>/de-nghi/", duties.request_change, name="request"),
+    path("nhiem-vu/<int:duty_id>/gia-han-mien/", duties.change, name="change"),
+    path("de-nghi/<int:request_id>/tra-loi/", duties.answer, name="answer"),
 ]

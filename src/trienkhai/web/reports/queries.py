@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -96,3 +97,15 @@ def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Repo
         .prefetch_related(Prefetch("figures", Figure.objects.order_by("position")))
         .order_by("unit__position", "unit_id")
     )
+
+
+def list_sent_reports(duties: Collection[int], on: date) -> dict[tuple[int, int], date]:
+    """The day on which the report of each item was sent, by (duty, item); one sent back is not sent."""
+    sent = Report.objects.filter(
+        duty_id__in=duties,
+        item__isnull=False,
+        state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED),
+        submitted_on__lte=on,
+    )
+    rows = sent.values_list("duty_id", "item_id", "submitted_on")
+    return {(duty, item): day for duty, item, day in rows if duty and item and day}

@@ -302,6 +302,27 @@ def map_form(
     return form
 
 
+@transaction.atomic
+def set_form(
+    actor: Actor,
+    directive_id: int,
+    *,
+    form_id: int,
+    into_id: int | None,
+    catalogue_keys: tuple[str, ...],
+    version: int | None = None,
+) -> None:
+    """The form stands for these forms of the catalogue, merged into a twin or apart; what did not change is left."""
+    directive = _begin(actor, directive_id, "map_form", version)
+    form = directive.forms.filter(pk=form_id).first()
+    if form is None:
+        raise Unknown
+    if form.merged_into_id != into_id:
+        merge_forms(actor, directive_id, form_id=form_id, into_id=into_id)
+    if set(form.catalogue_keys) != set(catalogue_keys):
+        map_form(actor, directive_id, form_id=form_id, catalogue_keys=catalogue_keys)
+
+
 def add_to_draft(
     actor: Actor,
     directive: Directive,
@@ -374,6 +395,35 @@ def strike_from_draft(actor: Actor, directive: Directive, *, unit_id: int, reaso
         row.save()
     touch(directive)
     record(events.UnitStruck(unit=rows[0].version.name, reason=reason, **about(directive)), actor.author)
+
+
+@transaction.atomic
+def keep_units(
+    actor: Actor,
+    directive_id: int,
+    *,
+    addressee_id: int,
+    unit_ids: tuple[int, ...],
+    reason: str = "",
+    basis: str = "",
+    version: int | None = None,
+) -> int:
+    """Of the units of one phrase these stay; the others are struck for one reason, and earlier strikes undone.
+
+    Gives how many changed. Each unit has an entry of its own, because each may ask why it was left out.
+    """
+    directive = _begin(actor, directive_id, "restore_unit", version)
+    rows = list(AddresseeUnit.objects.filter(addressee__directive=directive, addressee_id=addressee_id))
+    if not rows:
+        raise Unknown
+    kept = [row.unit_id for row in rows if not row.included and row.unit_id in unit_ids]
+    lost = [row.unit_id for row in rows if row.included and row.unit_id not in unit_ids]
+    said = check_reason(reason) if lost else ""
+    for unit_id in lost:
+        strike_from_draft(actor, directive, unit_id=unit_id, reason=said, basis=basis)
+    for unit_id in kept:
+        restore_unit(actor, directive_id, unit_id=unit_id)
+    return len(lost) + len(kept)
 
 
 @transaction.atomic

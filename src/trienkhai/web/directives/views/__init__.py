@@ -1,0 +1,1 @@
+"""The pages of directives and duties; one file per subject."""
