@@ -13,6 +13,7 @@ from trienkhai.web.documents.api import router as documents
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
 from trienkhai.web.offices.api import router as session
+from trienkhai.web.plans.api import router as plans
 from trienkhai.web.reports.api import router as reports
 
 api = NinjaAPI(title="trienkhai", version="1", urls_namespace="api", auth=BearerToken(), docs_url=None)
@@ -20,6 +21,7 @@ api.add_router("", session)
 api.add_router("", documents)
 api.add_router("", directives)
 api.add_router("", activities)
+api.add_router("", plans)
 api.add_router("", coverage)
 api.add_router("", reports)
 

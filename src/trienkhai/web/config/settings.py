@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "trienkhai.web.documents",
     "trienkhai.web.directives",
     "trienkhai.web.activities",
+    "trienkhai.web.plans",
     "trienkhai.web.reports",
     "trienkhai.web.coverage",
     "trienkhai.web.desk",

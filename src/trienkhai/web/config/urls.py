@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/", include("trienkhai.web.documents.urls")),
     path("", include("trienkhai.web.directives.urls")),
     path("", include("trienkhai.web.activities.urls")),
+    path("", include("trienkhai.web.plans.urls")),
     path("", include("trienkhai.web.coverage.urls")),
     path("", include("trienkhai.web.reports.urls")),
     path("don-vi/", include("trienkhai.web.offices.urls")),

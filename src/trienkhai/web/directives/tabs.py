@@ -13,6 +13,7 @@ from trienkhai.web.ui.templatetags.ui import directive_tabs
 OVERVIEW = {"overview": "desk:directive", "chain": "desk:chain"}
 RUNNING = {"coverage": "coverage:matrix"}
 OF_THE_OFFICE = {"units": "directives:cascade", "history": "desk:history"}
+PLANNED = {"plans": "plans:list"}
 REPORTING = {"reports": "reports:rollup"}
 
 
@@ -26,7 +27,7 @@ def list_tabs(actor: Actor, directive: Directive) -> tuple[Tab, ...]:
     if running:
         named |= RUNNING
     if issues(actor, directive):
-        named |= OF_THE_OFFICE | (REPORTING if running else {})
+        named |= OF_THE_OFFICE | (REPORTING if running else {}) | (PLANNED if running and directive.plan_needed else {})
     urls = {key: reverse(name, args=[directive.pk]) for key, name in named.items()}
     urls["document"] = reverse("documents:detail", args=[directive.document_id])
     return directive_tabs(urls)

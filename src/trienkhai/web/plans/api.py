@@ -1,0 +1,169 @@
+"""Plans for machines: draft, write, submit, judge."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from trienkhai.web.directives.queries import find_duty
+from trienkhai.web.offices.api import ErrorOut
+from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.plans import actions, queries
+from trienkhai.web.plans.actions import CellContent
+from trienkhai.web.plans.models import Plan
+
+router = Router(tags=["kế hoạch"])
+REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
+
+
+class CellIn(Schema):
+    """One planned cell; `group` is empty where the directive names no form."""
+
+    item: int
+    group: str = ""
+    forms: list[str] = []
+    starts_on: date | None = None
+    ends_on: date | None = None
+    place: str = ""
+    value: Decimal | None = None
+    measure: str = ""
+    embedded: bool = False
+    doers: str = ""
+
+
+class PlanIn(Schema):
+    """A plan; without cells it begins with what the unit did in the year before, or the edition before."""
+
+    uuid: UUID | None = None
+    cells: list[CellIn] | None = None
+    note: str = ""
+    on_behalf_basis: str = ""
+
+
+class CellsIn(Schema):
+    """Every cell of the plan; `version` is what the caller saw."""
+
+    cells: list[CellIn]
+    note: str = ""
+    version: int | None = None
+
+
+class ReturnIn(Schema):
+    """Why."""
+
+    reason: str
+
+
+class PlanOut(Schema):
+    """A plan with its cells."""
+
+    id: int
+    uuid: UUID
+    duty: int
+    unit: str
+    edition: int
+    state: str
+    version: int
+    note: str
+    on_behalf_basis: str
+    returned_reason: str
+    cells: list[CellIn]
+
+
+def plan_out(plan: Plan) -> PlanOut:
+    """The plan as JSON."""
+    return PlanOut(
+        id=plan.pk,
+        uuid=plan.uuid,
+        duty=plan.duty_id,
+        unit=plan.duty.unit_name,
+        edition=plan.edition,
+        state=plan.state,
+        version=plan.version,
+        note=plan.note,
+        on_behalf_basis=plan.on_behalf_basis,
+        returned_reason=plan.returned_reason,
+        cells=[
+            CellIn(
+                item=cell.item_id,
+                group=cell.group,
+                forms=cell.forms,
+                starts_on=cell.starts_on,
+                ends_on=cell.ends_on,
+                place=cell.place,
+                value=cell.value,
+                measure=cell.measure,
+                embedded=cell.embedded,
+                doers=cell.doers,
+            )
+            for cell in plan.cells.all()
+        ],
+    )
+
+
+def content_from(cell: CellIn) -> CellContent:
+    """A cell as the deeds take it."""
+    said = cell.dict()
+    return CellContent(**{**said, "forms": tuple(cell.forms)})
+
+
+@router.post("/duties/{int:duty_id}/plans", response={200: PlanOut, **REFUSALS})
+def draft(request: HttpRequest, duty_id: int, given: PlanIn) -> PlanOut:
+    """Begin the unit's plan, or open the one being written."""
+    actor = actor_of(request)
+    find_duty(actor, duty_id)
+    begun = actions.draft_plan(actor, duty_id, uuid=given.uuid or uuid4(), on_behalf_basis=given.on_behalf_basis)
+    if given.cells is not None and begun.version == 1:
+        actions.write_plan(actor, begun.pk, cells=[content_from(cell) for cell in given.cells], note=given.note)
+    return plan_out(queries.find_plan(actor, begun.pk))
+
+
+@router.get("/plans/{int:plan_id}", response={200: PlanOut, **REFUSALS})
+def show(request: HttpRequest, plan_id: int) -> PlanOut:
+    """One plan."""
+    return plan_out(queries.find_plan(actor_of(request), plan_id))
+
+
+@router.put("/plans/{int:plan_id}", response={200: PlanOut, **REFUSALS})
+def write(request: HttpRequest, plan_id: int, given: CellsIn) -> PlanOut:
+    """The plan holds these cells and no others."""
+    actor = actor_of(request)
+    cells = [content_from(cell) for cell in given.cells]
+    actions.write_plan(actor, plan_id, cells=cells, note=given.note, version=given.version)
+    return plan_out(queries.find_plan(actor, plan_id))
+
+
+@router.post("/plans/{int:plan_id}/submit", response={200: PlanOut, **REFUSALS})
+def submit(request: HttpRequest, plan_id: int) -> PlanOut:
+    """To the unit's leader."""
+    actor = actor_of(request)
+    actions.submit_plan(actor, plan_id)
+    return plan_out(queries.find_plan(actor, plan_id))
+
+
+@router.post("/plans/{int:plan_id}/approve", response={200: PlanOut, **REFUSALS})
+def approve(request: HttpRequest, plan_id: int) -> PlanOut:
+    """By the unit's leader."""
+    actor = actor_of(request)
+    actions.approve_plan(actor, plan_id)
+    return plan_out(queries.find_plan(actor, plan_id))
+
+
+@router.post("/plans/{int:plan_id}/accept", response={200: PlanOut, **REFUSALS})
+def accept(request: HttpRequest, plan_id: int) -> PlanOut:
+    """By the issuing office."""
+    actor = actor_of(request)
+    actions.accept_plan(actor, plan_id)
+    return plan_out(queries.find_plan(actor, plan_id))
+
+
+@router.post("/plans/{int:plan_id}/return", response={200: PlanOut, **REFUSALS})
+def send_back(request: HttpRequest, plan_id: int, given: ReturnIn) -> PlanOut:
+    """With a reason."""
+    actor = actor_of(request)
+    actions.return_plan(actor, plan_id, reason=given.reason)
+    return plan_out(queries.find_plan(actor, plan_id))

@@ -1,0 +1,14 @@
+"""Addresses of plans."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trienkhai.web.plans import views
+
+app_name = "plans"
+urlpatterns = [
+    path("nhiem-vu/<int:duty_id>/ke-hoach/", views.draft, name="draft"),
+    path("ke-hoach/<int:plan_id>/", views.detail, name="detail"),
+    path("chi-dao/<int:directive_id>/ke-hoach/", views.list_page, name="list"),
+]
