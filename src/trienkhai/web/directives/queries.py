@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -171,6 +171,18 @@ def compute_standings_with_items(
     return standings, {item.pk: item for found in items.values() for item in found}
 
 
+def find_standing(duty: Duty, *, on: date) -> tuple[DutyStanding, dict[int, Item]]:
+    """What one duty is on a day, and the items of its directive by id, struck ones too: two queries."""
+    named = Item.units.through.objects.filter(item=OuterRef("pk"), unit_id=duty.unit_id)
+    items = list(Item.objects.filter(directive_id=duty.directive_id).annotate(is_named=Exists(named)))
+    standing = compute_standing(
+        [line_from(entry) for entry in LedgerEntry.objects.filter(duty_id=duty.pk)],
+        [terms_of(item, addressed=item.for_everyone or item.is_named) for item in items],
+        on=on,
+    )
+    return standing, {item.pk: item for item in items}
+
+
 def line_from(entry: LedgerEntry) -> Line:
     """A ledger entry as the arithmetic sees it."""
     return Line(
@@ -188,10 +200,15 @@ def line_from(entry: LedgerEntry) -> Line:
 
 def terms_from(item: Item, unit_id: int) -> Terms:
     """What an item says to one unit; needs `units` loaded."""
+    return terms_of(item, addressed=item.for_everyone or unit_id in {unit.pk for unit in item.units.all()})
+
+
+def terms_of(item: Item, *, addressed: bool) -> Terms:
+    """What an item says to a unit that it is addressed to, or is not."""
     return Terms(
         item=item.pk,
         kind=item.kind,
-        addressed=item.for_everyone or unit_id in {unit.pk for unit in item.units.all()},
+        addressed=addressed,
         deadline_on=item.deadline_on,
         origin=item.deadline_origin,
         struck_on=item.struck_at.astimezone(clock.HANOI).date() if item.struck_at else None,
