@@ -62,7 +62,8 @@ def count_bars(directive: Directive, entries: Sequence[Progress], requests: Sequ
         Bar(label="Có minh chứng", done=sum(entry.proved > 0 for entry in entries), whole=whole, url=cover),
     ]
     item = choose_report(entries)
-    note, tallies = "", ()
+    note: str = ""
+    tallies: tuple[Tally, ...] = ()
     if item is not None:
         note, tallies, last = _reporting(directive, item, entries, requests)
         bars.append(last)
