@@ -97,3 +97,8 @@ def find_distribution(actor: Actor, document_id: int) -> Distribution | None:
     """How this document came to the person's unit; None where it did not."""
     units = (actor.unit_id, actor.office_id)
     return Distribution.objects.filter(document_id=document_id, unit_id__in=units, sent_at__isnull=False).first()
+
+
+def list_files(document_id: int) -> list[DocumentFile]:
+    """The files of a document that the person has in hand, with their sizes, the text itself first."""
+    return list(DocumentFile.objects.filter(document_id=document_id).select_related("stored"))
