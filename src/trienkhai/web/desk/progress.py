@@ -33,6 +33,7 @@ class Progress:
     done: Mapping[int, date] = field(default_factory=dict)
     activities: int = 0
     proved: int = 0
+    waiting: int = 0
     arrived_at: datetime | None = None
 
     @property
@@ -76,11 +77,13 @@ class Progress:
 def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """The duties with their confirmed activities, those of them that are proved, and when the document arrived."""
     counted = Activity.objects.filter(duty=OuterRef("pk"), state__in=COUNTED).order_by()
+    recorded = Activity.objects.filter(duty=OuterRef("pk"), state=Activity.State.RECORDED).order_by()
     proof = Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at__isnull=True)
     sent = Distribution.objects.filter(document=OuterRef("directive__document"), unit=OuterRef("unit"))
     return duties.select_related("directive__document", "unit", "acknowledgement").annotate(
         activity_count=Coalesce(Subquery(_count(counted)), 0),
         proof_count=Coalesce(Subquery(_count(counted.filter(Exists(proof)))), 0),
+        waiting_count=Coalesce(Subquery(_count(recorded)), 0),
         arrived_at=Subquery(sent.values("arrived_at")[:1]),
     )
 
@@ -119,23 +122,39 @@ def load_progress(
             by_duty.setdefault(report.duty_id, {})[report.item_id] = report
     tasks = any(item.kind == Item.Kind.TASK for item in items.values())
     finished = find_finished(ids, day) if tasks else {}
-    own = {
-        directive: {pk: item for pk, item in items.items() if item.directive_id == directive}
-        for directive in {duty.directive_id for duty in rows}
-    }
+    directives = {duty.directive_id for duty in rows}
+    own = {key: {pk: item for pk, item in items.items() if item.directive_id == key} for key in directives}
     return {
-        duty.pk: Progress(
-            duty=duty,
-            standing=standings[duty.pk],
-            items=own[duty.directive_id],
-            reports=by_duty.get(duty.pk, {}),
-            done={**finished.get(duty.pk, {}), **sent_days(by_duty.get(duty.pk, {}).values(), day)},
-            activities=duty.activity_count,  # type: ignore[attr-defined]  # annotated by with_counts
-            proved=duty.proof_count,  # type: ignore[attr-defined]  # annotated by with_counts
-            arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
+        duty.pk: progress_of(
+            duty,
+            standings[duty.pk],
+            own[duty.directive_id],
+            by_duty.get(duty.pk, {}),
+            finished.get(duty.pk, {}),
         )
         for duty in rows
     }
+
+
+def progress_of(
+    duty: Duty,
+    standing: DutyStanding,
+    items: Mapping[int, Item],
+    reports: Mapping[int, Report],
+    finished: Mapping[int, date],
+) -> Progress:
+    """How far one duty of `with_counts` is, put together from what was looked up."""
+    return Progress(
+        duty=duty,
+        standing=standing,
+        items=items,
+        reports=reports,
+        done={**finished, **sent_days(reports.values(), standing.on)},
+        activities=duty.activity_count,  # type: ignore[attr-defined]  # annotated by with_counts
+        proved=duty.proof_count,  # type: ignore[attr-defined]  # annotated by with_counts
+        waiting=duty.waiting_count,  # type: ignore[attr-defined]  # annotated by with_counts
+        arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
+    )
 
 
 def sent_days(reports: Iterable[Report], day: date) -> dict[int, date]:

@@ -239,7 +239,7 @@ def _prove(desk: Desk, entry: Progress) -> Iterator[Work]:
         detail="Chưa có minh chứng vẫn được tính là đã ghi, chưa tính là có minh chứng",
         when=when,
         button="Thêm minh chứng",
-        url=f"{reverse('activities:list')}?nhiem-vu={entry.duty.pk}&minh-chung=chua",
+        url=f"{reverse('activities:list')}?don-vi={entry.duty.pk}&minh-chung=chua",
         since=close or desk.today,
     )
 

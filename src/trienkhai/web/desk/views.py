@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from trienkhai.web.desk.duty_page import duty_page
 from trienkhai.web.desk.home import home_page
+from trienkhai.web.desk.naming import name_document
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.ui.items import Crumb
 
 HOME_HELP = (
     "Đây là những việc đang chờ anh/chị, theo chức danh đang dùng; việc quá hạn và việc chờ lâu nhất đứng trước.",
@@ -22,3 +26,29 @@ HOME_HELP = (
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the person who looks."""
     return render(request, "desk/home.html", {"nav": "home", "page": home_page(actor_of(request)), "help": HOME_HELP})
+
+
+DUTY_HELP = (
+    "Trên cùng là câu của văn bản giao việc này; bên dưới là năm bước, bước nào xong thì có ngày.",
+    "Ghi hoạt động khi làm xong việc gì; lãnh đạo đơn vị xác nhận rồi mới tính.",
+    "Báo cáo tự điền số liệu từ hoạt động đã xác nhận; người viết phần nhận xét.",
+    "Cần thêm thời gian hoặc không thuộc chức năng thì gửi đề nghị, cơ quan giao việc trả lời.",
+    "Cơ quan giao việc xem cùng trang này và nhập hộ được, có ghi căn cứ.",
+)
+
+
+@require_GET
+def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
+    """One unit's duty: what was asked, how far it is, what can be done."""
+    page = duty_page(actor_of(request), duty_id)
+    name = name_document(page.directive.document)
+    lists = ("Nhiệm vụ", "directives:duties") if page.own else ("Chỉ đạo", "directives:list")
+    context = {
+        "nav": "duties" if page.own else "directives",
+        "page": page,
+        "document_name": name,
+        "total": page.progress.activities + (page.progress.waiting if page.own else 0),
+        "help": DUTY_HELP,
+        "crumbs": (Crumb(lists[0], reverse(lists[1])), Crumb(name)),
+    }
+    return render(request, "desk/duty.html", context)

@@ -1,0 +1,127 @@
+"""The last activities of one duty as rows, with items and quantities, in two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import BooleanField, CharField, DecimalField, Q, Value
+from django.db.models.functions import Cast
+
+from trienkhai.web.activities.models import Activity, Measure
+from trienkhai.web.activities.queries import visible_activities
+from trienkhai.web.activities.showing import mark_of
+from trienkhai.web.desk.progress import COUNTED
+from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.models import Duty, Item
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.ui.formats import format_number
+from trienkhai.web.ui.icons import State
+
+SHOWN = 5
+_DECIMAL = DecimalField(max_digits=14, decimal_places=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedRow:
+    """One activity of the duty page."""
+
+    id: int
+    code: str
+    day: date
+    form: str
+    embedded: bool
+    items: str
+    amounts: str
+    state: State
+    words: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """The newest rows, and by item the day a task was said to be done."""
+
+    rows: tuple[DeedRow, ...]
+    finished: Mapping[int, date]
+
+
+def load_deeds(actor: Actor, duty: Duty, items: Mapping[int, Item], on: date) -> Deeds:
+    """The newest activities of a duty that the person may see, and which tasks are done."""
+    seen = visible_activities(actor).filter(duty_id=duty.pk).prefetch_related(None)
+    newest = seen.values("pk")[:SHOWN]
+    wanted = Q(pk__in=newest) | Q(completes=True, state__in=COUNTED)
+    found = list(seen.filter(wanted))
+    named, counted = _parts([entry.pk for entry in found])
+    rows = tuple(_row(entry, named.get(entry.pk, []), counted.get(entry.pk, []), items) for entry in found[:SHOWN])
+    return Deeds(rows=rows, finished=_finished(found, named, on))
+
+
+def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
+    """Items and quantities of these activities, both in one query."""
+    ids = list(ids)
+    links = Activity.items.through.objects.filter(activity_id__in=ids).values_list(
+        "activity_id",
+        Cast("item_id", CharField()),
+        Value(None, output_field=_DECIMAL),
+        Value(False, output_field=BooleanField()),
+        Value(True, output_field=BooleanField()),
+    )
+    measures = Measure.objects.filter(activity_id__in=ids).values_list(
+        "activity_id",
+        Cast("measure", CharField()),
+        Cast("value", _DECIMAL),
+        Cast("approximate", BooleanField()),
+        Value(False, output_field=BooleanField()),
+    )
+    named: dict[int, list[int]] = {}
+    counted: dict[int, list[str]] = {}
+    for activity, said, amount, about, is_item in links.union(measures, all=True):
+        if is_item:
+            named.setdefault(activity, []).append(int(said))
+        else:
+            counted.setdefault(activity, []).append(_amount(said, amount, bool(about)))
+    return named, counted
+
+
+def _amount(measure: str, value: Decimal, about: bool) -> str:
+    return f"{'khoảng ' if about else ''}{format_number(value)} {catalogue().measure_name(measure)}"
+
+
+def _row(activity: Activity, named: list[int], counted: list[str], items: Mapping[int, Item]) -> DeedRow:
+    proofs = activity.proofs  # type: ignore[attr-defined]  # annotated by visible_activities
+    form = catalogue().form_name(activity.form) if activity.form else activity.form_note or activity.place
+    labels = sorted((items[key] for key in named if key in items), key=lambda item: (item.position, item.pk))
+    return DeedRow(
+        id=activity.pk,
+        code=activity.code,
+        day=activity.effective_on,
+        form=form,
+        embedded=activity.embedded,
+        items=", ".join(item.label or item.short for item in labels),
+        amounts=" · ".join(counted),
+        state=mark_of(activity.state, proved=proofs > 0),
+        words=_words(activity, proofs),
+        basis=activity.on_behalf_basis if activity.on_behalf else "",
+    )
+
+
+def _words(activity: Activity, proofs: int) -> str:
+    if activity.state == Activity.State.RECORDED:
+        return "Chờ lãnh đạo xác nhận"
+    if activity.state == Activity.State.QUESTIONED:
+        return "Được hỏi lại"
+    if activity.state == Activity.State.WITHDRAWN:
+        return "Đã rút"
+    return f"Có minh chứng ({proofs})" if proofs else "Chưa có minh chứng"
+
+
+def _finished(found: Iterable[Activity], named: Mapping[int, list[int]], on: date) -> dict[int, date]:
+    days: dict[int, date] = {}
+    for activity in found:
+        if activity.completes and activity.state in COUNTED and activity.effective_on <= on:
+            for item in named.get(activity.pk, []):
+                days[item] = min(activity.effective_on, days.get(item, activity.effective_on))
+    return days

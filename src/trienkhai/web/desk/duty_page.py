@@ -1,0 +1,250 @@
+"""The page of one duty: first the sentence that made it, then how far it is, then what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.activities.permissions import may_record
+from trienkhai.web.desk.deeds import DeedRow, load_deeds
+from trienkhai.web.desk.diary import entries_of_duty, line_from
+from trienkhai.web.desk.naming import name_document, name_issuer, title_item
+from trienkhai.web.desk.progress import Progress, progress_of, with_counts
+from trienkhai.web.desk.steps import list_steps
+from trienkhai.web.desk.work import say_left
+from trienkhai.web.directives.lateness import explain_origin
+from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
+from trienkhai.web.directives.permissions import may_acknowledge, may_change_duty, may_request
+from trienkhai.web.directives.queries import facts_of, find_standing, visible_duties
+from trienkhai.web.documents.models import DocumentFile
+from trienkhai.web.documents.queries import list_files
+from trienkhai.web.errors import Unknown
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.reports.models import Report
+from trienkhai.web.reports.permissions import SENT, may_draft
+from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.icons import State
+from trienkhai.web.ui.items import DiaryLine, Step
+
+DIARY = 12
+FEWEST_WORDS = 3
+# What the short diary leaves to the whole journal.
+SMALL = ("evidence.added", "report.written")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The sentence of the document, in three pieces: the middle one names the unit."""
+
+    before: str
+    named: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedItem:
+    """A task or a report this unit owes: its state, its day with origin, and the way on."""
+
+    item: Item
+    title: str
+    state: State
+    words: str
+    origin: str
+    report: Report | None
+    why_url: str
+    done: bool
+    close: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request of the unit and what became of it."""
+
+    id: int
+    words: str
+    state: State
+    answer: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPage:
+    """What the template shows. `own`: the person acts for the unit; `behalf`: the office may enter for it."""
+
+    duty: Duty
+    directive: Directive
+    office: str
+    progress: Progress
+    steps: tuple[Step, ...]
+    quote: Quote
+    files: list[DocumentFile]
+    absent: tuple[str, ...]
+    topics: tuple[Item, ...]
+    tasks: tuple[AskedItem, ...]
+    reports: tuple[AskedItem, ...]
+    deeds: tuple[DeedRow, ...]
+    requests: tuple[Request, ...]
+    diary: tuple[DiaryLine, ...]
+    ended: str
+    own: bool
+    behalf: bool
+    acknowledges: bool
+    records: bool
+    drafts: bool
+    asks: bool
+    answers: bool
+
+
+def duty_page(actor: Actor, duty_id: int) -> DutyPage:
+    """Everything about one duty that this person may see. Raises Unknown."""
+    found = with_counts(visible_duties(actor)).select_related("directive__document__reading")
+    duty = found.defer("directive__document__reading__text").filter(pk=duty_id).first()
+    if duty is None or duty.directive.state == Directive.State.DRAFT:
+        raise Unknown
+    standing, items = find_standing(duty, on=clock.today())
+    own = duty.unit_id in own_units(actor)
+    reports = {report.item_id: report for report in _reports(duty, own=own, actor=actor) if report.item_id is not None}
+    deeds = load_deeds(actor, duty, items, standing.on)
+    entry = progress_of(duty, standing, items, reports, deeds.finished)
+    asked = list(duty.requests.select_related("item").order_by("-id")[:10])
+    files = list_files(duty.directive.document_id)
+    acts = standing.counts and duty.directive.state == Directive.State.ISSUED
+    return DutyPage(
+        duty=duty,
+        directive=duty.directive,
+        office=name_issuer(duty.directive),
+        progress=entry,
+        steps=list_steps(entry, asking=any(one.state == DutyRequest.State.OPEN for one in asked)),
+        quote=quote_order(duty),
+        files=files,
+        absent=list_absent(duty.directive, files),
+        topics=entry.owed(Item.Kind.TOPIC),
+        tasks=tuple(_asked_item(entry, item, asked) for item in entry.owed(Item.Kind.TASK)),
+        reports=tuple(_asked_item(entry, item, asked) for item in entry.owed(Item.Kind.REPORT)),
+        deeds=deeds.rows,
+        requests=tuple(_request(one) for one in asked),
+        diary=_diary(actor, entry),
+        ended=_ended(entry),
+        own=own,
+        behalf=not own,
+        acknowledges=acts and entry.acknowledged_on is None and may_acknowledge(actor, duty),
+        records=acts and may_record(actor, duty),
+        drafts=acts and may_draft(actor, duty),
+        asks=acts and may_request(actor, duty),
+        answers=may_change_duty(actor, duty),
+    )
+
+
+def _diary(actor: Actor, entry: Progress) -> tuple[DiaryLine, ...]:
+    """The last deeds; where there are few, down to the arrival of the document."""
+    entries = entries_of_duty(actor, entry.duty).exclude(name__in=SMALL)[:DIARY]
+    lines = tuple(line_from(one) for one in entries)
+    if len(lines) == DIARY or entry.arrived_at is None:
+        return lines
+    document = name_document(entry.duty.directive.document)
+    return (*lines, DiaryLine(clock.day_of(entry.arrived_at), State.DONE, "Văn bản đến đơn vị", document))
+
+
+def _reports(duty: Duty, *, own: bool, actor: Actor) -> list[Report]:
+    """The unit's reports; the office sees those that were sent, and those it entered itself."""
+    found = list(Report.objects.filter(duty_id=duty.pk, is_rollup=False))
+    return [report for report in found if own or report.state in SENT or report.entered_by_unit_id in own_units(actor)]
+
+
+def quote_order(duty: Duty) -> Quote:
+    """The ordering sentence with the words that name the unit set apart, where they stand in it.
+
+    Kính gửi and the sentence name the same units at different length; the longest beginning they share is marked.
+    """
+    text = " ".join((duty.directive.order_text or duty.directive.document.subject).split())
+    words = duty.phrase.split()
+    for count in range(len(words), FEWEST_WORDS - 1, -1):
+        start = text.lower().find(" ".join(words[:count]).lower())
+        if start >= 0:
+            end = start + len(" ".join(words[:count]))
+            return Quote(before=text[:start], named=text[start:end], after=text[end:])
+    return Quote(before=text, named="", after="")
+
+
+def list_absent(directive: Directive, files: list[DocumentFile]) -> tuple[str, ...]:
+    """What the document announces and nobody has attached yet; an attachment may be what was announced."""
+    reading = getattr(directive.document, "reading", None)
+    said = reading.found.get("directive", {}).get("announced_but_absent", []) if reading is not None else []
+    attached = sum(file.part == DocumentFile.Part.ATTACHMENT for file in files)
+    return tuple(str(entry.get("text", "")) for entry in said[attached:] if isinstance(entry, dict))
+
+
+def _asked_item(entry: Progress, item: Item, requests: list[DutyRequest]) -> AskedItem:
+    report = entry.reports.get(item.pk)
+    waits = any(one.state == DutyRequest.State.OPEN and one.item_id in (None, item.pk) for one in requests)
+    late = entry.standing_of(item).is_past(entry.standing.on) and item.pk not in entry.done
+    state, words = _state_of(entry, item, report, waits=waits)
+    facts = facts_of(item, entry.duty.directive, entry.duty.directive.document.issuer_name)
+    shows_why = late or entry.lateness_of(item) is not None
+    return AskedItem(
+        item=item,
+        title=title_item(item),
+        state=state,
+        words=words,
+        origin=explain_origin(entry.standing_of(item), facts),
+        report=report,
+        why_url=reverse("desk:why", args=[entry.duty.pk, item.pk]) if shows_why else "",
+        done=item.pk in entry.done,
+        close=item.data_close_on,
+    )
+
+
+def _state_of(entry: Progress, item: Item, report: Report | None, *, waits: bool) -> tuple[State, str]:
+    due = entry.standing.deadline_of(item.pk)
+    if item.pk in entry.done:
+        verb = "Đã gửi" if item.kind == Item.Kind.REPORT else "Xong"
+        late = entry.lateness_of(item)
+        over = f", quá hạn {late.working_days} ngày làm việc" if late else ""
+        taken = report is not None and report.state == Report.State.ACCEPTED and report.accepted_on
+        accepted = (
+            f", tiếp nhận {format_day_month(report.accepted_on)}" if taken and report and report.accepted_on else ""
+        )
+        return State.DONE, f"{verb} ngày {format_day(entry.done[item.pk])}{over}{accepted}"
+    if report is not None and report.state == Report.State.RETURNED:
+        return State.LOOK, "Bị trả lại"
+    if waits:
+        return State.WAITING, "Đang chờ trả lời đề nghị"
+    if due is not None and entry.standing_of(item).is_past(entry.standing.on):
+        return State.LATE, say_left(due, entry.standing.on).capitalize()
+    begun = report is not None and report.state == Report.State.DRAFT
+    left = f", {say_left(due, entry.standing.on)}" if due else ""
+    return (State.DRAFT, f"Dự thảo{left}") if begun else (State.WAITING, f"Chưa có{left}")
+
+
+def _request(asked: DutyRequest) -> Request:
+    until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
+    states = {
+        DutyRequest.State.OPEN: State.WAITING,
+        DutyRequest.State.GRANTED: State.DONE,
+        DutyRequest.State.REFUSED: State.EXEMPT,
+    }
+    kind = asked.get_kind_display()
+    return Request(
+        id=asked.pk,
+        words=f"{kind[:1].upper()}{kind[1:]}{until}, gửi ngày {format_day(asked.effective_on)}: {asked.reason}",
+        state=states[DutyRequest.State(asked.state)],
+        answer=f"{asked.get_state_display()}{f', ngày {format_day(asked.answered_on)}' if asked.answered_on else ''}"
+        + (f": {asked.answer}" if asked.answer else ""),
+        open=asked.state == DutyRequest.State.OPEN,
+    )
+
+
+def _ended(entry: Progress) -> str:
+    """Why the duty counts no more; empty while it does."""
+    if entry.standing.counts:
+        return ""
+    line = entry.standing.ended
+    if line is None:
+        return "Nhiệm vụ chưa bắt đầu."
+    words = {"withdrawn": "đã được rút", "exempted": "đã được miễn", "moved": "đã chuyển cho đơn vị kế thừa"}
+    reason = f" Lý do: {line.reason}" if line.reason else ""
+    return f"Nhiệm vụ này {words.get(line.kind.value, 'đã dừng')} ngày {format_day(line.effective_on)}.{reason}"
