@@ -13,7 +13,7 @@ from trienkhai.reading.split import Zones
 _DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}")
 # "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
 # An address or tax number below the name of a firm is no addressee either.
-_ASIDE = re.compile(r"[\W_]*\(.*[\W_]*|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep|email|dien thoai|so fax)\b.*")
+_ASIDE = re.compile(r"[\W_]*\(.*|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep|email|dien thoai|so fax)\b.*")
 _NEW = (
     "ubnd",
     "uy ban",
@@ -38,7 +38,7 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
         return ()
     entries: list[list[Span]] = []
     open_entry = False
-    dashed = False
+    dashed = bracket = False
     for line in sheet.lines:
         if line.end <= zones.addressees[0] or line.start >= zones.addressees[1]:
             continue
@@ -46,8 +46,9 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
         greeting = KINH_GUI.match(sheet.folded, start, line.end)
         if greeting:
             start, open_entry = greeting.end(), False
-        if _ASIDE.fullmatch(sheet.folded, start, line.end):
+        if bracket or _ASIDE.fullmatch(sheet.folded, start, line.end):
             open_entry = False
+            bracket = _opens_bracket(sheet.text[start : line.end], bracket)
             continue
         dash = _DASH.match(sheet.text, start, line.end)
         if dash:
@@ -61,6 +62,11 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
             open_entry = False
     found = (_entry(sheet, spans) for spans in entries)
     return tuple(entry for entry in found if entry is not None)
+
+
+def _opens_bracket(line: str, already: bool) -> bool:
+    """Whether an aside in brackets goes on in the next line."""
+    return line.count("(") + already > line.count(")") and (already or line.lstrip().startswith("("))
 
 
 def _pieces(sheet: Sheet, span: Span) -> list[Span]:

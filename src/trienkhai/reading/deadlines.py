@@ -24,9 +24,16 @@ _ANCHORS = (
     re.compile(r"[0-9]{1,2}(?:\s?[/.-]\s?[0-9OlI]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"),
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),
-    re.compile(r"trong (?=vòng|th[oờ]i)"),
+    re.compile(r"trong\s(?=vòng|th[oờ]i|th[aá]ng|qu[yý])"),
 )
 _REACH = 110
+
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern whose spaces may be line ends: "chậm" + "nhất" where a line was cut between them."""
+    return re.compile(pattern.replace(" ", r"\s"))
+
 
 _D = r"[0-9lio|]{1,2}"
 _HOUR = (
@@ -40,35 +47,39 @@ _EVERY = (
     r"(?:\s*(?:hang|moi|cua)\s+(?:thang|quy|nam|tuan)(?:\s+(?:cuoi|dau)\s+quy)?"
     r"|\s+thang\s+(?:sau|cuoi|dau|tiep theo)[^,;.\n]{0,20})"
 )
-_LATEST = re.compile(
+_LATEST = _compile(
     r"\b(?:thoi (?:gian|han)\s+(?:\w+\s+){0,3}?)?"
     r"(?:(?:cham|muon|tre) nhat|han (?:chot|cuoi|nop|gui)|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
     rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
     rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
 )
-_UNTIL = re.compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
-_WINDOW = re.compile(
+_UNTIL = _compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
+_WINDOW = _compile(
     rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
     rf"(?:den|toi|[-~])\W{{0,2}}(?:het\s+)?{_DATE}"
     rf"|(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<days>{_D}\s?-\s?(?:{_FULL})))(?![0-9])"
 )
 _COUNT = r"(?:[0-9]{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s*\([^()\n]{1,16}\))?"
-_PERIOD = re.compile(
+_PERIOD = _compile(
     r"\b(?:(?:trong|sau)\s+(?:vong|thoi (?:han|gian)|khoang(?: thoi gian)?)|(?:cham|muon) nhat|khong qua|thoi han)\s+"
     rf"(?:la\s+|sau\s+|toi da\s+|khong qua\s+|toi thieu\s+)?{_COUNT}\s*(?:ngay(?:\s+lam viec)?|thang|tuan|gio)\b"
     r"(?:\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi|thoi diem)[^,;.:\n]{0,90})?"
 )
-_REGULAR = re.compile(
+_REGULAR = _compile(
     rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?(?:ngay|tuan|thang|quy|nam)\b"
     rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
 )
-_MONTHLY = re.compile(
+# "hoàn thành trong tháng 9 năm 2025", "ban hành trong quý III/2025": a stretch of time in which something is due.
+_WITHIN = _compile(
+    rf"(?<=trong )(?:{_MONTH}|(?P<quarter>quy\s*(?:[1-4]|i{{1,3}}|iv)\s*(?:[/.-]|nam)\s*[0-9]{{4}}))(?![0-9])"
+)
+_MONTHLY = _compile(
     r"\b(?:truoc\s+|vao\s+)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
     r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan)\b"
 )
 
 # What the words before a date make of it.
-_NOT_A_WINDOW = re.compile(
+_NOT_A_WINDOW = _compile(
     r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc|le hoi"
     r"|phat sinh|hop dong|hoc ky|gia ve|truc|cong tac)\b"
 )
@@ -79,6 +90,10 @@ _UNTIL_OF_A_TASK = re.compile(
 _QUALIFIES = re.compile(
     r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
+_DUE = _compile(
+    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b[^.;:]{0,80}$"
+)
+_DONE = _compile(r"[^.;]{0,80}\b(?:da|duoc)\s+(?:tien hanh|to chuc|thuc hien|trien khai|kiem tra|ban hanh|hoan thanh)\b")
 _SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n|\n\s*[-+•*]\s")
 _QUOTE = re.compile(r"[“”]")
 _SHORT_QUOTE = 60
@@ -101,9 +116,9 @@ def find_deadlines(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Dead
 def _surroundings(text: str) -> Iterator[Span]:
     """Stretches around the anchors, merged and in order."""
     places = sorted(match.start() for anchor in _ANCHORS for match in anchor.finditer(text))
-    start = end = -1
+    start, end = 0, -1
     for place in places:
-        if place - _REACH > end:
+        if end < 0 or place - _REACH > end:
             if end > 0:
                 yield start, end
             start = max(0, place - _REACH)
@@ -153,6 +168,9 @@ def _date(match: re.Match[str], window: str, text: str, start: int) -> Date | No
     if named.get("every") or named.get("monthly"):
         return None
     group = "days" if named.get("days") else "date"
+    if match.re is _WITHIN and not named["quarter"]:
+        month = _MONTH_ONLY.match(window, match.start())
+        return make_date(None, int(month[1]), int(month[2])) if month is not None else None
     if not named.get(group):
         return None
     begin = match.start(group)
@@ -192,7 +210,11 @@ def _is_until(match: re.Match[str], before: str) -> bool:
 
 
 def _is_window(match: re.Match[str], before: str) -> bool:
-    return _NOT_A_WINDOW.search(before) is None
+    return _NOT_A_WINDOW.search(before) is None and _DONE.match(match.string, match.end()) is None
+
+
+def _is_within(match: re.Match[str], before: str) -> bool:
+    return _DUE.search(before) is not None and _DONE.match(match.string, match.end()) is None
 
 
 def _is_period(match: re.Match[str], before: str) -> bool:
@@ -213,6 +235,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...]
     (_UNTIL, _is_until),
     (_WINDOW, _is_window),
     (_PERIOD, _is_period),
+    (_WITHIN, _is_within),
     (_REGULAR, _is_regular),
     (_MONTHLY, _always),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from trienkhai.parts import Candidate, Date, Span
 from trienkhai.reading.found import Found
+from trienkhai.reading.kinds import count_edits
 from trienkhai.reading.marks import KINH_GUI, Marks, find_marks, kind_of_symbol
 from trienkhai.reading.sheet import Sheet, lay_out
 from trienkhai.reading.split import Zones, is_capitals, split_sheet
@@ -157,7 +158,21 @@ def _body_word(text: str) -> str | None:
         if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
             return word
     lower = text.lower()
-    return next((word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None)
+    return _misread_body(folded) or next((word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None)
+
+
+def _misread_body(folded: str) -> str | None:
+    """The body of several words that a name begins with but for one letter: "TOỐNG CÔNG TY"."""
+    words = folded.split()
+    for body in reading_words().bodies:
+        count = body.count(" ") + 1
+        if count == 1 or len(body) < 8 or len(words) < count:
+            continue
+        head = " ".join(words[:count])
+        if abs(len(head) - len(body)) <= 1 and head[0] == body[0] and head[-2:] == body[-2:]:
+            if count_edits(head, body) <= 1:
+                return body
+    return None
 
 
 def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:

@@ -58,13 +58,17 @@ _ABOUT_MISREAD = re.compile(r"[vy]\S?")  # "về" before a quoted title, as scan
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
 _SHORT_FORMS = frozenset({"tp.", "tx.", "tt.", "p.", "q.", "h.", "ubnd.", "gs.", "ts."})
+# With their marks and, as bad reading leaves them, without; "Nội" (of Hà Nội) and "Tài" (of Bộ Tài chính) are neither.
 _SENTENCE_STARTS = frozenset(
-    {"can", "theo", "xet", "thuc", "kinh", "dieu", "nham", "noi", "thi", "tiep", "tren", "sau", "tai"}
+    start
+    for word in ("căn", "theo", "xét", "thực", "kính", "điều", "nhằm", "nơi", "thi", "tiếp", "trên", "sau", "tại")
+    for start in (word, fold(word))
 )
 # A bracket that qualifies the body, not the document: "(khóa XII)", "(trước sắp xếp)", "(cũ)".
 _QUALIFIER = re.compile(r"\s{0,3}\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
 _BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
+_SECOND_ABOUT = re.compile(r"[^,;.:()]{4,80}\svề\s(?:việc\s)?")
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
 _LIST = re.compile(
     r"\s+(?:[A-ZĐÀ-Ỹ][^,;.:()\n“\"]{0,30},\s){0,3}([A-ZĐÀ-Ỹ][^,;.:()“\"]{0,40}?)\svà\s([A-ZĐÀ-Ỹ]\S*\s\S*)"
@@ -108,7 +112,7 @@ class _Reader:
                 self.end = qualifier.end()
                 before = "("
                 break
-            if plain in names_.stops and raw[0] == word[0]:
+            if plain in names_.stops and raw[0] == word[0] and not (plain == "về" and self._is_field(match.end())):
                 before = plain
                 break
             following = found[index + 1].group() if index + 1 < len(found) else ""
@@ -128,7 +132,7 @@ class _Reader:
             gap.count("\n") > 1
             or "\f" in gap
             or not raw[0].isalpha()
-            or (raw[0].isupper() and fold(raw) in _SENTENCE_STARTS)
+            or (raw[0].isupper() and raw.lower() in _SENTENCE_STARTS)
             or (len(raw) > 1 and raw[1] in ".)")
         )
 
@@ -151,12 +155,16 @@ class _Reader:
     def _ends_at_and(self, following: str) -> bool:
         if not following or (not following[0].isupper() and not self._is_board()):
             return True
-        folded = fold(following).rstrip(",;.:")
-        if self._is_document(self.text.find(following, self.end)):
+        place = self.text.find(following, self.end)
+        if self._is_document(place):
             return True
-        if folded in names().heads or folded in {head.split()[0] for head in names().head_pairs}:
+        if _is_head(self.text, place):
             self.cut = self.end
         return False
+
+    def _is_field(self, place: int) -> bool:
+        """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""
+        return self._is_board() and _SECOND_ABOUT.match(self.text, place) is not None
 
     def _is_document(self, place: int) -> bool:
         """Whether another document is named at `place`: a kind with a number, not "Sở Kế hoạch và Đầu tư"."""
@@ -233,8 +241,8 @@ _BARE = re.compile(r"[ \n]{1,2}(?=[A-ZĐ])")
 
 
 def _is_head(text: str, place: int) -> bool:
-    words = fold(text[place : place + 30]).split()
-    return bool(words) and (words[0].rstrip(",") in names().heads or " ".join(words[:2]) in names().head_pairs)
+    words = [word.rstrip(",;.:") for word in fold(text[place : place + 30]).split()]
+    return bool(words) and (words[0] in names().heads or " ".join(words[:2]) in names().head_pairs)
 
 
 _AT = re.compile(r"\stại\s*$")

@@ -153,13 +153,14 @@ def _misread(stem: str, clause: int, word: str, *, strict: bool) -> int | None:
             letters = letters[: len(target) + 1] if len(letters) > len(target) + 3 else letters
         if not 0.6 <= len(letters) / len(target) <= 1.5 or letters[:1] != target[:1]:
             continue
-        distance = _edits(letters, target) / len(target)
+        distance = count_edits(letters, target) / len(target)
         if distance <= allowed and (best is None or distance < best[0]):
             best = (distance, clause + start)
     return best[1] if best else None
 
 
-def _edits(one: str, other: str) -> int:
+def count_edits(one: str, other: str) -> int:
+    """How many letters must be changed, added or left out to make one of the other."""
     row = list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         previous, row[0] = row[0], number

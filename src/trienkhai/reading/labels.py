@@ -73,6 +73,8 @@ _NUMBER = re.compile(
     _DEBRIS + r"(\d{1,2})(?:\s?([.)])|\s?(/)|\s?([-–—])(?=\s?[" + _UPPER + r"])|(,)(?=\s)|(:)(?=\s)|(?=\s))"
     r"\s*(?=[\w“”\"'(\[<])(?!\d)"
 )
+# "1. 100% hồ sơ ...": a figure may follow the dot where it counts something.
+_NUMBER_AND_FIGURE = re.compile(_DEBRIS + r"(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d{1,3})*(?:\s?%|/\d|\s[^\W\d_]{2}))")
 _IN_BRACKETS = re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[\w“\"])")
 _LETTER = re.compile(_DEBRIS + r"([a-zđð])\s?(?:\)\s*(?=[\w“\"(])|\.\s+(?=[" + _UPPER + r"“\"]))")
 _LETTER_NUMBER = re.compile(_DEBRIS + r"([a-zđð]\.?\d{1,2})\s?[.)]\s*(?=[\w“\"(])")
@@ -189,7 +191,8 @@ def _find_number(line: str) -> Label | None:
         style = Style.NUMBER_BRACKET if match.group(2) == ")" else Style.NUMBER
         exact = bool(match.group(2) or match.group(3) or match.group(4))
         return Label(style, match.group(1), (int(match.group(1)),), match.end(), exact)
-    return None
+    match = _NUMBER_AND_FIGURE.match(line)
+    return Label(Style.NUMBER, match.group(1), (int(match.group(1)),), match.end()) if match else None
 
 
 def _find_letter(line: str) -> Label | None:

@@ -17,7 +17,7 @@ from trienkhai.vietnamese.dates import YEAR, read_date_at
 # Case-sensitive literals, one scan each: "pháp luật" and "luật sư" are not laws.
 LAW_ANCHORS = tuple(
     re.compile(word + r"\s(?!(?:sư|SƯ|gia|GIA)\b)")
-    for word in ("Luật", "LUẬT", "Bộ luật", "BỘ LUẬT", "Pháp lệnh", "Hiến pháp")
+    for word in ("Luật", "LUẬT", r"Bộ\sluật", r"BỘ\sLUẬT", r"Pháp\slệnh", r"Hiến\spháp")
 )
 
 _LONGEST = 330
@@ -69,7 +69,7 @@ def read_law(text: str, start: int) -> Law | None:
 
 def _kind(text: str, start: int) -> str:
     for kind in ("bộ luật", "luật", "pháp lệnh", "hiến pháp"):
-        if text[start : start + len(kind)].lower() == kind:
+        if text[start : start + len(kind)].lower().replace("\n", " ") == kind:
             return kind
     return "luật"
 

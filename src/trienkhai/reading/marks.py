@@ -19,7 +19,8 @@ _HEAD_LETTERS = 400
 
 _MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"(?<![a-z])[cd](?=[a-z0-9(!])")
-_YOUTH = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*")
+# The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
+_YOUTH = re.compile(r"(?<!chap hanh )(?<!bch )(?<!trung uong )(?<![a-z])doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
 
 # "Kính gửi:" "Kính gởi" "Đồng kính gửi", perhaps behind the remains of a stamp in brackets.
 KINH_GUI = re.compile(
@@ -171,8 +172,9 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
     """
     found: list[Span] = []
     for column in sheet.columns(number):
-        if _YOUTH.fullmatch(sheet.folded, *column):
-            found.append(column)
+        youth = _YOUTH.search(sheet.folded, *column)
+        if youth and sheet.text[slice(*youth.span())].isupper():
+            found.append((youth.start(), column[1]))
             continue
         if column[1] - column[0] < 12:
             continue
@@ -191,7 +193,7 @@ def _likeness(folded: str) -> float:
     grams = _bigrams(letters)
     best = 0.0
     for motto, wanted in _MOTTO_BIGRAMS:
-        if letters[:1] == motto[0] and 10 <= len(letters) <= len(motto) + 9:
+        if letters[:1] == motto[0] and 0.65 * len(motto) <= len(letters) <= len(motto) + 9:
             best = max(best, 2 * len(grams & wanted) / (len(grams) + len(wanted)))
     return best
 

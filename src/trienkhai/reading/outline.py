@@ -206,7 +206,9 @@ def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: in
     earlier = rows.before(mark.row)
     adjacent = opened and earlier is not None and earlier == mark.row - 1
     cut = adjacent and earlier is not None and rows.is_full(earlier)
-    if adjacent and earlier is not None and _WANTS_NUMBER.search(rows.folded[earlier]):
+    if cut and earlier is not None and _WANTS_NUMBER.search(rows.folded[earlier]):
+        return False
+    if adjacent and not label.exact and rows.lines[mark.row].text[label.after :][:1].islower():
         return False
     if label.exact and not cut and label.style is not Style.UPPER:
         return True

@@ -10,7 +10,7 @@ from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones, begins_receivers, find_noi_nhan
 from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
-from trienkhai.vietnamese.letters import CAPITALS, fold
+from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 _DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]{0,60}[-–—+•~]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
 _ARCHIVE = re.compile(r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*")
@@ -88,7 +88,7 @@ def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Spa
                 closed = False
             elif entries and not closed and _goes_on(sheet, entries[-1][-1], part, gap):
                 entries[-1].append(part)
-            elif (not entries and _words(sheet, part)) or (
+            elif (not entries and _is_named(sheet, part)) or (
                 entries and _words(sheet, part) and gap == 0 and sheet.text[: entries[-1][-1][1]].rstrip().endswith(";")
             ):
                 entries.append([part])
@@ -119,6 +119,15 @@ def _words(sheet: Sheet, span: Span) -> bool:
     return sum(map(str.isalpha, sheet.text[slice(*span)])) >= 2
 
 
+def _is_named(sheet: Sheet, span: Span) -> bool:
+    """Whether letters hold a word of a name, and are not only what a seal or bad reading left of one."""
+    return bool(_WORD.search(sheet.text, *span))
+
+
+# A whole word in small letters, or the end sign that entries carry.
+_WORD = re.compile(rf"(?<!\w)[{SMALL}{CAPITALS}][{SMALL}]{{2,}}(?!\w)|\w{{2}}\W{{0,3}}[;.]\s*$")
+
+
 def _own_column(sheet: Sheet, line: Line, start: int, taken: tuple[Span, ...]) -> Span | None:
     """The recipient's part of a line from `start`: the first column, cut where the signature begins."""
     columns = [column for column in sheet.columns(line.number) if column[1] > start]
@@ -144,7 +153,11 @@ def _split_inline(sheet: Sheet, piece: Span) -> list[Span]:
     parts: list[Span] = []
     start = piece[0]
     text = sheet.text[slice(*piece)]
+    dash = _DASH.match(sheet.text, *piece)
+    filed = _ARCHIVE.match(sheet.folded, dash.end() if dash else piece[0], piece[1])
     for match in _NEXT_ENTRY.finditer(text):
+        if filed and match["dash"] is None:
+            continue
         if match["dash"] is None and not _ENDED.search(text):
             continue  # what stands behind the semicolon without an end of its own are remains of the seal
         parts.append((start, piece[0] + match.start() + 1))
@@ -188,6 +201,10 @@ def _clean(name: str) -> str:
     return name.strip(" .;:,_-–'`‘’“*|")
 
 
+# "b/c" whose last letter a page reader took for a sign: "(b/€)".
+_MISREAD_REPORT = re.compile(r"(?:de )?b/\W?")
+
+
 def _purpose(text: str) -> str | None:
     """What a bracket, or the words after a colon, say about why: "để b/c"; never a person or a parent body."""
     found: str | None = None
@@ -204,6 +221,8 @@ def _purpose(text: str) -> str | None:
 def is_purpose(text: str) -> bool:
     """Whether words say why somebody receives a document."""
     folded = re.sub(r"\s+", " ", fold(text)).strip(" .;,")
+    if _MISREAD_REPORT.fullmatch(folded):
+        return True
     if folded.startswith("de ") and len(folded) < 60:
         return True
     first = re.split(r"[,;+&]| va ", folded)[0].strip(" .")

@@ -25,7 +25,7 @@ _DIGITAL = re.compile(
     r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|\bxac nhan|\blien he"
 )
 _DEGREES = re.compile(
-    r"^(?:(?:gs|pgs|ts|ths|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao"
+    r"^(?:(?:gs|pgs|ts|tskh|ths|kts|bsnt|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao"
     r"|nnd|nnt|nsnd|nsut|dai ta|thuong ta|trung ta|thieu ta"
     r"|thieu tuong|trung tuong|thuong tuong|dai tuong|dai uy|thuong uy|ls|luat su|thay thuoc)[.\s]+)+"
 )
@@ -270,7 +270,7 @@ def _person(text: str, *, surname: bool) -> bool:
         word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())
     ]
     small = [word for word in words if word not in proper]
-    if len(proper) < 2 or any(len(word) > 1 for word in small) or len(small) > 1:
+    if sum(len(word) > 1 for word in proper) < 2 or any(len(word) > 1 for word in small) or len(small) > 1:
         return False
     if surname:
         return fold(words[0]).rstrip(".") in reading_words().surnames and not small
@@ -280,4 +280,12 @@ def _person(text: str, *, surname: bool) -> bool:
 def _clean_name(text: str) -> str:
     """A name without degree or rank before it."""
     match = _DEGREES.match(fold(text))
+    if match is None:
+        # A degree that is not listed, or misread ("BSCKT."), still is an abbreviation before a family name.
+        match = _ABBREVIATED.match(text)
+        if match is not None and fold(text[match.end() :].split()[0]) not in reading_words().surnames:
+            match = None
     return text[match.end() :].strip() if match else text.strip()
+
+
+_ABBREVIATED = re.compile(rf"(?:[{CAPITALS}][\w]{{1,7}}\.\s*)+(?=\w)")

@@ -221,6 +221,13 @@ def _end_of_addressees(sheet: Sheet, number: int) -> int:
     return last + 1
 
 
+# What issuers do in a first sentence, and no name of a body says.
+_SPEAKS = re.compile(
+    r"\b(?:tran trong|kinh (?:moi|trinh|bao cao|de nghi)|nhan duoc|de nghi|yeu cau|thong bao|huong dan|phuc dap|tra loi"
+    r"|co y kien|xin |da (?:nhan|co|ban hanh|to chuc)|to chuc (?:hoi|lop|cuoc)|ban hanh|duoc biet|nhu sau)\b"
+)
+
+
 def _ended(sheet: Sheet, number: int) -> bool:
     return sheet.lines[number].text.rstrip().endswith(".")
 
@@ -230,6 +237,8 @@ def _wraps(sheet: Sheet, last: int, current: int, blank: bool, dashed: bool) -> 
     text = sheet.lines[current].text
     before = sheet.lines[last].text.rstrip()
     first = next((letter for letter in text if letter.isalpha()), "A")
+    if _SPEAKS.search(sheet.folded_line(current)) and not first.islower():
+        return False
     if before.endswith((";", ",")):
         return len(text) < 160
     if _LOOSE_END.search(sheet.folded_line(last)):
@@ -252,6 +261,8 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
     receivers = next((n for n in range(body_line, size) if find_noi_nhan(sheet, n) is not None), size)
     if receivers == size:
         receivers = next((n for n in range(body_line, size) if begins_receivers(sheet, n)), size)
+    if receivers == size:
+        receivers = _above_archive(sheet, body_line)
     for number in range(max(body_line, receivers - 14), receivers if receivers < size else size):
         line = sheet.lines[number]
         if _AUTHORITY.match(sheet.text, line.start, line.end) and len(line.text) < 120:
@@ -261,6 +272,24 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
     if receivers < size:
         return receivers
     return next((n for n in range(body_line, size) if is_title_line(sheet, n)), size)
+
+
+_FILED = re.compile(r"[\W_]*luu\s*[:.]?\s*(?:vt|vp|van (?:thu|phong)|h[sc]|ho so)\b")
+_ANYWHERE = re.compile(rf"(?<!\w)(?:KT|TM|TL|TUQ)\s?\.\s*[{CAPITALS}]{{3}}|(?<!\w)(?:T/M|T/L|K/T)\.?\s*[{CAPITALS}]{{3}}")
+
+
+def _above_archive(sheet: Sheet, body_line: int) -> int:
+    """Where a list whose heading and first entry a page reader lost begins: it is told by its last line, "Lưu: VT"."""
+    size = len(sheet.lines)
+    last = next((n for n in range(body_line, size) if _FILED.match(sheet.folded_line(n))), size)
+    first = last
+    for number in range(min(last, size) - 1, max(body_line, last - 16), -1):
+        text = sheet.lines[number].text.rstrip()
+        if text.endswith(("./.", "/.", "./", ".//.")):
+            break
+        if dash_end(sheet, number) is not None or _ANYWHERE.search(text):
+            first = number
+    return first
 
 
 def begins_receivers(sheet: Sheet, number: int) -> bool:

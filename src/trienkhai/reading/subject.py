@@ -30,8 +30,14 @@ def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
         spans[0] = (prefix.end(), spans[0][1])
         if spans[0][0] >= spans[0][1]:
             spans = spans[1:]
+    spans[:-1] = [_with_comma(sheet, span) for span in spans[:-1]]
     value = sheet.join(spans).strip(" .;:")
     return Found(value, tuple(spans)) if any(map(str.isalpha, value)) else None
+
+
+def _with_comma(sheet: Sheet, span: Span) -> Span:
+    """A line with the comma at its end, which trimming took for debris."""
+    return (span[0], span[1] + 1) if sheet.text[span[1] : span[1] + 1] in (",", ";") else span
 
 
 def _is_other_word(sheet: Sheet, span: Span) -> bool:
