@@ -295,9 +295,10 @@ def _lost_parent(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> 
 
 def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
     parent = label.ordinals[:-1]
+    holders = (Style.NUMBER, Style.DECIMAL) if label.style is Style.DECIMAL else (Style.LETTER,)
     for place in range(len(stack) - 1, -1, -1):
         other = stack[place]
-        if other.ordinals == parent and other.style in (Style.NUMBER, Style.DECIMAL, Style.LETTER):
+        if other.ordinals == parent and other.style in holders:
             return [*stack[: place + 1], _Open(label.style, label.ordinals, other.level + 1)]
         if other.style is label.style and len(other.ordinals) == len(label.ordinals):
             return [*stack[:place], _Open(label.style, label.ordinals, other.level)]

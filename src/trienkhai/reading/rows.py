@@ -38,7 +38,9 @@ class Rows:
         widths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip() and "|" not in line.text[:3])
         self.width = widths[int(len(widths) * 0.95)] if widths else 0
         # Text set in lines is cut near one width; text of a .docx has a line per paragraph, cut nowhere.
-        self.wrapped = 30 <= self.width <= 140 and sum(w > 0.75 * self.width for w in widths) > 0.15 * len(widths)
+        # Two long lines alone may be two short paragraphs.
+        wide = sum(w > 0.75 * self.width for w in widths)
+        self.wrapped = 30 <= self.width <= 140 and wide > max(2, 0.15 * len(widths))
 
     def before(self, row: int) -> int | None:
         """The last line before this one that holds words."""

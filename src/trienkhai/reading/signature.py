@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,10 +34,12 @@ _DEGREES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One authority or title line: the mode before it, the title, whether the mode was legible."""
+    """One authority or title line: the mode before it, None where not legible, the title, and the lines of a title
+    that stand below it in the same column, beside the words of another."""
 
     mode: Span | None
     title: Span
+    below: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -62,7 +65,7 @@ def read_signature(sheet: Sheet, zones: Zones) -> Signing:
     block = _block(sheet, lines)
     name = _find_name(sheet, first, last, block)
     signature, places = _assemble(sheet, block)
-    taken = tuple(line.span for line in lines)
+    taken = tuple(span for line in lines for span in (line.span, *line.below))
     if name:
         places["signature.name"] = (name,)
         taken = (*taken, name)
@@ -165,8 +168,21 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
     ):
         return
     gap = sheet.text[last.title[1] : span[0]]
-    if re.fullmatch(r"[\s|*.,_-]*", gap) and "\n\n" not in gap.replace(" ", "") and len(text) > 3:
-        found[-1] = Line(last.mode, (last.title[0], span[1]))
+    follows = re.fullmatch(r"[\s|*.,_-]*", gap) and "\n\n" not in gap.replace(" ", "")
+    if follows and len(text) > 3:
+        found[-1] = Line(last.mode, (last.title[0], span[1]), last.below)
+    elif len(text) > 3 and _stands_below(sheet, last.below[-1] if last.below else last.title, span):
+        found[-1] = Line(last.mode, last.title, (*last.below, span))
+
+
+def _stands_below(sheet: Sheet, above: Span, below: Span) -> bool:
+    """Whether two pieces stand in the right column of neighbouring lines, so that the left one's words part them."""
+    one, other = (bisect_right(sheet.lines, span[0], key=lambda line: line.start) - 1 for span in (above, below))
+    if other != one + 1:
+        return False
+    before = [sheet.text[sheet.lines[number].start : span[0]] for number, span in ((one, above), (other, below))]
+    aligned = abs(len(before[0]) - len(before[1])) <= 25
+    return aligned and all(text.endswith(("|", "  ", "\t")) and len(text) > 12 for text in before)
 
 
 def _assemble(sheet: Sheet, block: list[Line]) -> tuple[Signature, dict[str, tuple[Span, ...]]]:
@@ -179,12 +195,12 @@ def _assemble(sheet: Sheet, block: list[Line]) -> tuple[Signature, dict[str, tup
         places["signature.mode"] = (head.mode,)
     title = _flat(sheet, head)
     if len(block) == 1 and mode in (None, "Q."):
-        places["signature.position"] = (head.title,)
+        places["signature.position"] = (head.title, *head.below)
         return Signature(mode, None, title), places
-    places["signature.on_behalf_of"] = (head.title,)
+    places["signature.on_behalf_of"] = (head.title, *head.below)
     position = block[-1] if len(block) > 1 else None
     if position:
-        places["signature.position"] = (position.title,)
+        places["signature.position"] = (position.title, *position.below)
     authorities = [line for line in block if line.mode]
     chain = tuple(_printed(sheet, line) for line in block) if len(authorities) > 1 else ()
     return Signature(mode, title, _flat(sheet, position) if position else None, None, chain), places
@@ -212,11 +228,11 @@ def _is_deputy(title: str, head: str) -> bool:
 
 
 def _flat(sheet: Sheet, line: Line) -> str:
-    return re.sub(r"\s*[|*]+\s*", " ", sheet.value(line.title)).strip(" .,;:")
+    return re.sub(r"\s*[|*]+\s*", " ", sheet.join((line.title, *line.below))).strip(" .,;:")
 
 
 def _printed(sheet: Sheet, line: Line) -> str:
-    return re.sub(r"\s*[|*]+\s*", " ", sheet.value(line.span)).strip(" .,;:")
+    return re.sub(r"\s*[|*]+\s*", " ", sheet.join((line.span, *line.below))).strip(" .,;:")
 
 
 # ---- name -------------------------------------------------------------------------------------------------------
@@ -224,7 +240,7 @@ def _printed(sheet: Sheet, line: Line) -> str:
 
 def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span | None:
     """The first person's name below the last title, or below the archive line where no title is legible."""
-    below = lines[-1].title[1] if lines else 0
+    below = (lines[-1].below or (lines[-1].title,))[-1][1] if lines else 0
     for strict in (True, False):
         for number in range(first, last + 1):
             line = sheet.lines[number]
@@ -270,11 +286,20 @@ def _person(text: str, *, surname: bool) -> bool:
         word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())
     ]
     small = [word for word in words if word not in proper]
-    if sum(len(word) > 1 for word in proper) < 2 or any(len(word) > 1 for word in small) or len(small) > 1:
+    if sum(len(word) > 1 for word in proper) < 2 or len(small) > 1:
         return False
+    if any(len(word) > 1 and not (word == words[0] and _lost_capital(word)) for word in small):
+        return False
+    if not surname and small == words[:1] and _lost_capital(words[0]):
+        return len(words) >= 3
     if surname:
         return fold(words[0]).rstrip(".") in reading_words().surnames and not small
     return all(len(word) <= 7 for word in words) and len(words) >= 3
+
+
+def _lost_capital(word: str) -> bool:
+    """Whether a family name lost its first letter under a seal: "guyễn"."""
+    return len(word) >= 3 and any(name[1:] == fold(word) for name in reading_words().surnames)
 
 
 def _clean_name(text: str) -> str:

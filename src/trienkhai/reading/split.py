@@ -136,11 +136,20 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
         parted = blank and taken and not _continues(sheet, taken[-1], line, spaced)
         if taken and (parted or len(taken) >= 8 or opens_body(sheet, line)):
             return line
-        if not taken and re.match(r"[\W_]*can cu(?![a-z])", sheet.folded_line(line)):
+        if not taken and (_BASIS_LINE.match(sheet.folded_line(line)) or _is_sentence(sheet, line)):
             return line
         taken.append(line)
         blank = False
     return min(len(sheet.lines), (taken[-1] + 1) if taken else number)
+
+
+_BASIS_LINE = re.compile(r"[\W_]*can cu(?![a-z])")
+
+
+def _is_sentence(sheet: Sheet, number: int) -> bool:
+    """Whether a whole sentence stands where a subject would: the document has none."""
+    text = sheet.lines[number].text.strip()
+    return text.endswith((".", ":")) and text[:1].isupper() and bool(_SPEAKS.search(sheet.folded_line(number)))
 
 
 _LOOSE_END = re.compile(r"(?:\b(?:va|cua|ve|tai|cho|cac|theo|den|tu|voi|trong|doi voi|do|-)|,)\s*$")

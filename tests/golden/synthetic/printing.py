@@ -90,7 +90,7 @@ def seal(page: Image.Image, seed: str) -> Image.Image:
     if box is None:
         return page
     width = page.size[0]
-    x, y = int(width * chance.uniform(0.58, 0.66)), box[3] - int(width * 0.085)
+    x, y = int(width * chance.uniform(0.58, 0.66)), box[3] - int(width * 0.125)
     ink = Image.new("L", page.size, 255)
     draw = ImageDraw.Draw(ink)
     radius = int(width * 0.075)
