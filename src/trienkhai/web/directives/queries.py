@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+    prefetch_related_objects,
+)
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -149,11 +161,13 @@ def compute_standings(
 def compute_standings_with_items(
     duties: Iterable[Duty] | QuerySet[Duty], *, on: date, known: date | None = None
 ) -> tuple[dict[int, DutyStanding], dict[int, Item]]:
-    """The same, and every item of their directives by its id, struck ones too, with `units` loaded."""
+    """The same, and every item of their directives by its id, struck ones too; `units` is loaded where it counts."""
     rows = list(duties)
     directives = {duty.directive_id for duty in rows}
     items: dict[int, list[Item]] = defaultdict(list)
-    for item in Item.objects.filter(directive_id__in=directives).prefetch_related("units"):
+    found = list(Item.objects.filter(directive_id__in=directives))
+    prefetch_related_objects([item for item in found if not item.for_everyone], "units")
+    for item in found:
         items[item.directive_id].append(item)
     lines: dict[int, list[Line]] = defaultdict(list)
     for entry in LedgerEntry.objects.filter(duty_id__in=[duty.pk for duty in rows]):
