@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from trienkhai.web.desk.progress import Progress
-from trienkhai.web.directives.models import Directive, DutyRequest, Item
+from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.queries import name_item
 from trienkhai.web.ui.formats import format_day_month
 from trienkhai.web.ui.icons import State
@@ -47,7 +47,7 @@ class Bars:
     silent: tuple[Progress, ...]
 
 
-def count_bars(directive: Directive, entries: Sequence[Progress], requests: Sequence[DutyRequest] = ()) -> Bars:
+def count_bars(directive: Directive, entries: Sequence[Progress]) -> Bars:
     """Count the duties that count: arrived, taken on, with activities, with proof, and last what is asked of all."""
     entries = [entry for entry in entries if entry.standing.counts]
     units = reverse("directives:cascade", args=[directive.pk])
@@ -65,7 +65,7 @@ def count_bars(directive: Directive, entries: Sequence[Progress], requests: Sequ
     note: str = ""
     tallies: tuple[Tally, ...] = ()
     if item is not None:
-        note, tallies, last = _reporting(directive, item, entries, requests)
+        note, tallies, last = _reporting(directive, item, entries)
         bars.append(last)
     else:
         owing = [entry for entry in entries if entry.owed(Item.Kind.TASK)]
@@ -93,19 +93,12 @@ def choose_report(entries: Sequence[Progress]) -> Item | None:
     return next(owed, ordered[-1])
 
 
-def _reporting(
-    directive: Directive, item: Item, entries: Sequence[Progress], requests: Sequence[DutyRequest]
-) -> tuple[str, tuple[Tally, ...], Bar]:
+def _reporting(directive: Directive, item: Item, entries: Sequence[Progress]) -> tuple[str, tuple[Tally, ...], Bar]:
     page = f"{reverse('reports:rollup', args=[directive.pk])}?ky={item.pk}"
     owing = [entry for entry in entries if item in entry.owed(Item.Kind.REPORT)]
     sent = [entry for entry in owing if item.pk in entry.done]
     left = [entry for entry in owing if item.pk not in entry.done]
-    asking_ids = {
-        asked.duty_id
-        for asked in requests
-        if asked.state == DutyRequest.State.OPEN and asked.item_id in (None, item.pk)
-    }
-    asking = [entry for entry in left if entry.duty.pk in asking_ids]
+    asking = [entry for entry in left if entry.asking]
     late = [entry for entry in left if item in entry.late_items() and entry not in asking]
     extended = [
         entry for entry in left if entry.standing_of(item).extended and entry not in late and entry not in asking

@@ -78,4 +78,4 @@ def newest_bars(desk: Desk) -> tuple[Bars, ...]:
     for entry in desk.given:
         by_directive.setdefault(entry.duty.directive_id, []).append(entry)
     newest = sorted(by_directive, reverse=True)[:NEWEST]
-    return tuple(count_bars(by_directive[key][0].duty.directive, by_directive[key], desk.requests) for key in newest)
+    return tuple(count_bars(by_directive[key][0].duty.directive, by_directive[key]) for key in newest)

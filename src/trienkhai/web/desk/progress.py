@@ -13,7 +13,7 @@ from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.directives.lateness import Lateness, explain_lateness
 from trienkhai.web.directives.ledger import BINDING, DutyStanding, ItemStanding
-from trienkhai.web.directives.models import Duty, Item
+from trienkhai.web.directives.models import Duty, DutyRequest, Item
 from trienkhai.web.directives.queries import compute_standings_with_items, facts_of
 from trienkhai.web.documents.models import Distribution
 from trienkhai.web.reports.models import Report
@@ -24,7 +24,10 @@ SENT = (Report.State.SUBMITTED, Report.State.ACCEPTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One duty on one day. `done` tells for each finished task and sent report on which day; `reports` by item."""
+    """One duty on one day; `asking`: the office owes its unit an answer.
+
+    `done` tells for each finished task and each sent report on which day; `reports` are by item.
+    """
 
     duty: Duty
     standing: DutyStanding
@@ -34,6 +37,7 @@ class Progress:
     activities: int = 0
     proved: int = 0
     waiting: int = 0
+    asking: bool = False
     arrived_at: datetime | None = None
 
     @property
@@ -79,11 +83,13 @@ def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     counted = Activity.objects.filter(duty=OuterRef("pk"), state__in=COUNTED).order_by()
     recorded = Activity.objects.filter(duty=OuterRef("pk"), state=Activity.State.RECORDED).order_by()
     proof = Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at__isnull=True)
+    asking = DutyRequest.objects.filter(duty=OuterRef("pk"), state=DutyRequest.State.OPEN)
     sent = Distribution.objects.filter(document=OuterRef("directive__document"), unit=OuterRef("unit"))
     return duties.select_related("directive__document", "unit", "acknowledgement").annotate(
         activity_count=Coalesce(Subquery(_count(counted)), 0),
         proof_count=Coalesce(Subquery(_count(counted.filter(Exists(proof)))), 0),
         waiting_count=Coalesce(Subquery(_count(recorded)), 0),
+        is_asking=Exists(asking),
         arrived_at=Subquery(sent.values("arrived_at")[:1]),
     )
 
@@ -115,9 +121,11 @@ def load_progress(
     rows = list(duties)
     ids = [duty.pk for duty in rows]
     standings, items = compute_standings_with_items(rows, on=day)
-    found = Report.objects.filter(duty_id__in=ids, is_rollup=False) if reports is None else reports
+    if reports is None:
+        asked = any(item.kind == Item.Kind.REPORT for item in items.values())
+        reports = Report.objects.filter(duty_id__in=ids, is_rollup=False) if asked else ()
     by_duty: dict[int, dict[int, Report]] = {}
-    for report in found:
+    for report in reports:
         if report.duty_id is not None and report.item_id is not None and not report.is_rollup:
             by_duty.setdefault(report.duty_id, {})[report.item_id] = report
     tasks = any(item.kind == Item.Kind.TASK for item in items.values())
@@ -152,6 +160,7 @@ def progress_of(
         done={**finished, **sent_days(reports.values(), standing.on)},
         activities=duty.activity_count,  # type: ignore[attr-defined]  # annotated by with_counts
         proved=duty.proof_count,  # type: ignore[attr-defined]  # annotated by with_counts
+        asking=duty.is_asking,  # type: ignore[attr-defined]  # annotated by with_counts
         waiting=duty.waiting_count,  # type: ignore[attr-defined]  # annotated by with_counts
         arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
     )

@@ -13,7 +13,7 @@ urlpatterns = [
     path("tim/", pending, name="search"),
     path("nhiem-vu/<int:duty_id>/", views.duty, name="duty"),
     path("nhiem-vu/<int:duty_id>/vi-sao/<int:item_id>/", pending, name="why"),
-    path("chi-dao/<int:directive_id>/", pending, name="directive"),
+    path("chi-dao/<int:directive_id>/", views.directive, name="directive"),
     path("chi-dao/<int:directive_id>/chuoi/", pending, name="chain"),
     path("chi-dao/<int:directive_id>/nhat-ky/", pending, name="history"),
 ]

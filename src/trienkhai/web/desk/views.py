@@ -7,9 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from trienkhai.web.desk.directive_page import directive_page
 from trienkhai.web.desk.duty_page import duty_page
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.desk.naming import name_document
+from trienkhai.web.directives.models import Directive
+from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
@@ -52,3 +55,33 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
         "crumbs": (Crumb(lists[0], reverse(lists[1])), Crumb(name)),
     }
     return render(request, "desk/duty.html", context)
+
+
+DIRECTIVE_HELP = (
+    "Trang này nói chỉ đạo giao việc gì, theo văn bản nào, cho ai, đến khi nào.",
+    "Mỗi ngày đều ghi ai đặt: văn bản, người, hay kỳ báo cáo.",
+    "Năm thanh cho biết bao nhiêu đơn vị đã tới bước nào; mẫu số là các đơn vị còn phải làm.",
+    "Đơn vị nhận chỉ thấy phần của mình và văn bản.",
+    "Các thẻ phía trên mở đơn vị nhận, độ phủ, báo cáo, chuỗi thẩm quyền.",
+)
+
+
+@require_GET
+def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """The overview of a directive."""
+    actor = actor_of(request)
+    page = directive_page(actor, directive_id)
+    context = {
+        "nav": "directives" if page.office else "duties",
+        "page": page,
+        "tabs": list_tabs(actor, page.directive),
+        "help": DIRECTIVE_HELP,
+        "crumbs": directive_crumbs(page.directive, office=page.office),
+    }
+    return render(request, "desk/directive.html", context)
+
+
+def directive_crumbs(found: Directive, *, office: bool) -> tuple[Crumb, ...]:
+    """The way to a page of a directive: for its office over the directives, for a unit over its duties."""
+    first = Crumb("Chỉ đạo", reverse("directives:list")) if office else Crumb("Nhiệm vụ", reverse("directives:duties"))
+    return first, Crumb(name_document(found.document))
