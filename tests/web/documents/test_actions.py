@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -251,7 +252,7 @@ def test_who_may(request: pytest.FixtureRequest, so_clerk: Actor, so_leader: Act
         actions.confirm_reading(so_clerk, document.pk, all_seen=True)
     if deed == "number":
         actions.sign_document(so_leader, document.pk, authority="KT.")
-    deeds = {
+    deeds: dict[str, Callable[[], object]] = {
         "correct": lambda: actions.correct_reading(actor, document.pk, path="place", value="Hà Nội"),
         "sign": lambda: actions.sign_document(actor, document.pk, authority="KT."),
         "number": lambda: actions.number_document(actor, document.pk),

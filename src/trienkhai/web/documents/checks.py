@@ -26,7 +26,7 @@ def check_value(reading: Reading, path: str, value: Json) -> Json:
         value = " ".join(value.split()) or None
     if path.split(".")[0] == "date" and value is not None:
         check_date(path, value)
-    if path == "number" and value is not None and not re.fullmatch(r"\d{1,6}[a-zA-Z]?", str(value)):
+    if path == "number" and value is not None and not re.fullmatch(r"\d{1,6}", str(value)):
         raise NotValid("number-digits", "Số văn bản chỉ gồm chữ số.", {path: "Chỉ nhập chữ số."})
     if isinstance(value, str) and len(value) > LONGEST.get(path, 20_000):
         sentence = f"{label_of(path)} dài quá {LONGEST.get(path, 20_000)} chữ."

@@ -11,7 +11,7 @@ from trienkhai.web.offices.models import Appointment, Role, UnitVersion
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.offices.queries import in_force
 
-DESK = (Role.CLERK, Role.OFFICER, Role.LEADER)
+DESK = (Role.CLERK, Role.OFFICER)
 
 
 def keeps_registers(actor: Actor) -> bool:
@@ -38,13 +38,13 @@ def may_enter(actor: Actor) -> bool:
 
 
 def may_correct(actor: Actor, document: Document) -> bool:
-    """Clerks, officers and leaders of the office that entered it; so with confirming and attaching."""
+    """Clerks and officers of the office that entered it; so with confirming and attaching."""
     return document.office_id == actor.office_id and actor.role in DESK
 
 
 def may_write(actor: Actor) -> bool:
-    """Officers and leaders write documents of their own: reports, urging letters; clerks enter them."""
-    return actor.role in DESK
+    """Officers and leaders write documents of their own: reports, urging letters; the clerk may, too."""
+    return actor.role in (*DESK, Role.LEADER)
 
 
 def may_sign(actor: Actor, document: Document) -> bool:

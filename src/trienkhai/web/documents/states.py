@@ -17,7 +17,7 @@ State = Document.State
 class Who(StrEnum):
     """Who may take a step."""
 
-    DESK = "văn thư, chuyên viên hoặc lãnh đạo của cơ quan"
+    DESK = "văn thư hoặc chuyên viên của cơ quan"
     LEADER = "lãnh đạo cơ quan"
     CLERK = "văn thư của cơ quan"
     RECEIVER = "văn thư của đơn vị nhận"
@@ -51,6 +51,7 @@ STEPS = (
     Step(State.CONFIRMED, "add_attachment", State.CONFIRMED, Who.DESK),
     Step(State.SIGNED, "add_attachment", State.SIGNED, Who.DESK),
     Step(State.NUMBERED, "add_attachment", State.NUMBERED, Who.DESK),
+    Step(State.ISSUED, "add_attachment", State.ISSUED, Who.DESK),
     Step(State.RECEIVED, "add_attachment", State.RECEIVED, Who.DESK),
 )
 

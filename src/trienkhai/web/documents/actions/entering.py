@@ -32,7 +32,7 @@ from trienkhai.web.journal.once import find_earlier, remember
 from trienkhai.web.offices.actor import Actor
 
 READER_VERSION = "1"
-DESK_ONLY = "Việc này do văn thư, chuyên viên hoặc lãnh đạo của cơ quan soạn văn bản làm."
+DESK_ONLY = "Việc này do văn thư hoặc chuyên viên của cơ quan soạn văn bản làm."
 
 
 def enter_document(
@@ -88,7 +88,11 @@ def read_document(document_id: int) -> Reading:
 def add_attachment(
     actor: Actor, document_id: int, *, uuid: UUID, data: bytes, name: str, contest_secrecy: bool = False
 ) -> DocumentFile:
-    """A file lies beside the text; possible until the document is issued. Twice under one UUID adds it once."""
+    """A file lies beside the text. Twice under one UUID adds it once.
+
+    Also after the document was issued: what was announced and promised ("gửi sau") is sent after it; the journal says
+    when. The text itself never changes.
+    """
     name = clean_name(name)
     media_type = find_media_type(data, name)
     # Looked for before anything is locked: a scanned enclosure takes seconds a page.
