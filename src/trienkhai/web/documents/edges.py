@@ -12,10 +12,18 @@ from trienkhai.web.documents.purposes import infer_purpose
 from trienkhai.web.offices.models import UnitAlias
 from trienkhai.web.offices.queries import list_versions
 
+EDGE_WORDS = {
+    parts.EdgeKind.IMPLEMENTS: "căn cứ để thực hiện",
+    parts.EdgeKind.RELAYS: "truyền đạt",
+    parts.EdgeKind.BASED_ON: "căn cứ",
+    parts.EdgeKind.AMENDS: "được sửa đổi",
+    parts.EdgeKind.REPLACES: "được thay thế",
+    parts.EdgeKind.CITES: "được nhắc đến",
+}
 
-def keep_edges(document: Document, values: parts.Reading, text: str) -> None:
-    """Which documents this one names: the chain of authority first, every other citation after it."""
-    document.edges.all().delete()
+
+def draft_edges(document: Document, values: parts.Reading, text: str) -> list[DocumentEdge]:
+    """Which documents this one names: the chain of authority first, every other citation after it; not saved yet."""
     cited = {citation.code: citation for citation in reversed(values.citations) if citation.code}
     rows: list[DocumentEdge] = []
     for link in values.directive.authority_chain:
@@ -30,7 +38,7 @@ def keep_edges(document: Document, values: parts.Reading, text: str) -> None:
             named.add(citation.code)
             rows.append(_edge(document, citation, parts.EdgeKind.CITES, text, len(rows)))
     _find_targets(document, rows)
-    DocumentEdge.objects.bulk_create(rows)
+    return rows
 
 
 def _find_targets(document: Document, rows: list[DocumentEdge]) -> None:
@@ -60,13 +68,12 @@ def _edge(document: Document, citation: parts.Citation, kind: parts.EdgeKind, te
     )
 
 
-def keep_receivers(document: Document, values: parts.Reading) -> None:
-    """A planned distribution for every line of Nơi nhận, its purpose stated or inferred; nothing is sent yet.
+def draft_receivers(document: Document, values: parts.Reading) -> list[Distribution]:
+    """A planned distribution for every line of Nơi nhận, its purpose stated or inferred; neither saved nor sent.
 
     "Như trên" is one line: the addressees are resolved to units by whoever runs the directive. A printed name that is
     exactly one unit's name or alias today is tied to that unit.
     """
-    document.distributions.all().delete()
     rows: list[Distribution] = []
     units = _units_by_name()
     taken: set[int] = {document.office_id}
@@ -90,7 +97,7 @@ def keep_receivers(document: Document, values: parts.Reading) -> None:
     if values.archive:
         printed = "Lưu: " + ", ".join(values.archive)
         rows.append(Distribution(document=document, printed=printed, purpose=Purpose.FILE, position=len(rows)))
-    Distribution.objects.bulk_create(rows)
+    return rows
 
 
 def _units_by_name() -> dict[str, int | None]:

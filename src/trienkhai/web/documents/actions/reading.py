@@ -21,9 +21,9 @@ from trienkhai.web.documents.actions.locking import (
 )
 from trienkhai.web.documents.checks import check_value
 from trienkhai.web.documents.doubts import list_doubts
-from trienkhai.web.documents.edges import keep_edges, keep_receivers
+from trienkhai.web.documents.edges import draft_edges, draft_receivers
 from trienkhai.web.documents.header import show_values
-from trienkhai.web.documents.models import Correction, Direction, Document, Reading
+from trienkhai.web.documents.models import Correction, Direction, Distribution, Document, DocumentEdge, Reading
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.documents.queries import find_reading
 from trienkhai.web.documents.values import current_values, label_of, newest_correction
@@ -31,7 +31,7 @@ from trienkhai.web.errors import Conflict, NotValid, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.offices.actor import Actor
 
-DESK_ONLY = "Bản đọc do văn thư, chuyên viên hoặc lãnh đạo của cơ quan nhập văn bản sửa và xác nhận."
+DESK_ONLY = "Bản đọc do văn thư hoặc chuyên viên của cơ quan nhập văn bản sửa và xác nhận."
 
 
 @transaction.atomic
@@ -46,8 +46,8 @@ def correct_reading(
 ) -> Correction:
     """This value holds for the path from now on; what was found stays. None means: left empty on purpose.
 
-    `based_on` is the id of the correction the person saw (0 for the machine's own value); Conflict where a colleague
-    has corrected the same place since.
+    A doubt about this path was seen by whoever answers it. `based_on` is the id of the correction the person saw (0 for
+    the machine's own value); Conflict where a colleague has corrected the same place since.
     """
     document = lock_document(actor, document_id)
     check_may(may_correct(actor, document), "desk-corrects", DESK_ONLY)
@@ -66,6 +66,8 @@ def correct_reading(
         made_by=author_line(actor),
         made_at=clock.now(),
     )
+    reading.seen = sorted({*reading.seen, *(doubt.key for doubt in list_doubts(reading) if doubt.path == path)})
+    reading.save(update_fields=["seen"])
     show_values(document, current_values(need_reading(document)))
     touch(document)
     shown = "" if checked is None else print_value(checked)
@@ -118,9 +120,11 @@ def confirm_reading(
     reading.confirmed_at, reading.confirmed_by = clock.now(), author_line(actor)
     reading.save(update_fields=["confirmed_at", "confirmed_by", "seen"])
     touch(document)
-    keep_edges(document, values, reading.text)
+    document.edges.all().delete()
+    DocumentEdge.objects.bulk_create(draft_edges(document, values, reading.text))
     if outgoing:
-        keep_receivers(document, values)
+        document.distributions.all().delete()
+        Distribution.objects.bulk_create(draft_receivers(document, values))
     record(events.ReadingConfirmed(direction=document.direction, **about(document)), actor.author)
     return document
 
