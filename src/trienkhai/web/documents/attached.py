@@ -1,7 +1,7 @@
 """How much of a text was taken up by some part of its reading, and what was left over.
 
-The measure is letters and digits; fixed words of the form ("Kính gửi:", "V/v", the national title) belong to it and
-are taken up although no value lies on them.
+The measure is letters and digits; fixed words of the form ("Kính gửi:", "V/v", "Căn cứ", the national title) belong
+to it and are taken up although no value lies on them.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from trienkhai.sources.lines import split_lines
 from trienkhai.vietnamese.letters import fold
 
 _FIXED = re.compile(
-    r"(dong )?kinh gui|noi nhan|luu|so|v/v|ve viec|ngay|thang|nam|noi nhan|"
+    r"(dong )?kinh gui|noi nhan|luu|so|v/v|ve viec|ngay|thang|nam|"
+    r"thuc hien|can cu|theo|tren co so|xet de nghi cua|gui kem|"
     r"cong hoa xa hoi chu nghia viet nam|doc lap\s*-\s*tu do\s*-\s*hanh phuc|dang cong san viet nam"
 )
+# Where what is said of a cited document ends: "… của Ban Thường vụ Tỉnh ủy;", a full stop, the end of the paragraph.
+_CLAUSE_END = re.compile(r";|\.(?=\s|$)|\n\s*\n")
 _LETTER = re.compile(r"\w", re.UNICODE)
 
 
@@ -61,11 +64,21 @@ def _find_leftovers(text: str, taken: bytearray) -> Iterable[parts.Span]:
             start = end
 
 
+def _citations_with_tails(found: parts.Reading) -> Iterable[parts.Span]:
+    """Each citation to the end of its clause: what follows it names its issuer and says what it is about."""
+    starts = sorted(citation.span[0] for citation in found.citations)
+    for citation in found.citations:
+        start, end = citation.span
+        stop = _CLAUSE_END.search(found.text, end)
+        following = next((other for other in starts if other > start), len(found.text))
+        yield start, max(end, min(stop.start() if stop else len(found.text), following))
+
+
 def all_spans(found: parts.Reading) -> Iterable[parts.Span]:
     """The places of everything that was found."""
     for spans in found.places.values():
         yield from spans
-    yield from (citation.span for citation in found.citations)
+    yield from _citations_with_tails(found)
     yield from (entry.span for entry in found.outline)
     yield from (deadline.span for deadline in found.deadlines)
     directive = found.directive

@@ -65,24 +65,22 @@ class Doubt:
 
 def list_doubts(reading: Reading) -> list[Doubt]:
     """Every doubtful place of what the machine found, in the order a person is asked."""
-    found = _found(reading)
-    doubts = [doubt for doubt in _problems(found) if not _is_remark(doubt, reading)]
+    return sort_problems(reading)[0]
+
+
+def sort_problems(reading: Reading) -> tuple[list[Doubt], list[Doubt]]:
+    """What a person must look at, in the order they are asked; and the remarks of form, no reason to wait."""
+    found = from_json(parts.Reading, {**reading.found, "text": reading.text})
+    problems = list(_problems(found))
+    doubts = [doubt for doubt in problems if not _is_remark(doubt, reading)]
+    remarks = [doubt for doubt in problems if _is_remark(doubt, reading)]
     if found.secrecy is not None:
         span = next(iter(found.places.get("secrecy", ())), None)
         message = f"Máy đọc được dấu “{found.secrecy}”. Để trống nếu máy đọc nhầm; văn bản mật không xác nhận được."
         doubts.append(Doubt("secret", _TITLES["secret"], message, span, "secrecy", problem="secret"))
     asked = {doubt.path for doubt in doubts if doubt.path}
     doubts += [doubt for doubt in _unsure_fields(found) if not _is_within(doubt.path, asked)]
-    return sorted(doubts, key=lambda doubt: _ORDER.get(doubt.problem, len(_ORDER)))
-
-
-def list_remarks(reading: Reading) -> list[Doubt]:
-    """Problems of form: worth knowing, no reason to wait."""
-    return [doubt for doubt in _problems(_found(reading)) if _is_remark(doubt, reading)]
-
-
-def _found(reading: Reading) -> parts.Reading:
-    return from_json(parts.Reading, {**reading.found, "text": reading.text})
+    return sorted(doubts, key=lambda doubt: _ORDER.get(doubt.problem, len(_ORDER))), remarks
 
 
 def _is_remark(doubt: Doubt, reading: Reading) -> bool:
@@ -139,7 +137,7 @@ def _more_exactly(doubt: Doubt, found: parts.Reading) -> Doubt:
 
 def _incomplete(citation: parts.Citation, index: int) -> tuple[str, str]:
     """Title and path for a citation that lacks its symbol or its day."""
-    name = f"{(citation.type or 'văn bản').capitalize()} {citation.code or ''}".strip()
+    name = f"{(citation.type or 'văn bản').capitalize()} số {citation.code or ''}".strip()
     if not re.search(r"[^\W\d_]", citation.code or ""):
         return f"{name} thiếu ký hiệu", f"citations[{index}].code"
     return f"{name} thiếu ngày ban hành" if citation.date is None else f"{name}: viện dẫn chưa đủ", ""

@@ -147,17 +147,44 @@ def _renumber(known: dict[str, Json], path: str, moved: dict[int, int]) -> dict[
     return result
 
 
-def original_index(reading: Reading, path: str, index: int) -> int:
-    """The index under which an entry shown now is corrected: counted as found, taken-out entries included."""
+def uncut_json(reading: Reading) -> dict[str, Json]:
+    """The reading with every correction, taken-out entries of lists left as empty places.
+
+    Its indexes are those that corrections use: an entry keeps the index under which it was found or added.
+    """
     values: dict[str, Json] = copy.deepcopy(reading.found)
     for entry in reading.corrections.all():
         put(values, entry.path, entry.value)
-    entries = take(values, path)
+    return values
+
+
+def standing_indexes(uncut: dict[str, Json], path: str) -> tuple[list[int], int]:
+    """For each entry that stands in a list: the index it is corrected under; and the index a further entry gets."""
+    entries = take(uncut, path)
     assert isinstance(entries, list)
-    standing = [position for position, entry in enumerate(entries) if entry is not None]
-    return standing[index] if index < len(standing) else len(entries)
+    return [position for position, entry in enumerate(entries) if entry is not None], len(entries)
 
 
 def newest_correction(reading: Reading, path: str) -> Correction | None:
     """The correction that holds for a path."""
     return next((entry for entry in reversed(reading.corrections.all()) if entry.path == path), None)
+
+
+def spread_directive(uncut: dict[str, Json], given: dict[str, Json]) -> dict[str, Json]:
+    """Parts of a directive as corrections: a list entry by entry, what it no longer has taken out.
+
+    >>> spread_directive({"directive": {"items": ["a", "b"]}}, {"items": ["c"], "units_choose": True})
+    {'directive.items[0]': 'c', 'directive.items[1]': None, 'directive.units_choose': True}
+    """
+    corrections: dict[str, Json] = {}
+    known = uncut.get("directive")
+    for name, value in given.items():
+        path = f"directive.{name}"
+        if not isinstance(value, list):
+            corrections[path] = value
+            continue
+        standing = known.get(name) if isinstance(known, dict) else None
+        longest = max(len(value), len(standing) if isinstance(standing, list) else 0)
+        for index in range(longest):
+            corrections[f"{path}[{index}]"] = value[index] if index < len(value) else None
+    return corrections
