@@ -13,8 +13,8 @@ from trienkhai.parts import Json
 from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.models import Direction, Document, RegisterEntry
-from trienkhai.web.documents.values import current_json
-from trienkhai.web.errors import WrongState
+from trienkhai.web.documents.values import current_json, spread_directive, uncut_json
+from trienkhai.web.errors import NotValid, WrongState
 from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.requests import actor_of
 
@@ -62,6 +62,33 @@ class NumberIn(Schema):
 
     number: int | None = None
     day: date | None = None
+
+
+class ConfirmIn(Schema):
+    """What a person makes of the reading: a value for a path ("number", "addressees[1]"), null for "left empty".
+
+    `directive` replaces parts of what the document orders, under the keys of the reading's own `directive`; a list
+    replaces the whole list. `version` is that of the document as it was read; another one is a conflict.
+    """
+
+    corrections: dict[str, object] = {}
+    directive: dict[str, object] | None = None
+    version: int | None = None
+
+
+class DirectiveRefOut(Schema):
+    """The directive a document gave; the rest under /api/directives/{id}."""
+
+    id: int
+    title: str
+    state: str
+
+
+class ConfirmedOut(Schema):
+    """A confirmed document, and its directive where it gave one."""
+
+    document: DocumentOut
+    directive: DirectiveRefOut | None
 
 
 class RegisterEntryOut(Schema):
@@ -144,6 +171,34 @@ def enter(
 def show(request: HttpRequest, document_id: int) -> EnteredOut:
     """One document with its reading."""
     return entered_out(queries.find_document(actor_of(request), document_id))
+
+
+@router.post("/documents/{int:document_id}/confirm", response={200: ConfirmedOut, **REFUSALS})
+def confirm(request: HttpRequest, document_id: int, given: ConfirmIn) -> ConfirmedOut:
+    """Stand for a reading. Whoever calls this has its doubts before them: they came with the reading."""
+    actor = actor_of(request)
+    reading = queries.find_reading(queries.find_document(actor, document_id))
+    corrections = {path: read_json(value) for path, value in given.corrections.items()}
+    if reading is not None and given.directive is not None:
+        ordered = {name: read_json(value) for name, value in given.directive.items()}
+        corrections |= spread_directive(uncut_json(reading), ordered)
+    document = actions.confirm_reading(
+        actor, document_id, corrections=corrections, all_seen=True, version=given.version
+    )
+    made = queries.find_directive(document.pk)
+    told = DirectiveRefOut(id=made.id, title=made.title, state=made.state) if made else None
+    return ConfirmedOut(document=document_out(document), directive=told)
+
+
+def read_json(value: object) -> Json:
+    """A value that came as JSON, told to the type checker as such. Raises NotValid for anything else."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list):
+        return [read_json(entry) for entry in value]
+    if isinstance(value, dict):
+        return {str(name): read_json(entry) for name, entry in value.items()}
+    raise NotValid("value-unfit", "Giá trị này không đọc được; chưa lưu.")
 
 
 @router.post("/documents/{int:document_id}/number", response={200: RegisterEntryOut, **REFUSALS})

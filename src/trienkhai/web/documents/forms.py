@@ -32,3 +32,4 @@ class NumberForm(forms.Form):
         label="Số", min_value=1, max_value=99_999, error_messages={"invalid": "Nhập số, chỉ gồm chữ số."}
     )
     day = DayField(label="Ngày văn bản")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from trienkhai.vietnamese.letters import fold
@@ -37,8 +39,8 @@ def find_reading(document: Document) -> Reading | None:
 
 
 def search_documents(actor: Actor, words: str) -> QuerySet[Document]:
-    """Documents whose code or subject has these words, with or without marks."""
-    found = visible_documents(actor)
+    """Documents whose code or subject has these words, with or without marks; discarded drafts stand in no list."""
+    found = visible_documents(actor).exclude(state=Document.State.DISCARDED)
     key, folded = code_key(words), fold(words).strip()
     if not folded:
         return found
@@ -58,6 +60,40 @@ def list_same_file(actor: Actor, sha256: str, besides: int | None = None) -> lis
 def has_directive(document_id: int) -> bool:
     """Whether this document orders something that is run as a directive here."""
     return Document.objects.filter(pk=document_id, directive__isnull=False).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveRef:
+    """What documents know of the directive one of them gave."""
+
+    id: int
+    title: str
+    state: str
+
+
+def find_directive(document_id: int) -> DirectiveRef | None:
+    """The directive this document gave; None where it gave none."""
+    found = Document.objects.filter(pk=document_id, directive__isnull=False)
+    row = found.values_list("directive__pk", "directive__title", "directive__state").first()
+    return DirectiveRef(*row) if row else None
+
+
+def find_directive_id(document_id: int) -> int | None:
+    """The number of the directive this document gave; None where it gave none."""
+    made = find_directive(document_id)
+    return made.id if made else None
+
+
+def find_registered(actor: Actor, document_ids: list[int]) -> dict[int, int]:
+    """The arrival numbers that these documents have in the office's incoming register."""
+    entries = RegisterEntry.objects.filter(office_id=actor.office_id, document_id__in=document_ids)
+    return dict(entries.filter(direction=Direction.INCOMING).values_list("document_id", "number"))
+
+
+def list_register_years(actor: Actor, direction: Direction) -> list[int]:
+    """The years in which the office's register has lines, newest first."""
+    entries = RegisterEntry.objects.filter(office_id=actor.office_id, direction=direction)
+    return list(entries.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def list_planned(document_id: int) -> list[Distribution]:
@@ -84,7 +120,7 @@ def who_has_number(
 
 
 def list_register(actor: Actor, direction: Direction, year: int) -> QuerySet[RegisterEntry]:
-    """The office's register of one direction and year, newest number first."""
+    """The office's register of one direction and year, newest number first, with each document's receivers."""
     return (
         RegisterEntry.objects.filter(office_id=actor.office_id, direction=direction, year=year)
         .select_related("document")

@@ -1,57 +1,99 @@
-"""What the review page shows, and what its small forms answer."""
+"""What the review page shows: the paper, the doubts, and what was read well in five groups."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.http import QueryDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
-from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents import queries
+from trienkhai.web.documents.answers import Answer
 from trienkhai.web.documents.attached import measure
-from trienkhai.web.documents.doubts import Doubt, list_doubts
-from trienkhai.web.documents.highlights import ShownLine, mark_text
-from trienkhai.web.documents.models import Document
-from trienkhai.web.documents.values import SINGLE, current_json, label_of
-from trienkhai.web.errors import NotValid, Refusal, WrongState
-from trienkhai.web.offices.actor import Actor
+from trienkhai.web.documents.doubts import SURE, Doubt, sort_problems
+from trienkhai.web.documents.edges import EDGE_WORDS
+from trienkhai.web.documents.highlights import Paper, anchor_of, lay_out_paper
+from trienkhai.web.documents.models import Correction, Document, Reading
+from trienkhai.web.documents.values import SINGLE, current_json, label_of, standing_indexes, take, uncut_json
+from trienkhai.web.errors import Refusal, WrongState
 
-NUMBERS = ("date.day", "date.month", "date.year")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDoubt:
-    """A doubt with its number on both sides, and the field it can be answered in."""
-
-    number: int
-    doubt: Doubt
-    seen: bool
-    value: str
-    suffix: str
+FOLD_FROM = 6
+_LONG = ("subject", "text", "form")
+_SUFFIXES = {"topic": "nội dung", "task": "nhiệm vụ", "report": "báo cáo"}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field with its value now, its place, and what the machine had found where a person changed it."""
+    """A value with its place, the path it is corrected under, and what the machine had found where that differs."""
 
     path: str
     label: str
     value: str
-    anchor: str
-    corrected: bool
-    found: str
+    anchor: str = ""
+    based_on: int = 0
+    corrected: bool = False
+    found: str = ""
+    long: bool = False
+    removable: bool = False
+    note: str = ""
+    fixed: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    """A doubt with its number on both sides, and the field it is answered in, if there is one."""
+
+    number: int
+    doubt: Doubt
+    seen: bool
+    field: ShownField | None
+    suffix: str
+    place: str
+
+    @property
+    def is_absent_file(self) -> bool:
+        """Whether the answer is a file."""
+        return self.doubt.problem == "attachment-absent"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """One of the five groups of what was read well."""
+    """One of the groups of what was read well; `add` is the path of a further entry, empty where none can be added."""
 
+    key: str
     name: str
     summary: str
     bars: int
-    lines: tuple[tuple[str, str, str], ...]
+    fields: tuple[ShownField, ...]
+    add: tuple[ShownField, ...] = ()
+    answered: str = ""
+
+    @property
+    def count(self) -> str:
+        """The figure the summary begins with."""
+        return "".join(takewhile(str.isdigit, self.summary))
+
+    @property
+    def told(self) -> str:
+        """The summary behind its figure."""
+        return self.summary[len(self.count) :]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it was answered or refused just now; `answered` is the path of the last answer."""
+        shown = [field for field in (*self.fields, *self.add) if field.path]
+        family = self.answered.split("[")[0]
+        return any(field.error or (family and field.path.split("[")[0] == family) for field in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Words that belong to no part, with the anchor where they stand."""
+
+    text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,174 +101,341 @@ class ReviewPage:
     """Everything the review page shows."""
 
     file_name: str
-    lines: tuple[ShownLine, ...]
+    pages: int
+    paper: Paper
     doubts: tuple[ShownDoubt, ...]
-    fields: tuple[ShownField, ...]
+    folded: tuple[ShownDoubt, ...]
+    remarks: tuple[Doubt, ...]
     groups: tuple[ShownGroup, ...]
-    left: int
     seen: int
-    attached: int
+    percent: int
+    leftovers: tuple[Leftover, ...]
+    targets: tuple[tuple[str, str], ...]
+    linked: frozenset[str]
     problem: Refusal | None
-    absent: tuple[str, ...]
+    attachments: tuple[str, ...]
+    outline: tuple[str, ...]
+    twins: tuple[Document, ...]
+
+    @property
+    def left(self) -> int:
+        """How many doubts nobody has looked at."""
+        return len(self.doubts) + len(self.folded) - self.seen
+
+    @property
+    def fold_label(self) -> str:
+        """The numbers of the folded doubts: "7-9"."""
+        first, last = self.folded[0].number, self.folded[-1].number
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def kind(self) -> str:
+        """The ending of the file's name: ".docx"."""
+        _, dot, ending = self.file_name.rpartition(".")
+        return f".{ending.lower()}" if dot and len(ending) < 6 else ""
+
+    @property
+    def left_percent(self) -> int:
+        """The rest to a hundred, at least one while something is left over."""
+        return 100 - self.percent
+
+    @property
+    def current_anchor(self) -> str:
+        """Where the current doubt stands in the text."""
+        return f"cho-{self.current}"
+
+    @property
+    def fold_is_open(self) -> bool:
+        """Whether the current doubt is one of the folded ones, or an answer to one of them was refused."""
+        numbers = {shown.number for shown in self.folded}
+        return self.current in numbers or any(shown.field and shown.field.error for shown in self.folded)
+
+    @property
+    def current(self) -> int:
+        """The number of the first doubt nobody has looked at; 0 where all were seen."""
+        return next((shown.number for shown in (*self.doubts, *self.folded) if not shown.seen), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What an answer came to, and where on the page to go on."""
+def review_page(
+    document: Document, *, twins: Sequence[Document] = (), problem: Refusal | None = None, last: Answer | None = None
+) -> ReviewPage:
+    """The page for a document that was read. Raises WrongState where it was not.
 
-    document: Document
-    confirmed: bool = False
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One small form of the page, read."""
-
-    deed: str
-    keys: tuple[str, ...]
-    path: str
-    value: str | None
-    span: parts.Span | None
-    version: int | None
-
-    def carry_out(self, actor: Actor, document_id: int) -> Done:
-        """Do what was asked. Raises Refusal."""
-        document = queries.find_document(actor, document_id)
-        if self.deed == "confirm":
-            confirmed = actions.confirm_reading(actor, document_id, version=self.version)
-            return Done(confirmed, confirmed=True)
-        if self.deed == "correct":
-            value = typed(self.path, self.value)
-            actions.correct_reading(actor, document_id, path=self.path, value=value, span=self.span)
-        if self.keys:
-            actions.mark_seen(actor, document_id, keys=self.keys)
-        return Done(document, anchor="#can-xem")
-
-
-def typed(path: str, value: str | None) -> Json:
-    """The value as the reading keeps it: parts of a date are numbers, an empty answer is None."""
-    text = (value or "").strip()
-    if not text:
-        return None
-    if path in NUMBERS:
-        if not text.isdigit():
-            raise NotValid("date-digits", "Ngày, tháng, năm chỉ gồm chữ số.", {path: "Chỉ nhập chữ số."})
-        return int(text)
-    if path == "date":
-        pieces = [piece for piece in text.replace("-", "/").split("/") if piece.strip().isdigit()]
-        if len(pieces) != 3:
-            raise NotValid("date-unreadable", "Chưa đọc được ngày. Nhập ngày/tháng/năm, ví dụ 20/12/2023.")
-        return {"day": int(pieces[0]), "month": int(pieces[1]), "year": int(pieces[2])}
-    return text
-
-
-def read_answer(said: QueryDict) -> Answer:
-    """The form that was sent. Raises NotValid for one that this page does not have."""
-    deed = said.get("deed", "")
-    if deed not in ("seen", "correct", "confirm"):
-        raise NotValid("deed-unknown", "Trang này không có việc đó. Tải lại trang rồi làm lại.")
-    start, end, version = (said.get(name, "") for name in ("start", "end", "version"))
-    span = (int(start), int(end)) if start.isdigit() and end.isdigit() else None
-    return Answer(
-        deed=deed,
-        keys=tuple(said.getlist("key")),
-        path=said.get("path", ""),
-        value=said.get("value"),
-        span=span,
-        version=int(version) if version.isdigit() else None,
-    )
-
-
-def review_page(document: Document, problem: Refusal | None) -> ReviewPage:
-    """The page for a document that was read. Raises WrongState where it was not."""
+    `last` is the answer just given: its group stands open, and where it was refused with `problem` its value stays in
+    its field.
+    """
     reading = queries.find_reading(document)
     if reading is None:
-        raise WrongState("not-read", "Máy chưa đọc xong văn bản này. Tải lại trang sau ít phút.")
-    doubts = list_doubts(reading)
-    values = current_json(reading)
-    now = from_json(parts.Reading, {**values, "text": reading.text})
-    corrected = {entry.path for entry in reading.corrections.all()}
-    shown = tuple(
-        ShownDoubt(
-            number, doubt, doubt.key in reading.seen, field_value(values, doubt.path), suffix_of(doubt.path, now)
-        )
-        for number, doubt in enumerate(doubts, 1)
-    )
+        raise WrongState("not-read", "Văn bản này chưa có bản đọc. Tải lại trang sau ít phút.")
+    reading.document = document  # the same row: asked for its direction, not fetched again
+    shown = _Shown(reading, problem, last)
+    doubts, remarks = sort_problems(reading)
+    attached = measure(shown.now)
+    entries = tuple(shown.doubt(number, doubt) for number, doubt in enumerate(doubts, 1))
+    fold = FOLD_FROM if len(entries) > FOLD_FROM + 1 else len(entries)
+    files = list(document.files.all())
+    groups = tuple(shown.groups())
     return ReviewPage(
-        file_name=next((file.name for file in document.files.all()), ""),
-        lines=mark_text(now, doubts),
-        doubts=shown,
-        fields=tuple(show_fields(now, values, reading.found, corrected)),
-        groups=tuple(show_groups(now)),
-        left=sum(not entry.seen for entry in shown),
-        seen=sum(entry.seen for entry in shown),
-        attached=measure(now).percent,
+        file_name=next((file.name for file in files), ""),
+        pages=_count_pages(reading),
+        paper=lay_out_paper(shown.now, doubts, attached.leftovers),
+        doubts=entries[:fold],
+        folded=entries[fold:],
+        remarks=tuple(remarks),
+        groups=groups,
+        seen=sum(entry.seen for entry in entries),
+        percent=attached.percent,
+        leftovers=tuple(
+            Leftover(" ".join(shown.now.text[start:end].split()), f"sot-{number}")
+            for number, (start, end) in enumerate(attached.leftovers, 1)
+        ),
+        targets=tuple(shown.targets()),
+        linked=frozenset(field.anchor for group in groups for field in group.fields if field.anchor),
         problem=problem,
-        absent=tuple(entry.text for entry in now.directive.announced_but_absent),
+        attachments=tuple(file.name for file in files[1:]),
+        outline=tuple(
+            f"{entry.label} {entry.text}" if not entry.text.startswith(entry.label or "") else entry.text
+            for entry in shown.now.outline
+        ),
+        twins=tuple(twins),
     )
 
 
-def suffix_of(path: str, now: parts.Reading) -> str:
-    """What is printed behind an answer: the symbol behind a number."""
-    return f"/{now.symbol}" if path == "number" and now.symbol else ""
+def _count_pages(reading: Reading) -> int:
+    layout = reading.found.get("layout")
+    pages = layout.get("pages") if isinstance(layout, dict) else None
+    return pages if isinstance(pages, int) else 0
 
 
-def field_value(values: Mapping[str, Json], path: str) -> str:
-    """What stands at a path now, as text for an input."""
+class _Shown:
+    """A reading as it stands now, with what several parts of the page ask of it."""
+
+    def __init__(self, reading: Reading, problem: Refusal | None, last: Answer | None) -> None:
+        self.reading = reading
+        self.problem, self.last = problem, last
+        self.uncut = uncut_json(reading)
+        self.values = current_json(reading)
+        self.now = from_json(parts.Reading, {**self.values, "text": reading.text})
+        self.newest: dict[str, Correction] = {entry.path: entry for entry in reading.corrections.all()}
+
+    def field(self, path: str, label: str, *, anchor: str = "", removable: bool = False, note: str = "") -> ShownField:
+        """The value at a path of the corrections' own counting."""
+        newest = self.newest.get(path)
+        value, error = as_text(self.uncut, path), ""
+        if self.last is not None and self.last.path == path and self.problem is not None:
+            value, error = self.last.value or "", self.problem.message
+        return ShownField(
+            path=path,
+            label=label,
+            value=value,
+            based_on=newest.pk if newest else 0,
+            corrected=newest is not None,
+            found=as_text(self.reading.found, path) if newest else "",
+            long=path.rsplit(".", 1)[-1] in _LONG,
+            anchor=anchor,
+            removable=removable,
+            note=note,
+            error=error,
+        )
+
+    def doubt(self, number: int, doubt: Doubt) -> ShownDoubt:
+        """A doubt with its field."""
+        field = self.field(doubt.path, label_of(doubt.path)) if doubt.path else None
+        suffix = f"/{self.now.symbol}" if doubt.path == "number" and self.now.symbol else ""
+        place = f"cho-{number}" if doubt.span else ""
+        return ShownDoubt(number, doubt, doubt.key in self.reading.seen, field, suffix, place)
+
+    def groups(self) -> tuple[ShownGroup, ...]:
+        """The five groups; what a document does not have is left out."""
+        answered = self.last.path if self.last is not None and not self.last.keys else ""
+        shown = [self._header()]
+        if self.now.directive.items or not self.now.directive.forms:
+            shown.append(self._items())
+        if self.now.directive.forms:
+            shown.append(self._forms())
+        shown += [self._citations(), self._receivers()]
+        return tuple(replace(group, answered=answered) for group in shown)
+
+    def _header(self) -> ShownGroup:
+        shown: list[ShownField] = []
+        for path in SINGLE:
+            rare = path in ("urgency", "secrecy", "parent_agency")
+            if path.startswith("date.") or (rare and not as_text(self.uncut, path) and path not in self.newest):
+                continue
+            anchor = anchor_of(path) if path in self.now.places else ""
+            shown.append(self.field(path, label_of(path), anchor=anchor))
+        issuer, period = self.now.directive.issuer, self.now.directive.period
+        if issuer is not None and not self.now.agency:
+            note = "máy suy ra" if issuer.inferred else ""
+            shown.append(ShownField("", "Cơ quan giao việc", issuer.name, note=note, fixed=True))
+        if period is not None:
+            said = f"{_day(period.start)} – {_day(period.end)}"
+            note = "máy suy ra, đặt lại ở bước sau" if period.inferred else ""
+            shown.append(ShownField("", "Thời gian thực hiện", said, note=note, fixed=True))
+        known = sum(bool(field.value) for field in shown)
+        return ShownGroup("the-thuc", "Thể thức", f"{known} mục: {_names(shown)}", self._bars(SINGLE), tuple(shown))
+
+    def _items(self) -> ShownGroup:
+        items = self.now.directive.items
+        standing, further = standing_indexes(self.uncut, "directive.items")
+        shown = [
+            self.field(
+                f"directive.items[{standing[index]}].text",
+                " ".join(part for part in (item.label, item.emphasis or _SUFFIXES[item.kind]) if part),
+                anchor=anchor_of(f"directive.items[{index}]"),
+                removable=True,
+                note=_item_note(item),
+            )
+            for index, item in enumerate(items)
+        ]
+        add = (self.field(f"directive.items[{further}]", "Thêm nhiệm vụ"),)
+        return ShownGroup("noi-dung", "Nội dung", _sum_up(items), 3 if items else 1, tuple(shown), add)
+
+    def _forms(self) -> ShownGroup:
+        forms = self.now.directive.forms
+        standing, _ = standing_indexes(self.uncut, "directive.forms")
+        sections = sorted({form.section for form in forms if form.section})
+        said = ", ".join(f"{sum(form.section == name for form in forms)} ở phần {name}" for name in sections)
+        shown = [
+            self.field(
+                f"directive.forms[{standing[index]}].form",
+                f"HT{index + 1}",
+                anchor=anchor_of(f"directive.forms[{index}]"),
+                removable=True,
+                note=", ".join(form.examples),
+            )
+            for index, form in enumerate(forms)
+        ]
+        summary = f"{len(forms)}" + (f": {said}" if said else "")
+        return ShownGroup("hinh-thuc", "Hình thức", summary, 2, tuple(shown))
+
+    def _citations(self) -> ShownGroup:
+        standing, _ = standing_indexes(self.uncut, "citations")
+        first: dict[str, int] = {}
+        chain_words = {
+            link.code: "chuỗi thẩm quyền: " + EDGE_WORDS[link.kind] for link in self.now.directive.authority_chain
+        }
+        for index, citation in enumerate(self.now.citations):
+            first.setdefault(citation.code or citation.text, index)
+        shown = []
+        for number, index in enumerate(first.values(), 1):
+            citation = self.now.citations[index]
+            anchor = anchor_of(f"citations[{index}]")
+            times = sum((entry.code or entry.text) == (citation.code or citation.text) for entry in self.now.citations)
+            about = [citation.type or "", citation.issuer or "", _print_date(citation.date)]
+            about.append(f"viện dẫn {times} lần" if times > 1 else "")
+            about.append(chain_words.get(citation.code or "", ""))
+            shown.append(
+                self.field(
+                    f"citations[{standing[index]}].code",
+                    f"VD{number}",
+                    anchor=anchor,
+                    removable=True,
+                    note=", ".join(part for part in about if part),
+                )
+            )
+        chain = len(self.now.directive.authority_chain)
+        summary = f"{len(first)} văn bản" + (f"; {chain} trong chuỗi thẩm quyền" if chain else "")
+        return ShownGroup("vien-dan", "Viện dẫn", summary, self._bars(("citations",)), tuple(shown))
+
+    def _receivers(self) -> ShownGroup:
+        shown: list[ShownField] = []
+        add: list[ShownField] = []
+        for name, short, inner in (("addressees", "NN", ""), ("recipients", "gửi ", ".text"), ("archive", "lưu ", "")):
+            standing, further = standing_indexes(self.uncut, name)
+            shown += [
+                self.field(
+                    f"{name}[{original}]{inner}",
+                    f"{short}{index + 1}",
+                    anchor=anchor_of(f"{name}[{index}]"),
+                    removable=True,
+                    note=self.now.recipients[index].purpose or "" if name == "recipients" else "",
+                )
+                for index, original in enumerate(standing)
+            ]
+            if name != "archive":
+                add.append(self.field(f"{name}[{further}]", f"Thêm vào {label_of(name)}"))
+        purposes = [entry.purpose for entry in self.now.recipients if entry.purpose]
+        said = [f"{len(self.now.addressees)} ở Kính gửi", *purposes, *(["Lưu"] if self.now.archive else [])]
+        bars = self._bars(("addressees", "recipients"))
+        return ShownGroup("noi-nhan", "Nơi nhận", "; ".join(said), bars, tuple(shown), tuple(add))
+
+    def _bars(self, names: Sequence[str]) -> int:
+        """How sure the least sure value of these paths is: three bars, two, one."""
+        found = [
+            candidates[0].confidence
+            for path, candidates in self.now.candidates.items()
+            if candidates and path not in self.newest and path.startswith(tuple(names))
+        ]
+        least = min(found, default=0.9)
+        if least >= 0.85:
+            return 3
+        return 2 if least >= SURE else 1
+
+    def targets(self) -> Iterable[tuple[str, str]]:
+        """What selected text may be used for: path and label."""
+        for path in SINGLE:
+            if path not in ("date.day", "date.month", "date.year"):
+                yield path, label_of(path)
+        for name, label in (("addressees", "Kính gửi, thêm"), ("recipients", "Nơi nhận, thêm")):
+            yield f"{name}[{standing_indexes(self.uncut, name)[1]}]", label
+        further = standing_indexes(self.uncut, "directive.items")[1]
+        yield f"directive.items[{further}]#task", "Nhiệm vụ mới"
+        yield f"directive.items[{further}]#topic", "Nội dung mới"
+        for index, original in enumerate(standing_indexes(self.uncut, "directive.items")[0]):
+            item = self.now.directive.items[index]
+            yield f"directive.items[{original}].text", f"Lời của mục {item.label or index + 1}"
+
+
+def as_text(values: Mapping[str, Json], path: str) -> str:
+    """What stands at a path, as text for an input; a whole date as day/month/year."""
     if not path:
         return ""
-    here: Json = dict(values)
-    for name in path.split("."):
-        here = here.get(name) if isinstance(here, dict) else None
+    try:
+        here = take(dict(values), path)
+    except KeyError:
+        return ""
     if isinstance(here, dict):
+        if "text" in here:
+            return str(here["text"] or "")
         days = [here.get(name) for name in ("day", "month", "year")]
         return "/".join(str(part) for part in days) if all(days) else ""
-    return "" if here is None else str(here)
+    return "" if here is None or isinstance(here, list) else str(here)
 
 
-def show_fields(
-    now: parts.Reading, values: Mapping[str, Json], found: Mapping[str, Json], corrected: set[str]
-) -> list[ShownField]:
-    """The header and the signature, field by field."""
-    shown = []
-    for path in SINGLE:
-        if path in ("date.day", "date.month", "date.year", "urgency"):
-            continue
-        anchor = "o-" + path.replace(".", "-") if path in now.places else ""
-        original = field_value(found, path) if path in corrected else ""
-        shown.append(ShownField(path, label_of(path), field_value(values, path), anchor, path in corrected, original))
-    return shown
+def _names(shown: Sequence[ShownField]) -> str:
+    known = [field.label.lower() for field in shown if field.value and not field.fixed]
+    wanted = [name for name in ("trích yếu", "ký hiệu", "địa danh", "người ký") if name in known]
+    return ", ".join(wanted) + (" …" if len(known) > len(wanted) else "")
 
 
-def show_groups(now: parts.Reading) -> list[ShownGroup]:
-    """Contents, forms, citations and receivers, each line with its place."""
-    items, forms = now.directive.items, now.directive.forms
-    emphases = {
-        item.emphasis: sum(other.emphasis == item.emphasis for other in items) for item in items if item.emphasis
-    }
+def _sum_up(items: Sequence[parts.Item]) -> str:
+    if not items:
+        return "không thấy; chọn chữ trong văn bản để thêm"
+    kinds = {item.emphasis or _SUFFIXES[item.kind]: 0 for item in items}
+    for item in items:
+        kinds[item.emphasis or _SUFFIXES[item.kind]] += 1
     joined = sum(len(item.spans) > 1 for item in items)
-    said = ", ".join(f"{count} {emphasis}" for emphasis, count in emphases.items())
-    contents = f"{len(items)}" + (f": {said}" if said else "") + (f"; {joined} mục nối qua trang" if joined else "")
-    topics = [(item.label or "-", item.text, "") for item in items]
-    sections = sorted({form.section for form in forms if form.section})
-    parts_said = ", ".join(f"{sum(f.section == s for f in forms)} ở phần {s}" for s in sections)
-    known = {citation.code or citation.text: index for index, citation in reversed(list(enumerate(now.citations)))}
-    receivers = [(f"NN{n}", text, f"o-addressees-{n - 1}") for n, text in enumerate(now.addressees, 1)]
-    receivers += [(entry.purpose or "-", entry.text, f"o-recipients-{n}") for n, entry in enumerate(now.recipients)]
-    cited = [
-        (now.citations[index].type or "", f"{code} {now.citations[index].issuer or ''}".strip(), f"vd-{index}")
-        for code, index in sorted(known.items(), key=lambda pair: pair[1])
-    ]
-    chain = len(now.directive.authority_chain)
-    groups = [
-        ShownGroup("Nội dung", contents, 3 if items else 1, tuple(topics)),
-        ShownGroup("Viện dẫn", f"{len(known)} văn bản; {chain} trong chuỗi thẩm quyền", 3, tuple(cited)),
-        ShownGroup(
-            "Nơi nhận", f"{len(now.addressees)} ở Kính gửi; {len(now.recipients)} ở Nơi nhận", 2, tuple(receivers)
-        ),
-    ]
-    if forms:
-        lines = tuple((form.section or "", form.form, "") for form in forms)
-        groups.insert(1, ShownGroup("Hình thức", f"{len(forms)}: {parts_said}; danh sách mở", 2, lines))
-    return groups
+    said = f"{len(items)}: " + ", ".join(f"{count} {name}" for name, count in kinds.items())
+    return said + (f"; {joined} mục nối qua trang" if joined else "")
+
+
+def _item_note(item: parts.Item) -> str:
+    said = []
+    if item.addressees:
+        said.append("cho " + ", ".join(item.addressees))
+    if item.deadline is not None:
+        said.append("hạn " + item.deadline.text)
+    if len(item.spans) > 1:
+        said.append("nối qua trang")
+    return "; ".join(said)
+
+
+def _print_date(said: parts.Date | None) -> str:
+    if said is None:
+        return ""
+    return "/".join(str(part) for part in (said.day, said.month, said.year) if part is not None)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))

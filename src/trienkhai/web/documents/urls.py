@@ -17,4 +17,5 @@ urlpatterns = [
     path("<int:document_id>/tep/<int:file_id>/", views.download, name="download"),
     path("<int:document_id>/cap-so/", views.number, name="number"),
     path("<int:document_id>/vao-so-den/", views.register, name="register"),
+    path("<int:document_id>/buoc/<str:deed>/", views.step, name="step"),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -14,26 +15,25 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
 from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.actions.locking import check_may, check_state
+from trienkhai.web.documents.answers import Answer, attach_upload, carry_out, parse_uuid, read_answer
 from trienkhai.web.documents.forms import EnterForm, NumberForm
-from trienkhai.web.documents.models import Direction, Document
+from trienkhai.web.documents.guidance import BOOK_HELP, DETAIL_HELP, ENTER_HELP, LIST_HELP, NUMBER_HELP, REVIEW_HELP
+from trienkhai.web.documents.models import Direction, Document, DocumentFile, RegisterEntry
 from trienkhai.web.documents.permissions import may_correct, may_enter, may_number
-from trienkhai.web.documents.reviewing import ReviewPage, read_answer, review_page
-from trienkhai.web.errors import NotValid, Refusal, Unknown
+from trienkhai.web.documents.reviewing import review_page
+from trienkhai.web.documents.viewing import detail_page, document_label, listed, state_icon, state_words
+from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
+from trienkhai.web.files.media import too_large
 from trienkhai.web.files.store import read_stored
-from trienkhai.web.journal.queries import list_entries_of_document
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb, Pager, Tab
 
 PAGE = 30
+BOOK_PAGE = 100
 SAFE_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
-LIST_HELP = (
-    "Đây là các văn bản cơ quan anh/chị đưa vào hoặc nhận được.",
-    "Thêm văn bản: thả tệp DOCX, PDF, DOC, ảnh quét hoặc dán chữ; máy đọc, người xác nhận.",
-    "Tìm bằng số, ký hiệu hoặc chữ trong trích yếu, gõ có dấu hay không dấu đều được.",
-    "Bản dự thảo mở ra trang đọc lại; văn bản đã ban hành mở ra trang của văn bản.",
-    "Văn bản có dấu chỉ độ mật không được đưa vào đây.",
-)
+SIDES = (("tat-ca", "Tất cả"), ("doc-lai", "Cần đọc lại"), ("di", "Văn bản đi"), ("den", "Văn bản đến"))
 
 
 @require_GET
@@ -45,57 +45,66 @@ def list_page(request: HttpRequest) -> HttpResponse:
     if side in ("di", "den"):
         own = {"office_id": actor.office_id, "direction": Direction.OUTGOING}
         found = found.filter(**own) if side == "di" else found.exclude(**own)
+    elif side == "doc-lai":
+        found = found.filter(office_id=actor.office_id, state=Document.State.DRAFT)
     total = found.count()
     after = request.GET.get("sau", "")
-    rows = list((found.filter(pk__lt=int(after)) if after.isdigit() else found)[: PAGE + 1])
-    more = f"?tim={words}&loai={side}&sau={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
-    tabs = [Tab("tat-ca", "Tất cả", "?"), Tab("di", "Văn bản đi", "?loai=di"), Tab("den", "Văn bản đến", "?loai=den")]
+    rows = list((found.filter(pk__lt=int(after)) if is_key(after) else found)[: PAGE + 1])
+    asked = {"tim": words, "loai": side}
+    more = "?" + urlencode({**asked, "sau": rows[PAGE - 1].pk}) if len(rows) > PAGE else ""
+    first = "?" + urlencode(asked) if is_key(after) else ""
     context = {
         "nav": "documents",
-        "rows": rows[:PAGE],
+        "rows": listed(actor, rows[:PAGE]),
         "words": words,
-        "tabs": tabs,
+        "tabs": [Tab(key, label, "?" + urlencode({"tim": words, "loai": key})) for key, label in SIDES],
         "side": side,
-        "pager": Pager(len(rows[:PAGE]), total, "văn bản", next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, "văn bản", next_url=more, previous_url=first),
         "may_enter": may_enter(actor),
         "help": LIST_HELP,
     }
     return render(request, "documents/list.html", context)
 
 
+def is_key(said: str) -> bool:
+    """Whether this is the key of a row, as a pager writes it."""
+    return said.isascii() and said.isdigit() and len(said) < 16
+
+
 def enter(request: HttpRequest) -> HttpResponse:
     """Bring a document in: a file or pasted text."""
     actor = actor_of(request)
+    check_may(may_enter(actor), "clerk-enters", "Việc nhập văn bản do văn thư cơ quan làm. Chuyển tệp cho văn thư.")
     if request.method != "POST":
         direction = Direction.INCOMING if request.GET.get("loai") == "den" else Direction.OUTGOING
-        form = EnterForm(initial={"uuid": uuid4(), "direction": direction})
-        return render(request, "documents/enter.html", {"form": form, "nav": "documents"})
+        return show_enter(request, EnterForm(initial={"uuid": uuid4(), "direction": direction}))
     form = EnterForm(request.POST, request.FILES)
     try:
-        if getattr(request, "upload_too_large", False):
-            raise NotValid("file-too-large", "Tệp lớn hơn 50 MB, chưa được lưu. Giảm dung lượng rồi gửi lại.")
-        document = enter_from(actor_of(request), form)
+        document = enter_from(actor, form, sent_file(request))
     except Refusal as refusal:
         form.is_valid()
-        form.add_error("file" if "secret" not in refusal.id else None, refusal.message)
-        context = {"form": form, "nav": "documents", "secret": refusal.id == "secret-document"}
-        return render(request, "documents/enter.html", context, status=refusal.status)
-    stored = document.files.select_related("stored").get().stored
-    for same in queries.list_same_file(actor, stored.sha256, document.pk)[:1]:
-        messages.warning(
-            request,
-            f"Tệp này cơ quan đã đưa vào ngày {same.created_at.astimezone(clock.HANOI):%d/%m/%Y}"
-            f" ({same.kind_name} {same.code or same.symbol}). Nếu trùng, bỏ bản này.",
-        )
+        form.add_error("file" if refusal.id != "secret-document" else None, refusal.message)
+        return show_enter(request, form, refusal)
     return redirect("documents:review", document.pk)
 
 
-def enter_from(actor: Actor, form: EnterForm) -> Document:
+def show_enter(request: HttpRequest, form: EnterForm, refusal: Refusal | None = None) -> HttpResponse:
+    """The page for bringing a document in, with what was typed before a refusal."""
+    context = {
+        "form": form,
+        "nav": "documents",
+        "secret": refusal is not None and refusal.id == "secret-document",
+        "crumbs": crumbs("Thêm văn bản"),
+        "help": ENTER_HELP,
+    }
+    return render(request, "documents/enter.html", context, status=refusal.status if refusal else 200)
+
+
+def enter_from(actor: Actor, form: EnterForm, upload: UploadedFile[bytes] | None) -> Document:
     """The document of a filled form. Raises Refusal."""
     if not form.is_valid():
         raise NotValid("form-incomplete", "Chưa đọc được biểu mẫu. Chọn tệp rồi gửi lại.")
     given = form.cleaned_data
-    upload: UploadedFile[bytes] | None = given["file"]
     if upload is None and not given["pasted"].strip():
         raise NotValid("file-missing", "Chưa chọn tệp. Thả tệp vào ô, hoặc dán chữ của văn bản.")
     data = upload.read() if upload is not None else given["pasted"].encode()
@@ -114,89 +123,141 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     """Read the document again beside what the machine found; every answer is one small form."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
-    if document.state != Document.State.DRAFT or not may_correct(actor, document):
-        return redirect("documents:detail", document_id)
-    problem: Refusal | None = None
-    if request.method == "POST":
-        try:
-            answer = read_answer(request.POST)
-            done = answer.carry_out(actor, document_id)
-        except Refusal as refusal:
-            problem = refusal
-        else:
-            if done.confirmed:
-                return after_confirming(request, done.document)
-            if not request.headers.get("HX-Request"):
-                return redirect(reverse("documents:review", args=[document_id]) + done.anchor)
-            document = queries.find_document(actor, document_id)
-    page: ReviewPage = review_page(document, problem)
-    template = "documents/_doubts.html" if request.headers.get("HX-Request") else "documents/review.html"
-    context = {"page": page, "document": document, "nav": "documents", "crumbs": crumbs("Đọc lại")}
+    if request.method != "POST":
+        if document.state != Document.State.DRAFT or not may_correct(actor, document):
+            return redirect("documents:detail", document_id)
+        path = request.GET.get("mo", "")
+        return show_review(request, document, last=Answer(deed="seen", path=path) if path else None)
+    answer = None
+    try:
+        answer = read_answer(request.POST, sent_file(request))
+        ended = carry_out(answer, actor, document)
+    except (NotValid, Conflict) as refusal:  # the rest become pages of their own
+        return show_review(request, queries.find_document(actor, document_id), problem=refusal, last=answer)
+    if ended is not None:
+        return after_review(request, ended)
+    if request.headers.get("HX-Request"):
+        return show_review(request, queries.find_document(actor, document_id), last=answer)
+    opened = f"?mo={answer.path}" if answer.path and not answer.keys else ""
+    return redirect(reverse("documents:review", args=[document_id]) + opened + "#can-xem")
+
+
+def sent_file(request: HttpRequest) -> UploadedFile[bytes] | None:
+    """The file of a form. Raises NotValid for one that was stopped at the limit."""
+    if getattr(request, "upload_too_large", False):
+        raise too_large()
+    return request.FILES.get("file")
+
+
+def show_review(
+    request: HttpRequest, document: Document, *, problem: Refusal | None = None, last: Answer | None = None
+) -> HttpResponse:
+    """The review page, or for a fragment request what an answer changes on it."""
+    original = next((file for file in document.files.all() if file.part == DocumentFile.Part.ORIGINAL), None)
+    twins = queries.list_same_file(actor_of(request), original.stored.sha256, document.pk) if original else []
+    page = review_page(document, twins=twins, problem=problem, last=last)
+    side = "Văn bản đi, dự thảo" if document.direction == Direction.OUTGOING else "Văn bản đến, chưa xác nhận"
+    context = {
+        "page": page,
+        "document": document,
+        "nav": "documents",
+        "crumbs": (*crumbs(side), Crumb("Đọc lại")),
+        "uuid": uuid4(),
+        "reason": last.reason if last else "",
+        "help": REVIEW_HELP,
+    }
+    template = "documents/_answered.html" if request.headers.get("HX-Request") else "documents/review.html"
     return render(request, template, context, status=problem.status if problem else 200)
 
 
-def after_confirming(request: HttpRequest, document: Document) -> HttpResponse:
-    """Where a confirmed reading leads: to its directive where it has one, else to its own page."""
-    messages.success(request, "Đã xác nhận bản đọc. Bước tiếp theo: đơn vị nhận và thời hạn.")
-    directive = getattr(document, "directive", None)
-    return redirect("directives:cascade", directive.pk) if directive else redirect("documents:detail", document.pk)
+def after_review(request: HttpRequest, document: Document) -> HttpResponse:
+    """Where a finished review leads: to its directive where it has one, else to the document's own page."""
+    if document.state == Document.State.DISCARDED:
+        messages.success(request, "Đã bỏ bản nhập này; tệp gốc và bản đọc vẫn được giữ.")
+        return redirect("documents:list")
+    directive = queries.find_directive_id(document.pk)
+    if directive is not None:
+        messages.success(request, "Đã xác nhận bản đọc. Bước tiếp theo: đơn vị nhận và thời hạn.")
+        return redirect("directives:cascade", directive)
+    messages.success(request, "Đã xác nhận bản đọc.")
+    return redirect("documents:detail", document.pk)
 
 
 @require_POST
 def attach(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Put a file beside the text."""
-    for upload in request.FILES.getlist("file"):
-        actions.add_attachment(
-            actor_of(request), document_id, uuid=uuid4(), data=upload.read(), name=upload.name or "tệp"
-        )
-        messages.success(request, f"Đã thêm tệp “{upload.name}”; máy chủ đã nhận đủ.")
-    return redirect(request.POST.get("next") or reverse("documents:detail", args=[document_id]))
+    """Put a file beside the text, or write down that it comes later."""
+    actor = actor_of(request)
+    if request.POST.get("deed") == "later":
+        actions.promise_attachment(actor, document_id)
+        messages.success(request, "Đã ghi: tệp kèm gửi sau. Có tệp thì thêm ở trang này.")
+    else:
+        upload = sent_file(request)
+        added = attach_upload(actor, document_id, parse_uuid(request.POST.get("uuid", "")), upload)
+        messages.success(request, f"Đã thêm tệp “{added.name}”; máy chủ đã nhận đủ.")
+    return redirect("documents:detail", document_id)
 
 
 @require_GET
 def detail(request: HttpRequest, document_id: int) -> HttpResponse:
-    """One document: its text, files, registers, where it went, what it names."""
+    """One document: what it is, its text and files, registers, where it went, what it names, what comes next."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
-    reading = queries.find_reading(document)
     context = {
         "nav": "documents",
+        "page": detail_page(actor, document),
         "document": document,
-        "text": reading.text if reading else "",
-        "entries": list(document.register_entries.filter(office_id__in=(actor.office_id, actor.unit_id))),
-        "distributions": list(document.distributions.all()),
-        "edges": list(document.edges.all()),
-        "journal": list(list_entries_of_document(document.pk, 20)) if document.office_id == actor.office_id else [],
-        "may_number": may_number(actor, document) and document.state == Document.State.SIGNED,
-        "may_correct": may_correct(actor, document),
-        "arrived": queries.find_distribution(actor, document.pk),
-        "crumbs": crumbs(f"{document.kind_name.capitalize()} {document.code or '…/' + document.symbol}"),
+        "uuid": uuid4(),
+        "icon": state_icon(document),
+        "words": state_words(document),
+        "authorities": [(key, key if key != "none" else "ký trực tiếp") for key in actions.AUTHORITIES],
+        "crumbs": crumbs(document_label(document)),
+        "help": DETAIL_HELP,
     }
     return render(request, "documents/detail.html", context)
 
 
 def number(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Give a signed document its number and day."""
+    """Give a signed document its number and day: the next number, or the one that stands on the paper."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
-    today = clock.today()
-    proposed = document.number or queries.next_number(document.office_id, Direction.OUTGOING, today.year)
-    form = NumberForm(request.POST or None, initial={"number": proposed, "day": document.dated_on or today})
+    check_may(may_number(actor, document), "clerk-numbers", "Việc cấp số do văn thư cơ quan làm.")
+    check_state(document, "number_document")
+    day = document.dated_on or clock.today()
+    following = queries.next_number(document.office_id, Direction.OUTGOING, day.year)
+    initial = {"number": document.number or following, "day": day, "version": document.version}
+    form = NumberForm(request.POST or None, initial=initial)
     status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            entry = actions.number_document(actor, document_id, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, f"Đã vào sổ văn bản đi: số {entry.number}, ngày {entry.day:%d/%m/%Y}.")
-            directive = getattr(document, "directive", None)
-            return (
-                redirect("directives:issue", directive.pk) if directive else redirect("documents:detail", document_id)
-            )
-    context = {"form": form, "document": document, "nav": "documents", "crumbs": crumbs("Cấp số, ngày")}
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                entry = actions.number_document(actor, document_id, **form.cleaned_data)
+            except (NotValid, Conflict) as refusal:
+                add_refusal(form, refusal)
+                status = refusal.status
+            else:
+                return after_numbering(request, entry)
+    holder = queries.who_has_number(document.office_id, Direction.OUTGOING, day.year, int(document.number or 0))
+    context = {
+        "form": form,
+        "document": document,
+        "following": following,
+        "holder": holder,
+        "title": document_label(document),
+        "nav": "documents",
+        "crumbs": crumbs("Cấp số, ngày"),
+        "help": NUMBER_HELP,
+    }
     return render(request, "documents/number.html", context, status=status)
+
+
+def after_numbering(request: HttpRequest, entry: RegisterEntry) -> HttpResponse:
+    """A numbered document is issued next: with its directive where it has one."""
+    messages.success(request, f"Đã vào sổ văn bản đi: số {entry.number}, ngày {entry.day:%d/%m/%Y}.")
+    directive = queries.find_directive_id(entry.document_id)
+    if directive is not None:
+        return redirect("directives:issue", directive)
+    return redirect("documents:detail", entry.document_id)
 
 
 def add_refusal(form: forms.Form, refusal: Refusal) -> None:
@@ -211,24 +272,55 @@ def add_refusal(form: forms.Form, refusal: Refusal) -> None:
 @require_POST
 def register(request: HttpRequest, document_id: int) -> HttpResponse:
     """Enter an arrived document in the incoming register."""
-    entry = actions.register_incoming(actor_of(request), document_id)
+    said = request.POST.get("number", "").strip()
+    if said and not is_key(said):
+        raise NotValid("number-digits", "Số đến chỉ gồm chữ số. Quay lại và nhập lại.")
+    entry = actions.register_incoming(actor_of(request), document_id, number=int(said) if said else None)
     messages.success(request, f"Đã vào sổ văn bản đến: số đến {entry.number}, ngày {entry.day:%d/%m/%Y}.")
+    return redirect("documents:detail", document_id)
+
+
+@require_POST
+def step(request: HttpRequest, document_id: int, deed: str) -> HttpResponse:
+    """The steps that need no page of their own: sign and send a document without directive, open a reading again."""
+    actor = actor_of(request)
+    if deed == "ky":
+        actions.sign_document(actor, document_id, authority=request.POST.get("authority", "none"))
+        messages.success(request, "Đã ký. Bước tiếp theo: văn thư cấp số, ngày.")
+    elif deed == "gui":
+        actions.send_document(actor, document_id)
+        messages.success(request, "Đã ban hành; văn bản đã gửi tới nơi nhận.")
+    elif deed == "mo-lai":
+        actions.reopen_reading(actor, document_id)
+        messages.success(request, "Đã mở lại bản đọc. Sửa xong, xác nhận lại.")
+        return redirect("documents:review", document_id)
+    else:
+        raise Unknown
     return redirect("documents:detail", document_id)
 
 
 @require_GET
 def register_book(request: HttpRequest, side: str) -> HttpResponse:
-    """The outgoing or incoming register of one's office, one year."""
-    year = request.GET.get("nam", "")
-    chosen = int(year) if year.isdigit() and len(year) == 4 else clock.today().year
+    """The outgoing or incoming register of one's office, one year, paged by number."""
+    if side not in ("di", "den"):
+        raise Unknown
+    actor, year = actor_of(request), request.GET.get("nam", "")
+    chosen = int(year) if is_key(year) and len(year) == 4 else clock.today().year
     direction = Direction.OUTGOING if side == "di" else Direction.INCOMING
-    rows = list(queries.list_register(actor_of(request), direction, chosen)[:200])
+    found = queries.list_register(actor, direction, chosen)
+    total, after = found.count(), request.GET.get("sau", "")
+    rows = list((found.filter(number__lt=int(after)) if is_key(after) else found)[: BOOK_PAGE + 1])
+    more = f"?nam={chosen}&sau={rows[BOOK_PAGE - 1].number}" if len(rows) > BOOK_PAGE else ""
+    years = sorted({*queries.list_register_years(actor, direction), clock.today().year, chosen}, reverse=True)
     context = {
         "nav": "documents",
-        "rows": rows,
+        "rows": rows[:BOOK_PAGE],
         "year": chosen,
+        "years": [Tab(str(entry), str(entry), f"?nam={entry}") for entry in years],
+        "pager": Pager(len(rows[:BOOK_PAGE]), total, "văn bản", next_url=more),
         "outgoing": direction == Direction.OUTGOING,
         "crumbs": crumbs("Sổ đăng ký văn bản " + ("đi" if side == "di" else "đến")),
+        "help": BOOK_HELP,
     }
     return render(request, "documents/register.html", context)
 
@@ -258,11 +350,3 @@ def disposition(name: str, *, inline: bool) -> str:
 def crumbs(last: str) -> tuple[Crumb, ...]:
     """The way to a page of documents."""
     return Crumb("Văn bản", reverse("documents:list")), Crumb(last)
-
-
-def parse_uuid(said: str) -> UUID:
-    """A client-made identity. Raises NotValid."""
-    try:
-        return UUID(said)
-    except ValueError as error:
-        raise NotValid("uuid-unreadable", "Mã của lần gửi chưa đúng. Tải lại trang rồi gửi lại.") from error

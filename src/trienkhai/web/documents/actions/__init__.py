@@ -10,6 +10,7 @@ from trienkhai.web.documents.actions.entering import (
     read_document,
 )
 from trienkhai.web.documents.actions.issuing import (
+    AUTHORITIES,
     Receiver,
     create_outgoing,
     distribute,
@@ -24,6 +25,7 @@ from trienkhai.web.documents.actions.issuing import (
 from trienkhai.web.documents.actions.reading import confirm_reading, correct_reading, mark_seen, reopen_reading
 
 __all__ = [
+    "AUTHORITIES",
     "Receiver",
     "add_attachment",
     "confirm_reading",

@@ -1,84 +1,175 @@
-// The review page: a field and its place find each other, F8 walks through the doubts, selected text becomes a value.
+// The review page: a value and its place find each other, F8 walks through the doubts, selected text becomes a value.
+// Without this file every value is corrected by typing, and titles and marks are plain links to each other.
 (() => {
+  "use strict";
   const root = document.getElementById("reading");
   if (!root) return;
-  const paper = root.querySelector("[data-paper]");
+  const side = document.getElementById("can-xem");
   const pick = document.querySelector("[data-pick]");
+  const paper = () => document.getElementById("giay");
+  const doubts = () => [...side.querySelectorAll("[data-doubt]")];
+  const current = () => side.querySelector("[data-doubt].current");
 
-  const show = (mark) => {
-    root.querySelectorAll(".span-current, .doubt.current").forEach((node) => node.classList.remove("span-current", "current"));
-    const places = paper.querySelectorAll(`[data-mark="${mark}"]`);
+  function unfold(node) {
+    for (let box = node && node.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  }
+
+  // Both sides of one mark are framed; gives its first place in the text.
+  function frame(mark) {
+    root.querySelectorAll(".span-current").forEach((node) => node.classList.remove("span-current"));
+    side.querySelectorAll(".current").forEach((node) => node.classList.remove("current"));
+    const places = [...paper().querySelectorAll(`[data-marks~="${CSS.escape(mark)}"]`)];
     places.forEach((node) => node.classList.add("span-current"));
-    const doubt = root.querySelector(`.doubt[data-mark="${mark}"]`);
-    if (doubt) doubt.classList.add("current");
-    return { place: places[0], doubt };
-  };
+    return places[0] || document.getElementById(mark);
+  }
+
+  function showPlace(mark) {
+    const place = frame(mark);
+    if (place) place.scrollIntoView({ block: "center" });
+  }
+
+  function showDoubt(doubt, focus) {
+    if (!doubt) return;
+    showPlace(doubt.dataset.mark);
+    unfold(doubt);
+    doubt.classList.add("current");
+    doubt.scrollIntoView({ block: "nearest" });
+    if (focus) (doubt.querySelector("input[name=value]") || doubt.querySelector("[data-accept]") || doubt).focus({ preventScroll: true });
+  }
+
+  function showField(mark) {
+    const field = side.querySelector(`[data-field="${CSS.escape(mark)}"]`);
+    frame(mark);
+    if (!field) return;
+    unfold(field);
+    field.classList.add("current");
+    field.scrollIntoView({ block: "center" });
+  }
 
   root.addEventListener("click", (event) => {
-    const piece = event.target.closest("a[data-mark]");
-    if (piece) {
-      event.preventDefault();
-      const { doubt } = show(piece.dataset.mark);
-      if (doubt) doubt.scrollIntoView({ block: "nearest" });
-      return;
-    }
-    const link = event.target.closest("a[data-goto]");
+    const link = event.target.closest("[data-goto]");
     if (link) {
       event.preventDefault();
-      const { place } = show(link.getAttribute("href").slice(1));
-      if (place) place.scrollIntoView({ block: "center" });
+      const doubt = link.closest("[data-doubt]");
+      const field = link.closest("[data-field]");
+      if (doubt) showDoubt(doubt, true);
+      else showPlace(link.dataset.goto);
+      if (field) field.classList.add("current");
+      return;
+    }
+    const piece = event.target.closest("a[data-mark]");
+    if (piece && document.getSelection().isCollapsed) {
+      event.preventDefault();
+      const doubt = side.querySelector(`[data-doubt][data-mark="${CSS.escape(piece.dataset.mark)}"]`);
+      if (doubt) showDoubt(doubt, true);
+      else showField(piece.dataset.mark);
     }
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-unfold]");
+    if (link) unfold(document.querySelector(link.getAttribute("href")));
+  });
+  side.addEventListener("click", (event) => {
+    const doubt = event.target.closest("[data-doubt]");
+    if (doubt && !doubt.classList.contains("current")) showDoubt(doubt, false);
+  });
 
-  const current = () => root.querySelector(".doubt.current[data-doubt]");
-  const focusDoubt = (doubt) => {
-    if (!doubt) return;
-    const { place } = show(doubt.dataset.mark);
-    doubt.classList.add("current");
-    doubt.focus({ preventScroll: true });
-    doubt.scrollIntoView({ block: "nearest" });
-    if (place) place.scrollIntoView({ block: "center" });
-  };
+  function step(by) {
+    const all = doubts();
+    const open = all.filter((doubt) => !doubt.classList.contains("seen"));
+    const pool = open.length ? open : all;
+    if (!pool.length) return;
+    const here = pool.indexOf(current());
+    showDoubt(pool[here < 0 ? (by > 0 ? 0 : pool.length - 1) : (here + by + pool.length) % pool.length], true);
+  }
 
   document.addEventListener("keydown", (event) => {
-    const open = [...root.querySelectorAll(".doubt[data-doubt]")];
-    if (event.key === "F8" && open.length) {
+    if (event.isComposing) return;
+    const doubt = current();
+    if (event.key === "F8") {
       event.preventDefault();
       event.stopImmediatePropagation();
-      const at = open.indexOf(current());
-      focusDoubt(open[(at + (event.shiftKey ? -1 : 1) + open.length) % open.length]);
-    } else if (event.key === "F2" && current()) {
-      const input = current().querySelector("input[name=value]");
-      if (input) { event.preventDefault(); input.focus(); input.select(); }
-    } else if (event.key === "Enter" && !event.ctrlKey && document.activeElement === current()) {
-      event.preventDefault();
-      current().querySelector("[data-accept]").click();
+      // The first press on a page nobody touched goes to the doubt that is framed already.
+      const fresh = doubt && !doubt.contains(document.activeElement) && !document.activeElement.closest("#can-xem > *");
+      if (fresh && !event.shiftKey) showDoubt(doubt, true);
+      else step(event.shiftKey ? -1 : 1);
+    } else if (event.key === "F2") {
+      const field = side.querySelector(".current [name=value]");
+      if (field) { event.preventDefault(); field.focus(); field.select(); }
+    } else if (event.key === "Escape") {
+      const field = document.activeElement;
+      if (pick && !pick.hidden) pick.hidden = true;
+      else if (field && field.name === "value" && side.contains(field)) { field.value = field.defaultValue; changed(field); field.blur(); }
     }
   }, true);
 
-  // After an answer the next doubt is current, so that the keyboard goes straight on.
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target && event.detail.target.id !== "can-xem" && !document.getElementById("can-xem")) return;
-    focusDoubt(root.querySelector(".doubt[data-doubt]"));
+  // The button says what it will do: keep what stands, or save what was typed.
+  function changed(field) {
+    const button = field.form && field.form.querySelector("[data-accept-text]");
+    if (!button) return;
+    const holder = button.closest("button");
+    if (holder.dataset.kept === undefined) holder.dataset.kept = button.textContent;
+    const other = field.value !== field.defaultValue;
+    button.textContent = other ? (field.value.trim() ? holder.dataset.changed : "Để trống") : holder.dataset.kept;
+    holder.value = other ? "correct" : "seen";
+  }
+  side.addEventListener("input", (event) => { if (event.target.name === "value") changed(event.target); });
+
+  // A refused answer comes back as the page's own part, with its sentence at the field.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const type = event.detail.xhr.getResponseHeader("Content-Type") || "";
+    if ([409, 422].includes(event.detail.xhr.status) && type.startsWith("text/html")) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  // After an answer the next doubt has the keyboard; after a correction the field stays in sight.
+  let answered = null;
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    const field = event.target.closest("[data-field]");
+    answered = field ? field.dataset.field : null;
+  });
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target !== side) return;
+    if (pick) pick.hidden = true;
+    if (answered) showField(answered);
+    else showDoubt(side.querySelector("[data-doubt] [aria-invalid]")?.closest("[data-doubt]") || current(), true);
   });
 
-  const offset = (node, within) => {
-    const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    return piece ? Number(piece.dataset.start) + [...piece.textContent.slice(0, within)].length : null;
-  };
-  document.addEventListener("selectionchange", () => {
+  // Selected text: its place in the document is counted in characters, as the reader counts.
+  const length = (text) => [...text].length;
+  function offset(node, within) {
+    const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const piece = holder.closest("[data-start]");
+    if (!piece) return null;
+    const start = Number(piece.dataset.start);
+    if (node.nodeType !== Node.TEXT_NODE) return within === 0 ? start : start + length(piece.lastChild ? piece.lastChild.textContent : "");
+    return node === piece.lastChild ? start + length(node.textContent.slice(0, within)) : start;
+  }
+  function picked() {
     const chosen = document.getSelection();
-    if (!pick || !chosen || chosen.isCollapsed || !paper.contains(chosen.anchorNode)) return;
+    if (!pick || !chosen || chosen.isCollapsed || !paper().contains(chosen.anchorNode)) return;
     const range = chosen.getRangeAt(0);
     const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
     if (start === null || end === null || end <= start) return;
     const words = range.cloneContents();
     words.querySelectorAll(".span-tag").forEach((tag) => tag.remove());
     const text = words.textContent.replace(/\s+/g, " ").trim();
+    if (!text) return;
     pick.elements.start.value = start;
     pick.elements.end.value = end;
     pick.elements.value.value = text;
     pick.querySelector("[data-picked]").textContent = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const wanted = side.querySelector(".current input[name=path]");
+    const choice = wanted && [...pick.elements.path.options].find((option) => option.value === wanted.value);
+    if (choice && pick.hidden) choice.selected = true;
     pick.hidden = false;
-  });
+  }
+  document.addEventListener("mouseup", () => setTimeout(picked));
+  document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") picked(); });
+  if (pick) pick.querySelector("[data-pick-close]").addEventListener("click", () => { pick.hidden = true; });
+
+  showPlace(root.dataset.current);
+  const first = current() || doubts().find((doubt) => doubt.dataset.mark === root.dataset.current);
+  if (first) first.classList.add("current");
 })();

@@ -1,0 +1,46 @@
+"""The five sentences behind the "?" of each page of documents."""
+
+from __future__ import annotations
+
+LIST_HELP = (
+    "Đây là các văn bản cơ quan anh/chị đưa vào hoặc nhận được.",
+    "Thêm văn bản: thả tệp DOCX, PDF, DOC, ảnh quét hoặc dán chữ; máy đọc, người xác nhận.",
+    "Tìm bằng số, ký hiệu hoặc chữ trong trích yếu, gõ có dấu hay không dấu đều được.",
+    "Bản dự thảo mở ra trang đọc lại; văn bản đã ban hành mở ra trang của văn bản.",
+    "Văn bản có dấu chỉ độ mật không được đưa vào đây.",
+)
+ENTER_HELP = (
+    "Chọn một tệp, hoặc dán chữ của văn bản; mỗi lần một văn bản.",
+    "Tệp gốc được lưu đủ trước khi máy báo đã nhận, và không bao giờ bị sửa.",
+    "Văn bản đi là văn bản cơ quan mình ban hành; văn bản đến là của nơi khác gửi tới bằng giấy hoặc thư.",
+    "Máy đọc xong thì mở trang đọc lại; chưa xác nhận thì chưa giao việc cho ai.",
+    "Văn bản có dấu chỉ độ mật bị từ chối và không được lưu; máy đọc nhầm thì đánh dấu rồi gửi lại.",
+)
+REVIEW_HELP = (
+    "Bên trái là chữ của văn bản, mỗi giá trị máy tìm thấy được đánh dấu; bên phải là các chỗ cần anh/chị xem.",
+    "Bấm tên một mục để thấy chỗ của nó trong văn bản; bấm một chỗ trong văn bản để thấy mục của nó.",
+    "Sai thì sửa bằng cách gõ, hoặc chọn chữ trong văn bản rồi chọn mục; điều máy đọc vẫn được giữ bên cạnh.",
+    "Để trống cũng là trả lời: bản dự thảo chưa cần số và ngày.",
+    "Xem hết các chỗ nghi thì xác nhận được; xác nhận xong mới đặt đơn vị nhận, thời hạn.",
+)
+DETAIL_HELP = (
+    "Đây là một văn bản: toàn văn, tệp, sổ đăng ký, nơi nhận và văn bản nó nhắc đến.",
+    "“Việc tiếp theo” cho biết bước kế tiếp và ai làm; việc của anh/chị có nút.",
+    "Tệp kèm thêm được cả sau khi ban hành, có ghi giờ; tệp gốc không bao giờ bị sửa.",
+    "Nơi nhận cho biết văn bản đã gửi, đã đến hay đã vào sổ ở từng nơi.",
+    "Diễn biến ghi mọi việc đã làm với văn bản, không xóa được.",
+)
+NUMBER_HELP = (
+    "Văn bản đã ký thì cấp số, ngày và vào sổ văn bản đi.",
+    "Máy đề nghị số tiếp theo trong sổ năm, hoặc số đã ghi trên bản giấy.",
+    "Mỗi số trong một năm chỉ dùng một lần; số đã dùng thì máy nêu văn bản đang giữ số đó.",
+    "Ngày văn bản không thể sau hôm nay.",
+    "Có số, ngày rồi mới ban hành được.",
+)
+BOOK_HELP = (
+    "Đây là sổ đăng ký của cơ quan anh/chị trong một năm, số lớn nhất ở trên.",
+    "Văn bản đi vào sổ khi được cấp số; văn bản đến vào sổ khi văn thư nhận.",
+    "Mỗi số trong năm chỉ có một văn bản.",
+    "Chọn năm để xem sổ cũ; bấm số, ký hiệu để mở văn bản.",
+    "In sổ ra giấy A4 ngang bằng nút In sổ.",
+)
