@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_grid_is_saved_with_the_details_of_the_open_cell(world: World, plan:
     assert (str(cell.starts_on), str(cell.ends_on), cell.value, cell.forms) == (
         "2023-09-01",
         "2023-12-31",
-        4,
+        Decimal(4),
         ["facebook"],
     )
     page = text_of(client, f"{here}?o={key}")
