@@ -53,7 +53,7 @@ STATES = {
 def entries_of_duty(actor: Actor, duty: Duty) -> QuerySet[Entry]:
     """The deeds of one duty, newest first; what its unit has not sent yet is left out for everybody else."""
     found = Entry.objects.filter(duty_id=duty.pk)
-    return (found if duty.unit_id in own_units(actor) else found.exclude(UNSENT)).order_by("-id")
+    return (found if duty.unit_id in own_units(actor) else found.exclude(UNSENT)).order_by("-recorded_at", "-id")
 
 
 def entries_of_directive(actor: Actor, directive: Directive, own_duties: list[int]) -> QuerySet[Entry]:
@@ -61,8 +61,12 @@ def entries_of_directive(actor: Actor, directive: Directive, own_duties: list[in
     about = Q(directive_id=directive.pk) | Q(document_id=directive.document_id)
     own = Q(duty_id__in=own_duties)
     if issues(actor, directive):
-        return Entry.objects.filter(about).exclude(UNSENT & (Q(duty_id__isnull=True) | ~own)).order_by("-id")
-    return Entry.objects.filter(own | (about & Q(name__in=PUBLIC))).order_by("-id")
+        return (
+            Entry.objects.filter(about)
+            .exclude(UNSENT & (Q(duty_id__isnull=True) | ~own))
+            .order_by("-recorded_at", "-id")
+        )
+    return Entry.objects.filter(own | (about & Q(name__in=PUBLIC))).order_by("-recorded_at", "-id")
 
 
 def line_from(entry: Entry) -> DiaryLine:

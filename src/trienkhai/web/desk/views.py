@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET
 
 from trienkhai.web.desk.directive_page import directive_page
 from trienkhai.web.desk.duty_page import duty_page
+from trienkhai.web.desk.history import history_page
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.desk.naming import name_document
+from trienkhai.web.desk.why import why_page
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.offices.requests import actor_of
@@ -85,3 +87,49 @@ def directive_crumbs(found: Directive, *, office: bool) -> tuple[Crumb, ...]:
     """The way to a page of a directive: for its office over the directives, for a unit over its duties."""
     first = Crumb("Chỉ đạo", reverse("directives:list")) if office else Crumb("Nhiệm vụ", reverse("directives:duties"))
     return first, Crumb(name_document(found.document))
+
+
+WHY_HELP = (
+    "Đỏ chỉ có một nghĩa: một việc của đơn vị đã qua ngày hạn mà chưa xong.",
+    "Trang này nói quy tắc nào, hạn do ai đặt, còn thiếu gì, và điều gì không làm đỏ.",
+    "Bên phải là việc làm để hết đỏ, hoặc gửi ý kiến nếu thấy không đúng.",
+    "Gửi sau hạn thì hết đỏ, nhưng ngày quá hạn vẫn được ghi.",
+    "Nội dung đơn vị được chọn mà không chọn thì không bao giờ đỏ.",
+)
+HISTORY_HELP = (
+    "Mỗi việc làm là một dòng: làm gì, ai làm, lúc nào.",
+    "Sổ này chỉ ghi thêm; không sửa, không xóa được.",
+    "Việc nhập hộ ghi rõ theo căn cứ nào.",
+    "Đơn vị nhận thấy việc của mình và việc ban hành; dự thảo của đơn vị thì cơ quan ban hành không thấy.",
+    "Danh sách dài được chia trang; dòng cuối trang là chỗ trang sau bắt đầu.",
+)
+
+
+@require_GET
+def why(request: HttpRequest, duty_id: int, item_id: int) -> HttpResponse:
+    """Why one item of a duty is red, what ends it, and how to object."""
+    page = why_page(actor_of(request), duty_id, item_id)
+    lists = ("Nhiệm vụ", "directives:duties") if page.own else ("Chỉ đạo", "directives:list")
+    above = Crumb(name_document(page.directive.document), reverse("desk:duty", args=[duty_id]))
+    context = {
+        "nav": "duties" if page.own else "directives",
+        "page": page,
+        "help": WHY_HELP,
+        "crumbs": (Crumb(lists[0], reverse(lists[1])), above, Crumb(page.title)),
+    }
+    return render(request, "desk/why.html", context)
+
+
+@require_GET
+def history(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """Every deed on a directive, one sentence each."""
+    actor = actor_of(request)
+    page = history_page(actor, directive_id, request.GET.get("sau", ""))
+    context = {
+        "nav": "directives" if page.office else "duties",
+        "page": page,
+        "tabs": list_tabs(actor, page.directive),
+        "help": HISTORY_HELP,
+        "crumbs": directive_crumbs(page.directive, office=page.office),
+    }
+    return render(request, "desk/history.html", context)

@@ -1,0 +1,133 @@
+"""Why something is red, or was too late: the rule, the dates, what is missing, what there is, what does not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trienkhai.web import clock
+from trienkhai.web.activities.permissions import may_record
+from trienkhai.web.desk.naming import name_issuer, title_item
+from trienkhai.web.desk.progress import Progress, find_finished, progress_of, with_counts
+from trienkhai.web.directives.lateness import NEVER_LATE, Lateness, explain_origin
+from trienkhai.web.directives.models import Directive, Duty, Item
+from trienkhai.web.directives.permissions import may_request
+from trienkhai.web.directives.queries import facts_of, find_standing, visible_duties
+from trienkhai.web.errors import Unknown
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.reports.models import Report
+from trienkhai.web.reports.permissions import SENT, may_draft
+from trienkhai.web.ui.drawings import DayMark
+from trienkhai.web.ui.formats import format_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyPage:
+    """What the template shows. `late` is None where nothing is late: then the page says so and why."""
+
+    duty: Duty
+    directive: Directive
+    item: Item
+    title: str
+    office: str
+    progress: Progress
+    late: Lateness | None
+    origin: str
+    rule_name: str
+    rule: str
+    has: tuple[str, ...]
+    harmless: tuple[str, ...]
+    marks: tuple[DayMark, ...]
+    report: Report | None
+    own: bool
+    drafts: bool
+    records: bool
+    asks: bool
+
+
+def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
+    """One item of one duty explained. Raises Unknown for what the person may not see or the duty does not have."""
+    duty = with_counts(visible_duties(actor)).filter(pk=duty_id).first()
+    if duty is None or duty.directive.state == Directive.State.DRAFT:
+        raise Unknown
+    standing, items = find_standing(duty, on=clock.today())
+    item = items.get(item_id)
+    if item is None or not standing.items[item_id].applies:
+        raise Unknown
+    reports = list(Report.objects.filter(duty_id=duty.pk, item_id=item_id, is_rollup=False))
+    finished = find_finished([duty.pk], standing.on).get(duty.pk, {}) if item.kind == Item.Kind.TASK else {}
+    entry = progress_of(duty, standing, items, {report.item_id or item_id: report for report in reports}, finished)
+    late = entry.lateness_of(item, duty.directive.document.issuer_name)
+    facts = facts_of(item, duty.directive, duty.directive.document.issuer_name)
+    own = duty.unit_id in own_units(actor)
+    seen = next((report for report in reports if own or report.state in SENT), None)
+    name, _, rule = (late.rule if late else "").partition(": ")
+    return WhyPage(
+        duty=duty,
+        directive=duty.directive,
+        item=item,
+        title=title_item(item),
+        office=name_issuer(duty.directive),
+        progress=entry,
+        late=late,
+        origin=late.origin if late else explain_origin(standing.items[item_id], facts),
+        rule_name=name,
+        rule=rule,
+        has=_has(entry, seen),
+        harmless=_harmless(entry),
+        marks=_marks(entry, item, late),
+        report=seen,
+        own=own,
+        drafts=own and may_draft(actor, duty) and item.kind == Item.Kind.REPORT,
+        records=own and may_record(actor, duty) and item.kind == Item.Kind.TASK,
+        asks=may_request(actor, duty),
+    )
+
+
+def _has(entry: Progress, report: Report | None) -> tuple[str, ...]:
+    """What there is already, whoever reads it may see."""
+    arrived = f"Văn bản đến đơn vị ngày {format_day(clock.day_of(entry.arrived_at))}." if entry.arrived_at else ""
+    taken = entry.acknowledged_on
+    acknowledged = f"Đơn vị tiếp nhận ngày {format_day(taken)}." if taken else "Chưa có người tiếp nhận."
+    done = (
+        f"{entry.activities} hoạt động đã xác nhận, {entry.proved} có minh chứng."
+        if entry.activities
+        else "Chưa có hoạt động nào được xác nhận."
+    )
+    begun = f"Báo cáo: {report.get_state_display()}." if report is not None else ""
+    return tuple(words for words in (arrived, acknowledged, done, begun) if words)
+
+
+def _harmless(entry: Progress) -> tuple[str, ...]:
+    """What does not make it red, as far as there is such a thing here."""
+    unacknowledged, free, undated = NEVER_LATE
+    found = [unacknowledged] if entry.acknowledged_on is None else []
+    if entry.owed(Item.Kind.TOPIC):
+        found.append(free)
+    found.append(undated)
+    if entry.unproved:
+        found.append(f"{entry.unproved} hoạt động chưa có minh chứng")
+    return tuple(found)
+
+
+def _marks(entry: Progress, item: Item, late: Lateness | None) -> tuple[DayMark, ...]:
+    """The days that led here; two things on one day stand in one mark."""
+    days: dict[date, list[str]] = {}
+
+    def put(day: date | None, label: str) -> None:
+        if day is not None:
+            days.setdefault(day, []).append(label)
+
+    put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, "văn bản đến")
+    put(entry.acknowledged_on, "tiếp nhận")
+    put(item.data_close_on, "chốt số liệu")
+    standing = entry.standing_of(item)
+    if standing.extended is not None:
+        put(standing.first_deadline_on, "hạn đầu")
+    put(standing.deadline_on, "hạn báo cáo" if item.kind == Item.Kind.REPORT else "hạn")
+    if late is not None and late.done_on is not None:
+        put(late.done_on, "đã gửi" if item.kind == Item.Kind.REPORT else "hoàn thành")
+    else:
+        put(entry.standing.on, "hôm nay")
+    return tuple(DayMark(day, ", ".join(labels)) for day, labels in sorted(days.items()))
