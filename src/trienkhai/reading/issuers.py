@@ -9,23 +9,27 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from trienkhai.parts import Span
 from trienkhai.reading.kinds import kinds
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold, fold_word
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end."""
+    """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end.
+
+    `pair_starts`: the first words of the pairs.
+    """
 
     heads: frozenset[str]
     head_pairs: frozenset[str]
     stops: frozenset[str]
     pairs: frozenset[str]
     capital_pairs: frozenset[str]
+    pair_starts: frozenset[str]
 
 
 @cache
@@ -34,12 +38,14 @@ def names() -> Names:
     source = json.loads(files("trienkhai.data").joinpath("agencies.json").read_text("utf-8"))
     heads = {fold(head) for group in source["heads"].values() for head in group}
     pairs = {fold(pair) for pair in source["name_ends_before"]["pairs"]}
+    capital_pairs = {fold(pair) for pair in source["name_ends_before"]["in_capitals_too"]}
     return Names(
         heads=frozenset(head for head in heads if " " not in head),
         head_pairs=frozenset(head for head in heads if " " in head),
         stops=frozenset(source["name_ends_before"]["words"]),
         pairs=frozenset(pairs),
-        capital_pairs=frozenset(fold(pair) for pair in source["name_ends_before"]["in_capitals_too"]),
+        capital_pairs=frozenset(capital_pairs),
+        pair_starts=frozenset(pair.split()[0] for pair in pairs | capital_pairs),
     )
 
 
@@ -75,6 +81,36 @@ _LIST = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What can be told of a word wherever it stands. `plain` is in small letters without the sign behind it.
+
+    `ordinary`: no name can end at it or before it, whatever follows but an opening bracket.
+    """
+
+    word: str
+    plain: str
+    ordinary: bool
+
+
+@lru_cache(maxsize=8192)
+def _look_at(raw: str) -> _Word:
+    """A document has few different words, each looked at once."""
+    word = raw.lower()
+    plain = word.rstrip(',;.:)…”"')
+    folded = fold(word)
+    begins_kind = raw[0].isupper() and (folded in kinds().first_words or folded.startswith("luat"))
+    ordinary = (
+        raw.isalpha()
+        and plain not in names().stops
+        and folded not in names().pair_starts
+        and word not in ("và", "vả", "va")
+        and not _ABOUT_MISREAD.fullmatch(word)
+        and not begins_kind
+    )
+    return _Word(word, plain, ordinary)
+
+
 def read_issuer(text: str, start: int, *, joint: bool = False) -> Issuer | None:
     """The name that begins at `start`, as far as it goes. `joint`: the document has several issuers, so that a comma
     may lead to the next body."""
@@ -94,16 +130,24 @@ class _Reader:
 
     def read(self) -> Issuer | None:
         text, names_ = self.text, names()
-        found = list(_WORD.finditer(text, self.start, self.start + _LONGEST))
+        words = _WORD.finditer(text, self.start, self.start + _LONGEST)
         before = ""
-        for index, match in enumerate(found):
+        upcoming = next(words, None)
+        while upcoming is not None:
+            match, upcoming = upcoming, next(words, None)
             raw = match.group()
             place = match.start()
-            if index and self._breaks_line(place, raw):
+            known = _look_at(raw)
+            end = match.end()
+            joined = not self.words or text[self.end : place] == " "
+            if known.ordinary and joined and "(" not in text[end : end + 4]:
+                self.words.append(known.plain)
+                self.end = end
+                continue
+            if self.words and self._breaks_line(place, raw):
                 break
-            word = raw.lower()
-            plain = word.rstrip(',;.:)…”"')
-            if _CODE_LIKE.match(raw):  # the name ran into the next citation: where it ended is lost
+            word, plain = known.word, known.plain
+            if raw[0].isdigit() and _CODE_LIKE.match(raw):  # the name ran into the next citation: where it ended is lost
                 return None
             if word[0] == "(":
                 qualifier = _QUALIFIER.match(text, place)
@@ -115,7 +159,7 @@ class _Reader:
             if plain in names_.stops and raw[0] == word[0] and not (plain == "về" and self._is_field(match.end())):
                 before = plain
                 break
-            following = found[index + 1].group() if index + 1 < len(found) else ""
+            following = upcoming.group() if upcoming is not None else ""
             if self._ends_here(place, raw, word, following):
                 before = fold(plain)
                 break
@@ -126,6 +170,8 @@ class _Reader:
 
     def _breaks_line(self, place: int, raw: str) -> bool:
         gap = self.text[self.end : place]
+        if gap == " ":
+            return False
         if ("\n" not in gap and "\f" not in gap) or (raw[0] == "(" and gap.count("\n") == 1):
             return False
         return (
@@ -137,26 +183,27 @@ class _Reader:
         )
 
     def _ends_here(self, place: int, raw: str, word: str, following: str) -> bool:
-        if not any(char.isalnum() for char in raw):
+        if not raw[0].isalpha() and not any(map(str.isalnum, raw)):
             return not (raw in "-–" and following[:1].isalpha() and (following[0].isupper() or self._is_board()))
         if following[:1] in OPENING_QUOTES and _ABOUT_MISREAD.fullmatch(word):
             return True
         if raw[0] in OPENING_QUOTES or raw[0] in "[{¿¡•*|<":
             return True
-        pair = fold(f"{word} {following}").rstrip(",;.:")
-        if pair in names().capital_pairs and self.words:
-            return True
-        if pair in names().pairs and raw[0] == word[0]:
-            return not (self._is_board() and fold(self.words[-1]) not in _PLACES)
+        if fold_word(word) in names().pair_starts:
+            pair = f"{fold_word(word)} {fold_word(following)}".rstrip(",;.:")
+            if pair in names().capital_pairs and self.words:
+                return True
+            if pair in names().pairs and raw[0] == word[0]:
+                return not (self._is_board() and fold_word(self.words[-1]) not in _PLACES)
         if word in ("và", "vả", "va", "&") and self.words:
             return self._ends_at_and(following)
-        return raw[0].isupper() and bool(self.words) and self._is_document(place)
+        return raw[0].isupper() and bool(self.words) and self._is_document(raw, place)
 
     def _ends_at_and(self, following: str) -> bool:
         if not following or (not following[0].isupper() and not self._is_board()):
             return True
         place = self.text.find(following, self.end)
-        if self._is_document(place):
+        if self._is_document(following, place):
             return True
         if _is_head(self.text, place):
             self.cut = self.end
@@ -166,8 +213,13 @@ class _Reader:
         """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""
         return self._is_board() and _SECOND_ABOUT.match(self.text, place) is not None
 
-    def _is_document(self, place: int) -> bool:
-        """Whether another document is named at `place`: a kind with a number, not "Sở Kế hoạch và Đầu tư"."""
+    def _is_document(self, first: str, place: int) -> bool:
+        """Whether another document is named at `place`: a kind with a number, not "Sở Kế hoạch và Đầu tư".
+
+        `first` is the word that begins there; most words begin no kind.
+        """
+        if fold_word(first) not in kinds().first_words and fold_word(first)[:4] != "luat":
+            return False
         named = _NUMBERED.match(self.text, place)
         return named is not None and (fold(named[1]) in kinds().by_word or fold(named[1])[:4] == "luat")
 
@@ -177,23 +229,24 @@ class _Reader:
         self.words.append(plain)
         self.end = match.start() + len(core)
         if core == raw:
-            qualifier = _QUALIFIER.match(self.text, self.end)
+            follows = "(" in self.text[self.end : self.end + 4]
+            qualifier = _QUALIFIER.match(self.text, self.end) if follows else None
             if qualifier is None:
                 return True
             self.end = qualifier.end()
             return False
-        return raw[len(core) :] == "," and self._goes_on_after_comma(match.end(), fold(plain), following)
+        return raw[len(core) :] == "," and self._goes_on_after_comma(match.end(), fold_word(plain), following)
 
     def _goes_on_after_comma(self, place: int, last: str, following: str) -> bool:
         """Whether the comma stands inside the name: "Văn hóa, Thể thao và Du lịch", "Phòng, chống"."""
         if not following:
             return False
-        next_word = fold(following).rstrip(",;.:")
+        next_word = fold_word(following).rstrip(",;.:")
         if (last, next_word) in {("phong", "chong"), ("kham", "chua"), ("truong", "chu"), ("truong", "tong")}:
             return True
         if following[0].isupper():
             if next_word in names().heads:
-                return self.joint and fold(self.words[0]) == next_word
+                return self.joint and fold_word(self.words[0]) == next_word
             listed = _LIST.match(self.text, place)
             return listed is not None and not self._names_kind(listed[1]) and fold(listed[2]) not in kinds().by_word
         return self._is_board() and following.lower() not in names().stops and last not in _PLACES
@@ -210,7 +263,7 @@ class _Reader:
         if self.cut is not None and before not in ("về", "", "(", ",", ";", ".", "quy", "huong", "ve"):
             end = self.cut
         name = " ".join(self.text[self.start : end].split())
-        if not name or not any(char.isalpha() for char in name):
+        if not name or not (name[0].isalpha() or any(map(str.isalpha, name))):
             return None
         return Issuer(name, (self.start, end), before)
 
@@ -249,6 +302,7 @@ _AT = re.compile(r"\stại\s*$")
 # "do Chủ tịch UBND tỉnh phê duyệt theo Quyết định số ..", "Bộ Y tế ban hành kèm theo Thông tư số .."
 _UNDER = re.compile(r"\s(?:phê duyệt|ban hành|thành lập|công nhận|cho phép thành lập)\s+(?:kèm\s+)?(?:theo|tại)\s*$")
 _ENACTED = re.compile(r"\s(?:đã\s|vừa\s|mới\s)?(?:ký\s)?(?:ban hành|có|phát hành|ký)\s*$")
+_JOINTS = ("tại", "theo", "hành", "có", "ký")  # the last words of the three above
 _CANDIDATE = re.compile(
     r"(?:^|[\s(])(?:của|do|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
 )
@@ -260,6 +314,8 @@ def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
     hành Công điện ..". Looks back no further than `floor`."""
     origin = max(floor, start - _BACK, 0)
     window = text[origin:start]
+    if not window.rstrip().endswith(_JOINTS):
+        return None
     joint = _AT.search(window) or _ENACTED.search(window) or _UNDER.search(window)
     if joint is None:
         return None

@@ -17,13 +17,19 @@ from trienkhai.vietnamese.letters import fold
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The vocabulary: folded word to name, folded printed abbreviation to name, symbol abbreviation to names."""
+    """The vocabulary: folded word to name, folded printed abbreviation to name, symbol abbreviation to names.
+
+    `first_words`, `last_words`: of the folded words with more than one syllable. `without_blanks`: each folded word to
+    its letters.
+    """
 
     by_word: dict[str, str]
     by_short: dict[str, str]
     by_symbol: dict[str, tuple[str, ...]]
     by_number_alone: tuple[str, ...]
     first_words: frozenset[str]
+    last_words: frozenset[str]
+    without_blanks: dict[str, str]
 
 
 @cache
@@ -42,7 +48,9 @@ def kinds() -> Kinds:
         by_short={fold(short): name for short, name in short_words.items()},
         by_symbol=by_symbol,
         by_number_alone=tuple(source["cited_by_number_alone"]["kinds"]),
-        first_words=frozenset(word.split()[0] for word in by_word),
+        first_words=frozenset(word.split()[0] for word in by_word if " " in word),
+        last_words=frozenset(word.split()[-1] for word in by_word if " " in word),
+        without_blanks={word: word.replace(" ", "") for word in by_word},
     )
 
 
@@ -69,23 +77,33 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     """
     origin = max(0, number - _BEFORE)
     window = fold(text[origin:number])
-    mark = _MARK.search(window)
-    stem = window[: mark.start()] if mark else window
+    stem, marked = _cut_mark(window)
     words = stem.rsplit(None, 4)[-4:]
     if not words:
         return None
     found = _adjacent_kind(stem, words, origin)
     if found is None and symbol:
-        found = _named_by_symbol(stem, origin, symbol, marked=mark is not None)
-    if found is not None and mark is not None and _is_header(text, found.start, origin + mark.start(), number):
+        found = _named_by_symbol(stem, origin, symbol, marked=marked)
+    if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
         return None
     return found
+
+
+def _cut_mark(window: str) -> tuple[str, bool]:
+    """What stands before "số" at the end of a window, and whether it stands there."""
+    shown = window.rstrip()
+    if shown.endswith((" so", " so:")):  # by far the most frequent: no need to search for the others
+        stem = shown[: -3 if shown[-1] == "o" else -4]
+        if not stem.rstrip().endswith(("co", "mang", "hieu")):
+            return stem, True
+    mark = _MARK.search(window)
+    return (window[: mark.start()], True) if mark else (window, False)
 
 
 def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
     vocabulary = kinds()
     words[0] = words[0].lstrip("(\"'.,:;[*|-/_")
-    for count in (4, 3, 2):
+    for count in (4, 3, 2) if words[-1] in vocabulary.last_words else ():
         if len(words) >= count:
             name = vocabulary.by_word.get(" ".join((words[-count].lstrip("(\"'.,:;[*|-/_"), *words[1 - count :])))
             if name is not None:
@@ -117,11 +135,18 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
         gap = len(stem) - place - len(word)
         if place >= 0 and gap <= (_LONGEST_GAP if marked else _LONGEST_GAP // 2) and "," not in stem[place:]:
             return KindWord(name, origin + place)
-    for name in names or (*kinds().by_word.values(),):
-        near = _misread(stem, clause, fold(name), strict=not names)
+    ends = _list_ends(stem, clause)
+    for word, name in [(fold(name), name) for name in names] or kinds().by_word.items():
+        near = _misread(ends, word, strict=not names)
         if near is not None:
             return KindWord(name, origin + near)
     return None
+
+
+def _list_ends(stem: str, clause: int) -> list[tuple[int, str]]:
+    """The last one, two, .. six words of a clause: where they begin, and their letters joined."""
+    starts = [clause + match.start() for match in re.finditer(r"\S+", stem[clause:])][-6:]
+    return [(start, "".join(filter(str.isalnum, stem[start:]))) for start in starts]
 
 
 def symbol_kinds(symbol: str) -> tuple[str, ...]:
@@ -140,22 +165,24 @@ def _symbol_with_lost_slash(part: str) -> tuple[str, ...]:
     return kinds().by_symbol.get(cut[1], ()) if cut else ()
 
 
-def _misread(stem: str, clause: int, word: str, *, strict: bool) -> int | None:
-    """Where a word near to `word` ends the stem (or stands shortly before its end), or None."""
-    target = word.replace(" ", "")
-    starts = [match.start() for match in re.finditer(r"\S+", stem[clause:])][-6:]
+def _misread(ends: list[tuple[int, str]], word: str, *, strict: bool) -> int | None:
+    """Where a word near to `word` ends the clause (or stands shortly before its end), or None."""
+    target = kinds().without_blanks.get(word) or word.replace(" ", "")
+    first, length = target[0], len(target)
     allowed = 0.25 if strict else 0.42
     best: tuple[float, int] | None = None
-    for start in starts:
-        piece = stem[clause + start :]
-        letters = "".join(char for char in piece if char.isalnum())
-        if not strict:
-            letters = letters[: len(target) + 1] if len(letters) > len(target) + 3 else letters
-        if not 0.6 <= len(letters) / len(target) <= 1.5 or letters[:1] != target[:1]:
+    for start, letters in ends:
+        if letters[:1] != first:
             continue
-        distance = count_edits(letters, target) / len(target)
+        if not strict and len(letters) > length + 3:
+            letters = letters[: length + 1]
+        # Each letter more or less, and each letter that is nowhere, is one edit at least.
+        most = allowed * length
+        if abs(len(letters) - length) > most or len(letters) < 0.6 * length or len(set(target).difference(letters)) > most:
+            continue
+        distance = count_edits(letters, target) / length
         if distance <= allowed and (best is None or distance < best[0]):
-            best = (distance, clause + start)
+            best = (distance, start)
     return best[1] if best else None
 
 
@@ -164,9 +191,11 @@ def count_edits(one: str, other: str) -> int:
     row = list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         previous, row[0] = row[0], number
+        left = number
         for index, wanted in enumerate(other, 1):
-            change = previous + (letter != wanted)
-            previous, row[index] = row[index], min(change, row[index] + 1, row[index - 1] + 1)
+            above = row[index]
+            left = previous if letter == wanted else 1 + min(previous, above, left)
+            previous, row[index] = above, left
     return row[-1]
 
 

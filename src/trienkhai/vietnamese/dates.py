@@ -7,7 +7,6 @@ impossible becomes None.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +50,7 @@ _FULL = re.compile(
 _NO_DAY = re.compile(rf"(?:ngay\s*\S{{0,3}}\s*)?thang\s*({_D})\s*(?:na(?:[mn]|rn)\W{{0,2}}|[/.-])\s?({YEAR})(?![0-9])")
 _NO_YEAR = re.compile(rf"(?:ngay\s*)({_D})\s?(?:[/.-]\s?({_D})|thang\s*({_D}))(?![0-9/]|[.-][0-9])")
 
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGITS = str.maketrans("lio|", "1101")
 _LONGEST = 60
 
@@ -60,10 +60,14 @@ def make_date(day: int | None, month: int | None, year: int | None) -> Date:
     if month is not None and not 1 <= month <= 12:
         month = None
     if day is not None:
-        longest = calendar.monthrange(year or 2000, month)[1] if month is not None else 31
-        if not 1 <= day <= longest:
+        longest = 31 if month is None else _LONGEST_MONTHS[month - 1]
+        if not 1 <= day <= longest or (day == 29 and month == 2 and not _has_leap_day(year or 2000)):
             day = None
     return Date(day, month, year)
+
+
+def _has_leap_day(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def read_date_at(text: str, start: int) -> DateHit | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_build, charmap_decode, charmap_encode
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trienkhai.parts import Span
 
@@ -54,12 +56,48 @@ CAPITALS = "A-ZĐÐ" + "".join(letter for letter in _MARKED if letter.isupper())
 SMALL = "a-zđ" + "".join(letter for letter in _MARKED if letter.islower())
 
 
+# The signs nearly every document is made of, fewer than 256, as an eight-bit code of our own: a text goes to its bytes
+# and back through the folded twin of the code, two loops in C that cost a twelfth of `str.translate`.
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_COMMON = "\0\t\n\f\r" + "".join(map(chr, range(32, 127))) + _VIETNAMESE + _VIETNAMESE.upper()
+_COMMON += "–—“”‘’…•\u00a0§°²®©«»→·Ðˆ⁄¬"  # the last four are common remains of stamps in scanned text
+_CODE = charmap_build(_COMMON.ljust(256, "\ufffe"))
+_FOLDED_CODE = "".join(_FOLD.get(ord(letter), letter) for letter in _COMMON)
+_MOST_RARE = 8
+
+
 def fold(text: str) -> str:
     """The text in small letters without marks, đ as d, plain dashes and quotes; every code point stays one.
 
     Combining marks are kept, so compose first: `fold(compose(text).text)`.
     """
-    return text.translate(_FOLD)
+    try:
+        return charmap_decode(charmap_encode(text, "strict", _CODE)[0], "strict", _FOLDED_CODE)[0]
+    except UnicodeEncodeError as rare:
+        return _fold_around(text, rare.start, rare.end)
+
+
+@lru_cache(maxsize=8192)
+def fold_word(word: str) -> str:
+    """One word folded. Vietnamese has some 7,000 written syllables, and a document uses a few hundred of them."""
+    return fold(word)
+
+
+def _fold_around(text: str, start: int, end: int) -> str:
+    """A text with rare signs, the first at `start`: the stretches between them the fast way, a few times."""
+    done = 0
+    pieces: list[str] = []
+    for _ in range(_MOST_RARE):
+        pieces += fold(text[done:start]), text[start:end].translate(_FOLD)
+        done = end
+        rest = text[done:]
+        try:
+            pieces.append(charmap_decode(charmap_encode(rest, "strict", _CODE)[0], "strict", _FOLDED_CODE)[0])
+        except UnicodeEncodeError as rare:
+            start, end = done + rare.start, done + rare.end
+        else:
+            return "".join(pieces)
+    return "".join(pieces) + text[done:].translate(_FOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +119,7 @@ class Composed:
 
 def compose(text: str) -> Composed:
     """The text with marks joined to their letters and invisible signs left out. Linear in its length."""
-    if text.isascii() or not _LOOSE.search(text):
+    if text.isascii() or _is_composed(text):
         return Composed(text)
     letters: list[str] = []
     offsets: list[int] = []
@@ -97,6 +135,13 @@ def compose(text: str) -> Composed:
         offsets.append(position)
     offsets.append(len(text))
     return Composed("".join(letters), tuple(offsets))
+
+
+def _is_composed(text: str) -> bool:
+    """Whether nothing is to be joined or left out; the two quick looks are enough for nearly every text."""
+    if any(sign in text for sign in _INVISIBLE):
+        return False
+    return unicodedata.is_normalized("NFC", text) or not _LOOSE.search(text)
 
 
 _OLD_TONE = dict(
