@@ -49,6 +49,8 @@ _ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]{1,5})?)(?![a-z])")
 
 def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     """One entry for each thing enclosed with the first document, named as printed."""
+    if sheet.folded.find("kem", *zones.body) < 0:  # the word is in every form below
+        return ()
     found: list[Span] = []
     for match in _AHEAD.finditer(sheet.folded, *zones.body):
         found += _split_things(sheet, match.span("what"))

@@ -15,6 +15,8 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 # A line this long that holds two marks of a first page was never printed as one line.
 _LONG = 160
 
+# Letters that each of the marks below holds: a line without two of them needs no search.
+_MARK_LETTERS = ("CỘNG", "Số", "tháng", "Kính gửi", "Nơi nhận")
 _MARKS = (
     re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM"),
     re.compile(r"\bSố\s{0,9}:?\s{0,9}[\d.…]{0,9}\s{0,9}[/-]\s{0,3}[\dA-ZĐ]"),
@@ -66,6 +68,8 @@ def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _is_run_together(line: str) -> bool:
+    if sum(letters in line for letters in _MARK_LETTERS) < 2:
+        return False
     return sum(mark.search(line) is not None for mark in _MARKS) >= 2
 
 

@@ -143,7 +143,9 @@ def _read(text: str, start: int, end: int) -> Iterator[Deadline]:
     """The deadlines of one stretch, in order, none inside another."""
     window = fold(text[start:end])
     hits: list[tuple[int, int, Date | None]] = []
-    for pattern, judge in _FORMS:
+    for letters, pattern, judge in _FORMS:
+        if not any(piece in window for piece in letters):
+            continue
         for match in pattern.finditer(window):
             before = _clause_before(window, match.start())
             if judge(match, before):
@@ -230,12 +232,13 @@ def _always(match: re.Match[str], before: str) -> bool:
     return True
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
-    (_LATEST, _is_latest),
-    (_UNTIL, _is_until),
-    (_WINDOW, _is_window),
-    (_PERIOD, _is_period),
-    (_WITHIN, _is_within),
-    (_REGULAR, _is_regular),
-    (_MONTHLY, _always),
+# Letters of which each match holds one, the form, and what the words before it make of it.
+_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    (("nhat", "han", "khong", "truoc"), _LATEST, _is_latest),
+    (("den",), _UNTIL, _is_until),
+    (("den", "toi", "-", "~"), _WINDOW, _is_window),
+    (("trong", "sau", "nhat", "khong", "thoi"), _PERIOD, _is_period),
+    (("trong",), _WITHIN, _is_within),
+    (("ky",), _REGULAR, _is_regular),
+    (("hang", "moi", "cua"), _MONTHLY, _always),
 )

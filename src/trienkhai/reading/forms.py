@@ -54,7 +54,8 @@ def announces_forms(folded: str) -> bool:
 def find_running_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:
     """The forms that a sentence enumerates after "hình thức ... như:"."""
     folded = paragraph.folded
-    match = _ANNOUNCED.search(folded)
+    announced = "hinh thuc" in folded or "phuong thuc" in folded or "kenh" in folded
+    match = _ANNOUNCED.search(folded) if announced else None
     if match is None or not directive_words().activity.search(folded):
         return
     end = _sentence_end(paragraph.text, match.end())

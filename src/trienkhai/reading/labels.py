@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from trienkhai.vietnamese.letters import fold
 
@@ -109,6 +110,7 @@ def parse_roman(digits: str) -> int | None:
     return _ROMAN_VALUES.get(digits.upper())
 
 
+@lru_cache(maxsize=512)  # outline, paragraphs, scopes and problems ask for the label of the same lines
 def find_label(line: str) -> Label | None:
     """The label a line begins with, of whatever style; None where it begins with ordinary words."""
     if not line or line.isspace():

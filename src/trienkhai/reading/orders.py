@@ -26,6 +26,7 @@ _LEAD_IN = re.compile(
     r"[\s,;:]*(?:\b(?:cu the|mot so viec|voi cac noi dung)\b\s*)?"
     r"(?:\b(?:nhu sau|sau day|sau|co trach nhiem|co nhiem vu)\b)?[\s:./;,]*$"
 )
+_LEAD_IN_ENDS = ("cu the", "mot so viec", "noi dung", "sau", "sau day", "trach nhiem", "nhiem vu")
 _COOPERATE = re.compile(r"(?:chu tri\b.{0,40}?)?\bphoi hop(?: chat che)?(?: (?:voi|cung)(?: voi)?)?\s+")
 _WHO_LIMIT = 600
 _TELLS = frozenset(
@@ -186,7 +187,11 @@ def _order(text: str, folded: str, sentence: Span, doers: Span, verb: str) -> Or
 
 
 def _task_end(folded: str, start: int, end: int) -> int:
-    lead_in = _LEAD_IN.search(folded, max(start, end - 60), end)
+    floor = max(start, end - 60)
+    shown = folded[floor:end].rstrip(" :./;,")
+    if not shown.endswith(_LEAD_IN_ENDS) and not shown[-1:].isspace():  # only signs stand behind the task
+        return floor + len(shown)
+    lead_in = _LEAD_IN.search(folded, floor, end)
     return lead_in.start() if lead_in else end
 
 

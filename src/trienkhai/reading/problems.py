@@ -188,6 +188,8 @@ def _plain(name: str) -> str:
 
 def _spelling_varies(whole: _Whole) -> Iterator[Problem]:
     lower = whole.text.lower()
+    if len(lower) != len(whole.text):  # "İ" becomes two letters, and places would shift
+        lower = "".join(letter.lower()[0] for letter in whole.text)
     found: list[tuple[int, str]] = []
     for group in directive_words().spelling_groups:
         places = {word: _find_word(lower, word) for word in group}
