@@ -120,7 +120,8 @@ class _Search:
 
     def _anchors(self) -> list[tuple[int, Callable[[int], None]]]:
         text = self.text
-        hits = [(match.start(), self._read_code) for match in _SLASH.finditer(text)]
+        hits: list[tuple[int, Callable[[int], None]]] = []
+        hits += [(match.start(), self._read_code) for match in _SLASH.finditer(text)]
         hits += [(match.start(), self._read_code) for match in _DASH.finditer(text)]
         hits += [(match.end(), self._read_number) for anchor in _NUMBER_ALONE for match in anchor.finditer(text)]
         hits += [(match.end(), self._read_number) for match in _bare_kinds().finditer(text)]

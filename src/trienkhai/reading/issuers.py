@@ -147,7 +147,9 @@ class _Reader:
             if self.words and self._breaks_line(place, raw):
                 break
             word, plain = known.word, known.plain
-            if raw[0].isdigit() and _CODE_LIKE.match(raw):  # the name ran into the next citation: where it ended is lost
+            if raw[0].isdigit() and _CODE_LIKE.match(
+                raw
+            ):  # the name ran into the next citation: where it ended is lost
                 return None
             if word[0] == "(":
                 qualifier = _QUALIFIER.match(text, place)

@@ -178,7 +178,11 @@ def _misread(ends: list[tuple[int, str]], word: str, *, strict: bool) -> int | N
             letters = letters[: length + 1]
         # Each letter more or less, and each letter that is nowhere, is one edit at least.
         most = allowed * length
-        if abs(len(letters) - length) > most or len(letters) < 0.6 * length or len(set(target).difference(letters)) > most:
+        if (
+            abs(len(letters) - length) > most
+            or len(letters) < 0.6 * length
+            or len(set(target).difference(letters)) > most
+        ):
             continue
         distance = count_edits(letters, target) / length
         if distance <= allowed and (best is None or distance < best[0]):
