@@ -15,7 +15,7 @@ from trienkhai.sources.lines import Line, Source, split_lines
 from trienkhai.sources.recognise import Kind, find_kind
 from trienkhai.sources.refusals import refuse
 
-__all__ = ["Kind", "Line", "Source", "find_kind", "read_bytes", "read_file", "split_lines"]
+__all__ = ["Kind", "Line", "Source", "check_size", "find_kind", "read_bytes", "read_file", "split_lines"]
 
 
 def read_file(path: Path) -> Source:
@@ -33,14 +33,19 @@ def read_bytes(data: bytes, name: str) -> Source:
 
     Raises `UnreadableFile` with one of the ids of `sources.refusals`.
     """
-    if not data:
-        raise refuse("file-empty")
-    if len(data) > FILE_BYTES:
-        raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
+    check_size(data)
     source = _read_kind(find_kind(data, name), data)
     if len(source.text) > TEXT_CHARACTERS:
         raise refuse("file-too-long", limit=f"{TEXT_CHARACTERS:,}".replace(",", "."))
     return source
+
+
+def check_size(data: bytes) -> None:
+    """Raise file-empty or file-too-large where the size alone decides."""
+    if not data:
+        raise refuse("file-empty")
+    if len(data) > FILE_BYTES:
+        raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
 
 
 def _read_kind(kind: Kind, data: bytes) -> Source:

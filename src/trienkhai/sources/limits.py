@@ -62,5 +62,17 @@ TOOL_MEMORY_BYTES = 512 * MEBIBYTE
 OCR_MEMORY_BYTES = 2048 * MEBIBYTE
 """Address space of tesseract. A page of A4 at 300 dpi needs about 300 MB."""
 
+READ_SECONDS = 300
+"""How long a child process of the office may take for one file by the clock: sixty scanned pages and a busy machine."""
+
+READ_PROCESSOR_SECONDS = 120
+"""Processor time of that child without the programs it starts: 500 PDF pages take 8 seconds, 60 scanned ones 20."""
+
+READ_MEMORY_BYTES = 2048 * MEBIBYTE
+"""Address space of that child: an A3 page image at 400 dpi takes about 700 MB while its light is evened."""
+
+READ_FILE_BYTES = 256 * MEBIBYTE
+"""What that child may write into one file, its answer included: a page image of 60 million pixels for tesseract."""
+
 TOOL_OUTPUT_BYTES = 20 * MEBIBYTE
 """What catdoc may write: four times the text cap, for letters of up to four bytes."""

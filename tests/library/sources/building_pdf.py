@@ -70,3 +70,8 @@ def _assemble(objects: Sequence[bytes], trailer: str) -> bytes:
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{trailer}>>"
     return data + f"{end}\nstartxref\n{len(data)}\n%%EOF".encode()
+
+
+def build_raw_pdf(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    return _assemble(objects, "")

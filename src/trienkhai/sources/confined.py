@@ -1,0 +1,143 @@
+"""A stranger's file read in a child process that may be ended: what it costs in time and memory is capped from outside.
+
+The caps of `limits.py` bound what we make of a file, but a PDF is opened by a large library in C, which obeys none of
+ours: a small file may make it claim gigabytes, run for hours or crash. So a server lets a child read PDF, DOC, RTF and
+images: a fresh interpreter without the server's environment, in an empty folder, under limits of the operating system.
+It answers in JSON, never in a form that could run code in the server. Text and DOCX are read by plain Python under our
+own caps, and stay here.
+
+Run as a program this module is that child: bytes on standard input, one line of JSON on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from trienkhai.errors import UnreadableFile
+from trienkhai.parts import Json, from_json, to_json
+from trienkhai.sources import Kind, check_size, find_kind, read_bytes
+from trienkhai.sources.limits import READ_FILE_BYTES, READ_MEMORY_BYTES, READ_PROCESSOR_SECONDS, READ_SECONDS
+from trienkhai.sources.lines import Source
+from trienkhai.sources.refusals import refuse
+
+_READ_HERE = (Kind.TEXT, Kind.DOCX)
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What the child may take: seconds by the clock, seconds of the processor, bytes of memory."""
+
+    seconds: int = READ_SECONDS
+    processor_seconds: int = READ_PROCESSOR_SECONDS
+    memory: int = READ_MEMORY_BYTES
+
+
+_CAPS = Caps()
+
+
+def read_confined(data: bytes, name: str, caps: Caps = _CAPS) -> Source:
+    """The same as `read_bytes`, with PDF, DOC, RTF and images read by a capped child process.
+
+    Raises `UnreadableFile` like it, and with reading-stopped where the child had to be ended or broke down.
+    """
+    check_size(data)
+    if find_kind(data, name) in _READ_HERE:
+        return read_bytes(data, name)
+    with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
+        answer = _run_child(data, name, folder, caps)
+    if "error" in answer:
+        raise UnreadableFile(str(answer["error"]), str(answer["message"]))
+    return from_json(Source, answer["source"])
+
+
+def _run_child(data: bytes, name: str, folder: str, caps: Caps) -> dict[str, Json]:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
+        given.write(data)
+        given.seek(0)
+        child = subprocess.Popen(
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "trienkhai.sources.confined",
+                str(caps.processor_seconds),
+                str(caps.memory),
+                name,
+            ],
+            stdin=given,
+            stdout=made,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=True,
+        )
+        try:
+            status = child.wait(timeout=caps.seconds)
+        except subprocess.TimeoutExpired:
+            status = -signal.SIGKILL
+        finally:
+            _end_group(child)
+        made.seek(0)
+        answer = made.read(READ_FILE_BYTES)
+    if status != 0 or not answer.endswith(b"\n"):
+        raise refuse("reading-stopped")
+    found: dict[str, Json] = json.loads(answer)
+    return found
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Nothing of the server's environment: it may hold keys. The number libraries start no threads."""
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PYTHONPATH": _PACKAGES,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LANG": "C.UTF-8",
+        "OMP_THREAD_LIMIT": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started, tesseract or LibreOffice, whether it is still there or not."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _confine(processor_seconds: int, memory: int) -> None:
+    """The limits of the operating system, set by the child on itself before it has looked at a byte."""
+    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (READ_FILE_BYTES, READ_FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> int:
+    """Read standard input and print what was found, or why it is not read."""
+    _confine(int(sys.argv[1]), int(sys.argv[2]))
+    try:
+        source = read_bytes(sys.stdin.buffer.read(), sys.argv[3])
+    except UnreadableFile as refusal:
+        answer: dict[str, Json] = {"error": refusal.id, "message": refusal.message}
+    except MemoryError:
+        return 1
+    else:
+        answer = {"source": to_json(source)}
+    print(json.dumps(answer), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
