@@ -12,7 +12,8 @@ from trienkhai.errors import UnreadableFile
 from trienkhai.parts import reading_to_json
 from trienkhai.reading.header import find_secrecy_mark
 from trienkhai.reading.pipeline import read_source
-from trienkhai.sources import Source, read_bytes
+from trienkhai.sources import Source
+from trienkhai.sources.confined import read_confined
 from trienkhai.web import clock
 from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
@@ -149,7 +150,7 @@ def open_source(data: bytes, name: str) -> Source:
     """The file as text. Raises NotValid with the reader's own sentence."""
     check_size(data, name)
     try:
-        return read_bytes(data, name)
+        return read_confined(data, name)
     except UnreadableFile as refusal:
         raise NotValid(refusal.id, refusal.message, {"file": refusal.message}) from refusal
 
@@ -209,7 +210,7 @@ def _contest(actor: Actor, document: Document, reading: Reading) -> None:
 def _prints_secrecy(data: bytes, name: str) -> bool:
     """Whether an enclosure that has text prints a secrecy mark; tables and pictures without text do not."""
     try:
-        return find_secrecy_mark(read_bytes(data, name).text) is not None
+        return find_secrecy_mark(read_confined(data, name).text) is not None
     except UnreadableFile:
         return False
 
