@@ -17,7 +17,7 @@ SECONDS_A_KILOBYTE = 0.02
 """Four times what the densest document of the corpus costs on a slow machine; more is looked at by doubling."""
 
 MOST_GROWTH = 2.9
-"""How many times longer the doubled text may take. Linear work gives 2, quadratic 4; the rest is the noise of a machine."""
+"""How many times longer the doubled text may take. Linear work gives 2, quadratic 4; the rest is noise."""
 
 
 class BrokenLaw(AssertionError):

@@ -11,7 +11,23 @@ from collections.abc import Callable
 from io import BytesIO
 from random import Random
 
-_DEBRIS = ["ø‡~", "|", "\f", "\n", "\n\n", "\r\n", "\t", "     ", "\u00ad", "\u200b", "\ufeff", "\x00", "’", "…", "\ud800"]
+_DEBRIS = [
+    "ø‡~",
+    "|",
+    "\f",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "     ",
+    "\u00ad",
+    "\u200b",
+    "\ufeff",
+    "\x00",
+    "’",
+    "…",
+    "\ud800",
+]
 _PIECES = [
     "/", "-", "số ", "Số: ", "ngày ", " ngày 31/02/2024", "/QĐ-UBND", "-NQ/TW", "Nơi nhận:", "Kính gửi:", "Điều 1.", "(",
     ")", "a) ", "I. ", "- ", "+ ", "1.1.1. ", "TM. ", "KT. ", "của ", "Căn cứ ", "MẬT", "“", "”", "trước ngày ",
