@@ -11,7 +11,7 @@ from collections.abc import Callable
 from io import BytesIO
 from random import Random
 
-_DEBRIS = [
+_DEBRIS = [  # stamps, dust, white space
     "ø‡~",
     "|",
     "\f",
