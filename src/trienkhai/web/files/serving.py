@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from trienkhai.web.errors import Unknown
 from trienkhai.web.files.models import StoredFile
@@ -28,4 +29,4 @@ def serve_file(stored: StoredFile, name: str) -> HttpResponse:
 
 def disposition(name: str, *, inline: bool) -> str:
     """A Content-Disposition header that keeps a Vietnamese name."""
-    return FileResponse(content_type="", as_attachment=not inline, filename=name).headers["Content-Disposition"]
+    return content_disposition_header(not inline, name) or ("inline" if inline else "attachment")
