@@ -40,7 +40,11 @@ def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
     name = clean_name(name)
     check_size(data, name)
     sent = hashlib.sha256(data).hexdigest()
-    media_type = find_media_type(data, name)
+    try:
+        media_type = find_media_type(data, name)
+    except NotValid as refusal:
+        sentence = f"Tệp “{name}” chưa được lưu. {refusal.message}"
+        raise NotValid(refusal.id, sentence, {"file": sentence}) from refusal
     if media_type.startswith("image/"):
         return prepare_picture(data, name, sent)
     if media_type.startswith("text/"):
