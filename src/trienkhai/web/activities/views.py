@@ -23,7 +23,7 @@ from trienkhai.web.activities.receiving import Received, receive_files
 from trienkhai.web.activities.recording import Difference, Sheet, compare_with_saved, load_sheet, record_page
 from trienkhai.web.activities.showing import load_detail
 from trienkhai.web.directives.queries import find_duty_for_unit_entry
-from trienkhai.web.errors import Conflict, NotAllowed, Refusal, Unknown
+from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Refusal, Unknown
 from trienkhai.web.files.models import StoredFile
 from trienkhai.web.files.serving import serve_file
 from trienkhai.web.files.store import read_stored
@@ -259,12 +259,19 @@ def detail(request: HttpRequest, activity_id: int) -> HttpResponse:
             problem = refusal
         else:
             return redirect("activities:detail", activity.pk)
+    return show_detail(request, activity, problem)
+
+
+def show_detail(request: HttpRequest, activity: Activity, problem: Refusal | None, *, links: str = "") -> HttpResponse:
+    """The page of an activity, with what was refused just now and what was typed for it."""
+    actor = actor_of(request)
     context = {
         "nav": "activities",
         "page": load_detail(actor, activity, own=acts_for(actor, activity.duty.unit_id)),
         "problem": problem,
         "deed": request.POST.get("deed", ""),
         "typed": request.POST.get("reason", ""),
+        "links": links,
         "crumbs": (Crumb("Hoạt động", reverse("activities:list")), Crumb(activity.code)),
         "help": HELP_DETAIL,
     }
@@ -294,23 +301,39 @@ def carry_out(request: HttpRequest, activity: Activity) -> str:
 
 @require_POST
 def add_proof(request: HttpRequest, activity_id: int) -> HttpResponse:
-    """Add files and links to an activity; what came well is kept, what did not is told by name."""
+    """Add files and links to an activity; what came well is kept, what did not is told and stays typed."""
     actor = actor_of(request)
     activity = queries.find_activity(actor, activity_id)
     received = receive_files(request, actor)
-    links = tuple(request.POST.get("links", "").split())
-    uuid = UUID(request.POST.get("uuid") or str(uuid4()))
-    try:
-        actions.prove_activity(actor, activity.pk, uuid=uuid, proof=Proof(files=received.files, links=links))
-    except Refusal as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("activities:detail", activity.pk)
-    count = len(received.files) + len(links)
+    links = tuple(dict.fromkeys(request.POST.get("links", "").split()))
+    uuid = read_uuid(request.POST.get("uuid", ""))
+    faults, count, status = list(received.faults), 0, 422
+    left: list[str] = []
+    for proof in [Proof(files=(kept,)) for kept in received.files] + [Proof(links=(link,)) for link in links]:
+        try:
+            actions.prove_activity(actor, activity.pk, uuid=uuid, proof=proof)
+            count += 1
+        except Refusal as refusal:
+            faults.append(refusal.message)
+            left += proof.links
+            status = refusal.status
+    if not count and not faults:
+        faults.append("Chưa chọn tệp hay đường dẫn nào.")
     if count:
         messages.success(request, f"Đã nhận {count} minh chứng cho hoạt động {activity.code}.")
-    for sentence in received.faults or (() if count else ("Chưa chọn tệp nào.",)):
-        messages.warning(request, sentence)
-    return redirect("activities:detail", activity.pk)
+    if not faults:
+        return redirect("activities:detail", activity.pk)
+    problem = NotValid("evidence-faults", " ".join(dict.fromkeys(faults)))
+    problem.status = status
+    return show_detail(request, queries.find_activity(actor, activity.pk), problem, links="\n".join(left))
+
+
+def read_uuid(text: str) -> UUID:
+    """The identity a form was given; a new one where it is damaged."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
 
 
 @require_POST
