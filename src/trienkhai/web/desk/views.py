@@ -7,11 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from trienkhai.web.desk.chain import chain_page
+from trienkhai.web.desk.chain_drawing import may_draw, render_chain
 from trienkhai.web.desk.directive_page import directive_page
 from trienkhai.web.desk.duty_page import duty_page
 from trienkhai.web.desk.history import history_page
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.desk.naming import name_document
+from trienkhai.web.desk.searching import LONGEST, search
+from trienkhai.web.desk.unit_duties import list_unit_duties
 from trienkhai.web.desk.why import why_page
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.tabs import list_tabs
@@ -133,3 +137,55 @@ def history(request: HttpRequest, directive_id: int) -> HttpResponse:
         "crumbs": directive_crumbs(page.directive, office=page.office),
     }
     return render(request, "desk/history.html", context)
+
+
+CHAIN_HELP = (
+    "Trang này cho biết chỉ đạo thực hiện văn bản nào của cấp trên, theo đúng lời văn.",
+    "Nét liền là điều văn bản nói rõ, có trích nguyên văn; nét chấm là máy suy ra theo ngày.",
+    "Văn bản được viện dẫn trong nội dung đứng riêng, không phải căn cứ giao việc.",
+    "Văn bản cấp trên chưa có tệp thì thêm vào để đối chiếu.",
+    "Bên phải là các nhóm đơn vị nhận việc từ văn bản này.",
+)
+
+
+@require_GET
+def chain(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """Which texts stand above a directive, in whose words."""
+    actor = actor_of(request)
+    page = chain_page(actor, directive_id)
+    context = {
+        "nav": "directives" if page.office else "duties",
+        "page": page,
+        "drawing": render_chain(page) if may_draw(page) else "",
+        "tabs": list_tabs(actor, page.directive),
+        "help": CHAIN_HELP,
+        "crumbs": directive_crumbs(page.directive, office=page.office),
+    }
+    return render(request, "desk/chain.html", context)
+
+
+SEARCH_HELP = (
+    "Tìm trong văn bản, chỉ đạo, nội dung được giao, đơn vị và hoạt động.",
+    "Số, ký hiệu viết cách nào cũng được: 113-KH/TU, 113/KH-TU, 113 kh tu.",
+    "Gõ không dấu cũng tìm được chữ có dấu.",
+    "Chỉ thấy những gì chức danh đang dùng được xem.",
+    "Nhóm nào nhiều hơn số đang hiện thì có đường dẫn tới danh sách đầy đủ.",
+)
+
+
+@require_GET
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What bears the words that were asked for."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    context = {"nav": "", "search_words": words, "groups": search(actor_of(request), words), "help": SEARCH_HELP}
+    return render(request, "desk/search.html", context)
+
+
+@require_GET
+def unit_duties(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """What was asked of one unit: a part of the unit's page, and a page of its own without scripts."""
+    rows = list_unit_duties(actor_of(request), unit_id)
+    fragment = request.headers.get("HX-Request") == "true"
+    above = Crumb("Đơn vị", reverse("offices:detail", args=[unit_id]))
+    context = {"nav": "units", "rows": rows, "crumbs": (above, Crumb("Nhiệm vụ"))}
+    return render(request, "desk/_unit_duties.html" if fragment else "desk/unit_duties.html", context)

@@ -33,6 +33,7 @@ class WhyPage:
     office: str
     progress: Progress
     late: Lateness | None
+    due: date | None
     origin: str
     rule_name: str
     rule: str
@@ -71,6 +72,7 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
         office=name_issuer(duty.directive),
         progress=entry,
         late=late,
+        due=late.due if late else None,
         origin=late.origin if late else explain_origin(standing.items[item_id], facts),
         rule_name=name,
         rule=rule,

@@ -8,7 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.models import Appointment, Role, UnitKind, UnitVersion
+from trienkhai.web.offices.models import Appointment, Role, Succession, UnitAlias, UnitKind, UnitVersion
+from trienkhai.web.offices.naming import fold_name
 
 ISSUING_KINDS = (UnitKind.DEPARTMENT, UnitKind.GOVERNMENT, UnitKind.PARTY)
 
@@ -21,6 +22,33 @@ def in_force(day: date) -> Q:
 def list_versions(day: date) -> QuerySet[UnitVersion]:
     """Every unit as it was on that day, in the order of the official list."""
     return UnitVersion.objects.filter(in_force(day)).select_related("unit").order_by("unit__position", "unit_id")
+
+
+def search_units(words: str, day: date | None = None) -> QuerySet[UnitVersion]:
+    """Units on that day (None: today) whose name, short form or another known way of writing it has these words."""
+    found = list_versions(day or clock.today())
+    for word in fold_name(words).split():
+        aliases = UnitAlias.objects.filter(folded__contains=word).values("unit_id")
+        found = found.filter(Q(folded__contains=word) | Q(unit_id__in=aliases))
+    return found
+
+
+def find_versions(unit_id: int) -> list[UnitVersion]:
+    """How one unit was called and where it stood, newest first; empty for a unit that does not exist."""
+    found = UnitVersion.objects.filter(unit_id=unit_id).select_related("unit").order_by("-valid_from")
+    return list(found)
+
+
+def list_posts_held(unit_id: int, day: date) -> QuerySet[Appointment]:
+    """Who may act for a unit on that day, in which post."""
+    held = Appointment.objects.filter(in_force(day), post__unit_id=unit_id, person__user__is_active=True)
+    return held.select_related("person", "post").order_by("post_id", "id")
+
+
+def list_successions(unit_id: int) -> QuerySet[Succession]:
+    """What a unit came from and what it became, newest first."""
+    found = Succession.objects.filter(Q(predecessor_id=unit_id) | Q(successor_id=unit_id))
+    return found.order_by("-effective_on", "-id")
 
 
 def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:

@@ -1,13 +1,13 @@
-"""Addresses of this folder."""
+"""Addresses of this folder, below /don-vi/."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.ui.views import pending
+from trienkhai.web.offices import views
 
 app_name = "offices"
 urlpatterns = [
-    path("", pending, name="list"),
-    path("<int:unit_id>/", pending, name="detail"),
+    path("", views.list_page, name="list"),
+    path("<int:unit_id>/", views.detail, name="detail"),
 ]

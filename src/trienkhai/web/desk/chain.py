@@ -1,0 +1,223 @@
+"""The chain of authority of a directive: which texts stand above it, in whose words, and to whom it goes.
+
+An edge is *stated* where this document's own words say it, and quoted; between two texts above that follow each other
+by date without any words saying so it is *inferred*, drawn dashed, and waits for somebody who has the texts. What the
+topics cite is no authority and is kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from trienkhai.web.desk.naming import name_document
+from trienkhai.web.desk.progress import SENT
+from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.directives.permissions import issues
+from trienkhai.web.directives.queries import visible_directives
+from trienkhai.web.documents.models import Document, DocumentEdge
+from trienkhai.web.documents.queries import visible_documents
+from trienkhai.web.errors import Unknown
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.reports.models import Report
+from trienkhai.web.ui.formats import format_day
+
+CITES = "cites"
+KIND_WORDS = {
+    "implements": "thực hiện",
+    "relays": "thực hiện",
+    "based_on": "căn cứ",
+    "amends": "sửa đổi",
+    "replaces": "thay thế",
+    CITES: "viện dẫn",
+}
+_CLAUSE_END = re.compile(r"[;\n]|\.\s")
+CLAUSE = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A document of the chain. `url` where this office has it and the person may see it."""
+
+    key: int
+    code: str
+    kind: str
+    issuer: str
+    day: date | None
+    url: str
+    here: bool
+    lacks: str
+    quote: str
+    relation: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """From one document to the one that carries it on; `words` are quoted, empty for an inferred one."""
+
+    start: int
+    end: int
+    words: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receivers:
+    """A phrase of receivers that carry out: how many units, and how many of them sent a report."""
+
+    phrase: str
+    units: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something a person should look at: what, why, and where it is mended."""
+
+    title: str
+    text: str
+    action: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainPage:
+    """What the template and the drawing show. `this` is key 0 in arrows."""
+
+    directive: Directive
+    name: str
+    office: bool
+    above: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    cited: tuple[Node, ...]
+    receivers: tuple[Receivers, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def chain_page(actor: Actor, directive_id: int) -> ChainPage:
+    """The chain as this person may see it. Raises Unknown."""
+    directive = visible_directives(actor).select_related("document__reading").filter(pk=directive_id).first()
+    if directive is None:
+        raise Unknown
+    office = issues(actor, directive)
+    edges = list(directive.document.edges.annotate(is_visible=Exists(_seen(actor))).order_by("position", "id"))
+    reading = getattr(directive.document, "reading", None)
+    text = reading.text if reading is not None else ""
+    nodes = [_node(edge) for edge in edges]
+    above = _by_day(node for node, edge in zip(nodes, edges, strict=True) if edge.kind != CITES)
+    arrows = tuple(_arrows(above, {edge.pk: edge for edge in edges}, text))
+    return ChainPage(
+        directive=directive,
+        name=name_document(directive.document),
+        office=office,
+        above=above,
+        arrows=arrows,
+        cited=tuple(node for node, edge in zip(nodes, edges, strict=True) if edge.kind == CITES),
+        receivers=tuple(_receivers(actor, directive, office=office)),
+        doubts=tuple(_doubts(above, arrows, office=office)),
+    )
+
+
+def _seen(actor: Actor) -> QuerySet[Document]:
+    return visible_documents(actor).filter(pk=OuterRef("target"))
+
+
+def _node(edge: DocumentEdge) -> Node:
+    visible = edge.is_visible  # type: ignore[attr-defined]  # annotated by chain_page
+    lacks = [] if re.search(r"[^\W\d]", edge.target_code) else ["ký hiệu"]
+    if edge.target_dated_on is None:
+        lacks.append("ngày")
+    return Node(
+        key=edge.pk,
+        code=edge.target_code,
+        kind=edge.target_kind[:1].upper() + edge.target_kind[1:],
+        issuer=edge.target_issuer,
+        day=edge.target_dated_on,
+        url=reverse("documents:detail", args=[edge.target_id]) if visible else "",
+        here=edge.target_id is not None,
+        lacks=f"thiếu {' và '.join(lacks)}" if lacks else "",
+        quote=edge.quote,
+        relation=KIND_WORDS.get(edge.kind, "nêu"),
+        rank=edge.position,
+    )
+
+
+def _by_day(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The oldest first, as authority came down; a text without a day stands where the document names it."""
+    found = list(nodes)
+    last = max((node.day for node in found if node.day), default=date.min)
+    return tuple(sorted(found, key=lambda node: (node.day or last, node.rank)))
+
+
+def _arrows(above: Sequence[Node], edges: dict[int, DocumentEdge], text: str) -> Iterable[Arrow]:
+    stated: set[tuple[int, int]] = set()
+    for later in above:
+        clause = _clause(edges[later.key], text)
+        for earlier in above:
+            if earlier.key != later.key and earlier.code and earlier.code in clause:
+                words = clause[: clause.index(earlier.code) + len(earlier.code)].strip(" ,")
+                stated.add((earlier.key, later.key))
+                yield Arrow(start=earlier.key, end=later.key, words=words, stated=True)
+    for earlier, later in pairwise(above):
+        if (earlier.key, later.key) not in stated:
+            yield Arrow(start=earlier.key, end=later.key, words="", stated=False)
+    for node in above:
+        yield Arrow(start=node.key, end=0, words=f"{node.relation} {node.kind.lower()} {node.code}", stated=True)
+
+
+def _clause(edge: DocumentEdge, text: str) -> str:
+    """What the document says of the text it names, up to the end of the clause."""
+    if not edge.span or not text:
+        return ""
+    after = " ".join(text[edge.span[1] : edge.span[1] + CLAUSE].split(" "))
+    end = _CLAUSE_END.search(after)
+    return " ".join((after[: end.start()] if end else after).split())
+
+
+def _receivers(actor: Actor, directive: Directive, *, office: bool) -> Iterable[Receivers]:
+    """The phrases that made duties; a unit sees the one that named it, without the others' figures."""
+    duties = Duty.objects.filter(directive=directive)
+    if not office:
+        duties = duties.filter(unit_id__in=own_units(actor))
+    sent = Report.objects.filter(duty=OuterRef("pk"), state__in=SENT, is_rollup=False)
+    rows = duties.annotate(sent=Exists(sent)).values_list("phrase", "sent").order_by("position", "id")
+    counted: dict[str, list[bool]] = {}
+    for phrase, has_sent in rows:
+        counted.setdefault(phrase or "Đơn vị được giao thêm", []).append(has_sent)
+    for phrase, reported in counted.items():
+        yield Receivers(phrase=phrase, units=len(reported), reported=sum(reported))
+
+
+def _doubts(above: Sequence[Node], arrows: Iterable[Arrow], *, office: bool) -> Iterable[Doubt]:
+    by_key = {node.key: node for node in above}
+    enter = reverse("documents:enter") + "?loai=den" if office else ""
+    for arrow in arrows:
+        if not arrow.stated:
+            start, end = by_key[arrow.start], by_key[arrow.end]
+            yield Doubt(
+                title=f"{start.code} → {end.code}: máy suy ra theo ngày, chưa có văn bản nói",
+                text="Mở văn bản sau để đối chiếu; chưa có người xác nhận.",
+                action=f"Thêm tệp {end.code}" if office and not end.here else "",
+                url=enter if not end.here else end.url,
+            )
+    for node in above:
+        if node.lacks:
+            day = f"ngày {format_day(node.day)}" if node.day else "không có ngày"
+            yield Doubt(title=f"{node.code}: viện dẫn {node.lacks}", text=f"Văn bản này chỉ ghi số {node.code}, {day}.")
+    missing = [node for node in above if not node.here]
+    if missing:
+        names = ", ".join(node.code for node in missing)
+        yield Doubt(
+            title=f"{len(missing)} trong {len(above)} văn bản cấp trên chưa có tệp ở cơ quan này",
+            text=f"Chưa có: {names}. Chưa đối chiếu được việc cấp trên giao với việc giao ở đây.",
+            action=f"Thêm tệp {missing[0].code}" if enter else "",
+            url=enter,
+        )
