@@ -31,12 +31,15 @@ from trienkhai.web.directives.actions.issuing import (
     strike_unit,
     withdraw_directive,
 )
+from trienkhai.web.directives.actions.together import Arrangement, arrange_directive
 
 __all__ = [
+    "Arrangement",
     "ItemTerms",
     "acknowledge_duty",
     "add_unit",
     "answer_request",
+    "arrange_directive",
     "exempt_duty",
     "exempt_unit",
     "extend_duty",

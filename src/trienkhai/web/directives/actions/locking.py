@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from trienkhai.web.clock import HANOI
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.directives.permissions import may_see_duty
 from trienkhai.web.directives.states import may_follow
@@ -12,6 +11,7 @@ from trienkhai.web.documents.models import Document
 from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Unknown, WrongState
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
+from trienkhai.web.ui.formats import format_time
 
 ONLY_ARRANGERS = "Việc này do chuyên viên hoặc lãnh đạo của cơ quan ban hành làm."
 
@@ -86,7 +86,7 @@ def check_version(directive: Directive, version: int | None) -> None:
         return
     last = Entry.objects.filter(directive_id=directive.pk).order_by("-id").first()
     who = f"{last.person_name or last.post_title} ({last.post_title})" if last else "Người khác"
-    when = f" lúc {last.recorded_at.astimezone(HANOI):%H giờ %M}" if last else ""
+    when = f" lúc {format_time(last.recorded_at)}" if last else ""
     raise Conflict(
         "directive-changed",
         f"{who} vừa sửa chỉ đạo này{when}. Phần anh/chị nhập vẫn còn trên trang; xem bản mới rồi lưu lại.",

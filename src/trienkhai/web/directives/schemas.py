@@ -1,0 +1,296 @@
+"""What machines send and are told about directives and duties."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from ninja import Schema
+
+from trienkhai.web.directives.models import DutyRequest
+from trienkhai.web.documents.models import Purpose
+
+
+class DeadlineOut(Schema):
+    """A day and where it comes from: stated, person, period, inferred or none."""
+
+    on: date | None
+    origin: str
+    text: str = ""
+    basis: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+
+class PeriodOut(Schema):
+    """The days a directive covers."""
+
+    start: date | None
+    end: date | None
+    origin: str
+    basis: str = ""
+
+
+class ItemOut(Schema):
+    """One thing a directive asks. `units` are ids; empty with `for_everyone` means all receivers."""
+
+    id: int
+    kind: str
+    position: int
+    label: str
+    emphasis: str
+    text: str
+    short: str
+    for_everyone: bool
+    addressees: list[str]
+    units: list[int]
+    deadline: DeadlineOut
+    period: str = ""
+    data_close: date | None = None
+    struck: bool = False
+    struck_reason: str = ""
+
+
+class ResolvedUnitOut(Schema):
+    """One unit a phrase stands for."""
+
+    unit: int
+    name: str
+    short_name: str
+    included: bool
+    reports: bool
+    origin: str
+    reason: str = ""
+    basis: str = ""
+
+
+class AddresseeOut(Schema):
+    """A phrase that names receivers, its rule, and the units it was resolved to."""
+
+    id: int
+    phrase: str
+    place: str
+    purpose: str
+    origin: str
+    rule: str
+    remark: str
+    resolved_for: date | None
+    units: list[ResolvedUnitOut]
+
+
+class FormOut(Schema):
+    """A form of the text, the forms of the catalogue it means, and the twin it is merged into."""
+
+    id: int
+    text: str
+    section: str
+    examples: list[str]
+    catalogue: list[str]
+    merged_into: int | None
+
+
+class DirectiveOut(Schema):
+    """A directive. For a receiving unit `addressees` and `duties` are those of its own units only."""
+
+    id: int
+    uuid: UUID
+    document: int
+    document_state: str
+    state: str
+    title: str
+    order: str
+    period: PeriodOut
+    units_choose: bool
+    plan_needed: bool
+    plan_due: date | None
+    acceptance_needed: bool
+    report_decided: bool
+    fulfils: int | None
+    issued_on: date | None
+    version: int
+    items: list[ItemOut]
+    addressees: list[AddresseeOut]
+    forms: list[FormOut]
+    duties: int
+
+
+class PeriodIn(Schema):
+    """The days a directive covers."""
+
+    start: date
+    end: date
+
+
+class ItemIn(Schema):
+    """What changes about one item. `deadline` null: none is set; `units` null: all receivers."""
+
+    id: int
+    deadline: date | None = None
+    units: list[int] | None = None
+    short: str = ""
+    strike: str = ""
+
+
+class PurposeIn(Schema):
+    """Why the receivers of one line receive."""
+
+    id: int
+    purpose: Purpose
+
+
+class UnitIn(Schema):
+    """A unit that is added, struck or exempt, with its reason."""
+
+    unit: int
+    reason: str
+    basis: str = ""
+    purpose: Purpose = Purpose.CARRY_OUT
+    addressee: int | None = None
+
+
+class DirectivePatch(Schema):
+    """What changes; everything else stays. `deadline` (or `report_deadline`) is the day units report by, null: none.
+
+    All of it is done, or nothing. With `version` a change made meanwhile by somebody else answers 409.
+    """
+
+    version: int | None = None
+    period: PeriodIn | None = None
+    deadline: date | None = None
+    report_deadline: date | None = None
+    data_close: date | None = None
+    plan_needed: bool | None = None
+    plan_due: date | None = None
+    acceptance_needed: bool | None = None
+    items: list[ItemIn] = []
+    addressees: list[PurposeIn] = []
+    add_units: list[UnitIn] = []
+    strike_units: list[UnitIn] = []
+    exempt_units: list[UnitIn] = []
+    restore_units: list[int] = []
+
+
+class SignIn(Schema):
+    """In which authority the leader signs: none, KT., TL., TUQ., Q. or TM."""
+
+    authority: str
+
+
+class BegunOut(Schema):
+    """A duty that has just begun."""
+
+    id: int
+    uuid: UUID
+    unit: str
+    unit_id: int
+
+
+class IssuedOut(Schema):
+    """The duties that began, in the order of the unit list."""
+
+    duties: list[BegunOut]
+    count: int
+    issued_on: date
+
+
+class ReasonIn(Schema):
+    """Why, and on what basis."""
+
+    reason: str
+    basis: str = ""
+
+
+class AcknowledgementOut(Schema):
+    """The unit took the duty on; `on_behalf` where the office entered it."""
+
+    on: date
+    by: str
+    note: str = ""
+    on_behalf: bool = False
+    on_behalf_basis: str = ""
+
+
+class DutyItemOut(Schema):
+    """One item of a duty as it stands today."""
+
+    item: int
+    kind: str
+    owed: bool
+    deadline: date | None
+    origin: str
+    extended: bool
+    exempt_reason: str = ""
+    done_on: date | None = None
+    late: bool = False
+
+
+class DutyOut(Schema):
+    """One unit under one directive, as it stands today."""
+
+    id: int
+    uuid: UUID
+    directive: int
+    unit: str
+    unit_id: int
+    purpose: str
+    phrase: str
+    counts: bool
+    ended_reason: str = ""
+    acknowledged: AcknowledgementOut | None = None
+    items: list[DutyItemOut] = []
+
+
+class AcknowledgeIn(Schema):
+    """Taking a duty on; the issuing office names on what basis it does so for the unit."""
+
+    uuid: UUID | None = None
+    note: str = ""
+    on: date | None = None
+    on_behalf_basis: str = ""
+
+
+class RequestIn(Schema):
+    """What a unit asks: extension (with the day), exemption, objection; of one item or the whole duty."""
+
+    uuid: UUID | None = None
+    kind: DutyRequest.Kind
+    reason: str
+    item: int | None = None
+    wanted_on: date | None = None
+
+
+class RequestOut(Schema):
+    """A request and its answer."""
+
+    id: int
+    uuid: UUID
+    duty: int
+    kind: str
+    state: str
+    item: int | None
+    wanted_on: date | None
+    reason: str
+    made_on: date
+    answer: str = ""
+    answered_on: date | None = None
+
+
+class AnswerIn(Schema):
+    """Yes (with another day than the wanted one, if so), or no with the answer."""
+
+    granted: bool
+    answer: str = ""
+    new_deadline: date | None = None
+
+
+class ExtendIn(ReasonIn):
+    """More time, for one item or for all dated ones."""
+
+    until: date
+    item: int | None = None
+
+
+class ExemptIn(ReasonIn):
+    """One item, or the whole duty, need not be done."""
+
+    item: int | None = None
