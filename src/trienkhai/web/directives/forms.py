@@ -72,7 +72,11 @@ class OptionsForm(forms.Form):
 
     plan = forms.ChoiceField(
         label="Gửi kế hoạch",
-        choices=[(NONE, "Không yêu cầu kế hoạch"), (UNDATED, "Không đặt hạn"), (DATED, "Đặt hạn …")],
+        choices=[
+            (NONE, "Không yêu cầu kế hoạch"),
+            (UNDATED, "Yêu cầu kế hoạch, không đặt hạn"),
+            (DATED, "Yêu cầu kế hoạch, đặt hạn …"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một cách."},
     )

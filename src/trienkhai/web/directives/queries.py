@@ -159,15 +159,22 @@ def compute_standings(
 
 
 def compute_standings_with_items(
-    duties: Iterable[Duty] | QuerySet[Duty], *, on: date, known: date | None = None
+    duties: Iterable[Duty] | QuerySet[Duty],
+    *,
+    on: date,
+    known: date | None = None,
+    loaded: Iterable[Item] | None = None,
 ) -> tuple[dict[int, DutyStanding], dict[int, Item]]:
-    """The same, and every item of their directives by its id, struck ones too; `units` is loaded where it counts."""
+    """The same, and every item of their directives by its id, struck ones too; `units` is loaded where it counts.
+
+    A caller that has all those items `loaded` already, units too, saves two queries.
+    """
     rows = list(duties)
-    directives = {duty.directive_id for duty in rows}
     items: dict[int, list[Item]] = defaultdict(list)
-    found = list(Item.objects.filter(directive_id__in=directives))
-    prefetch_related_objects([item for item in found if not item.for_everyone], "units")
-    for item in found:
+    if loaded is None:
+        loaded = list(Item.objects.filter(directive_id__in={duty.directive_id for duty in rows}))
+        prefetch_related_objects([item for item in loaded if not item.for_everyone], "units")
+    for item in loaded:
         items[item.directive_id].append(item)
     lines: dict[int, list[Line]] = defaultdict(list)
     for entry in LedgerEntry.objects.filter(duty_id__in=[duty.pk for duty in rows]):

@@ -30,6 +30,7 @@ from trienkhai.web.journal.queries import list_entries_of_directive
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.queries import list_versions
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.ui.formats import format_time
 from trienkhai.web.ui.items import Crumb
 
 MOST_SUGGESTED = 600
@@ -81,8 +82,7 @@ def cascade(request: HttpRequest, directive_id: int) -> HttpResponse:
     if request.method == "POST":
         attempt = attempt_deed(actor, load_here(actor, directive), request.POST)
         if attempt.done:
-            saved = f"Đã lưu lúc {clock.now().astimezone(clock.HANOI):%H giờ %M}."
-            messages.success(request, f"{saved} {attempt.sentence}")
+            messages.success(request, f"Đã lưu lúc {format_time(clock.now())}. {attempt.sentence}")
             return redirect(reverse("directives:cascade", args=[directive_id]) + f"#{attempt.anchor}")
         directive = find_directive_of_office(actor, directive_id)
     context = cascade_context(request, actor, directive, attempt)
@@ -178,7 +178,7 @@ def issued_context(actor: Actor, here: Here, attempt: Attempt | None) -> dict[st
     """The duties of an issued directive as they stand today, and adding and striking through the ledger."""
     directive = here.directive
     duties = list(list_duties(directive.pk))
-    standings = compute_standings_with_items(duties, on=clock.today())[0]
+    standings = compute_standings_with_items(duties, on=clock.today(), loaded=here.items)[0]
     lines = [DutyLine(duty, standings[duty.pk]) for duty in duties]
     counting = [line for line in lines if line.standing.counts]
     running = may_arrange(actor, directive) and directive.state == Directive.State.ISSUED

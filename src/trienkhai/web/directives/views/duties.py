@@ -73,7 +73,7 @@ def acknowledge(request: HttpRequest, duty_id: int) -> HttpResponse:
     """The unit takes the duty on; the issuing office may enter it with a basis and the paper."""
     actor = actor_of(request)
     duty = find_duty(actor, duty_id)
-    form = AcknowledgeForm(request.POST or None, request.FILES or None) if request.method == "POST" else None
+    form = AcknowledgeForm(request.POST, request.FILES) if request.method == "POST" else None
     refused: Refusal | None = None
     if form is not None and form.is_valid():
         given = form.cleaned_data
@@ -132,7 +132,9 @@ def request_change(request: HttpRequest, duty_id: int) -> HttpResponse:
     initial: dict[str, object] = {"uuid": uuid4(), "kind": kind if kind in DutyRequest.Kind.values else None}
     dated = dated_items(standing, items)
     initial["item"] = request.GET.get("muc") or (dated[0].pk if len(dated) == 1 else None)
-    form = RequestForm(request.POST or None, initial=initial, choices=item_choices(standing, items))
+    form = RequestForm(
+        request.POST if request.method == "POST" else None, initial=initial, choices=item_choices(standing, items)
+    )
     refused: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -169,7 +171,7 @@ def answer(request: HttpRequest, request_id: int) -> HttpResponse:
     """The issuing office says yes with a day, or no with an answer; the unit reads it here."""
     actor = actor_of(request)
     asked = find_request(actor, request_id)
-    form = AnswerForm(request.POST or None, initial={"new_deadline_on": asked.wanted_on})
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"new_deadline_on": asked.wanted_on})
     refused: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -205,7 +207,7 @@ def change(request: HttpRequest, duty_id: int) -> HttpResponse:
     actor = actor_of(request)
     duty = find_duty(actor, duty_id)
     standing, items = standing_of(duty)
-    form = DutyChangeForm(request.POST or None, choices=item_choices(standing, items))
+    form = DutyChangeForm(request.POST if request.method == "POST" else None, choices=item_choices(standing, items))
     refused: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -175,7 +175,7 @@ def withdraw(request: HttpRequest, directive_id: int) -> HttpResponse:
     """The whole directive ends today, for a reason."""
     actor = actor_of(request)
     directive = find_directive_of_office(actor, directive_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     refused: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
