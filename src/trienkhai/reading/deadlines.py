@@ -29,7 +29,6 @@ _ANCHORS = (
 _REACH = 110
 
 
-
 def _compile(pattern: str) -> re.Pattern[str]:
     """A pattern whose spaces may be line ends: "chậm" + "nhất" where a line was cut between them."""
     return re.compile(pattern.replace(" ", r"\s"))
@@ -93,7 +92,9 @@ _QUALIFIES = re.compile(
 _DUE = _compile(
     r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b[^.;:]{0,80}$"
 )
-_DONE = _compile(r"[^.;]{0,80}\b(?:da|duoc)\s+(?:tien hanh|to chuc|thuc hien|trien khai|kiem tra|ban hanh|hoan thanh)\b")
+_DONE = _compile(
+    r"[^.;]{0,80}\b(?:da|duoc)\s+(?:tien hanh|to chuc|thuc hien|trien khai|kiem tra|ban hanh|hoan thanh)\b"
+)
 _SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n|\n\s*[-+•*]\s")
 _QUOTE = re.compile(r"[“”]")
 _SHORT_QUOTE = 60

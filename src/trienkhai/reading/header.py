@@ -158,7 +158,9 @@ def _body_word(text: str) -> str | None:
         if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
             return word
     lower = text.lower()
-    return _misread_body(folded) or next((word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None)
+    return _misread_body(folded) or next(
+        (word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None
+    )
 
 
 def _misread_body(folded: str) -> str | None:

@@ -129,6 +129,7 @@ class _Reader:
         self.cut: int | None = None  # where the name ends if a second body turns out to belong to the next clause
 
     def read(self) -> Issuer | None:
+        """The name, as far as it goes."""
         text, names_ = self.text, names()
         words = _WORD.finditer(text, self.start, self.start + _LONGEST)
         before = ""

@@ -20,7 +20,9 @@ _HEAD_LETTERS = 400
 _MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
 _MOTTO_START = re.compile(r"(?<![a-z])[cd](?=[a-z0-9(!])")
 # The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
-_YOUTH = re.compile(r"(?<!chap hanh )(?<!bch )(?<!trung uong )(?<![a-z])doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
+_YOUTH = re.compile(
+    r"(?<!chap hanh )(?<!bch )(?<!trung uong )(?<![a-z])doan (?:tncs|thanh nien cong san) ho chi minh\W*$"
+)
 
 # "Kính gửi:" "Kính gởi" "Đồng kính gửi", perhaps behind the remains of a stamp in brackets.
 KINH_GUI = re.compile(

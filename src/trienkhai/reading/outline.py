@@ -146,6 +146,7 @@ def _in_table(rows: Rows, row: int) -> bool:
     """Whether a line stands among remains of a drawn table that the page reader saw as upright strokes."""
 
     def struck(row: int) -> bool:
+        """Whether an upright stroke stands in a line that is no row of a drawn table."""
         folded = rows.folded[row]
         return "|" in folded and not (folded.startswith("|") and folded.endswith("|"))
 

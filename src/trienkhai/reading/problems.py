@@ -40,6 +40,7 @@ class _Whole:
 
     @property
     def directive(self) -> Directive:
+        """What the document orders."""
         return self.reading.directive
 
     def place(self, path: str) -> Span | None:

@@ -284,7 +284,9 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
 
 
 _FILED = re.compile(r"[\W_]*luu\s*[:.]?\s*(?:vt|vp|van (?:thu|phong)|h[sc]|ho so)\b")
-_ANYWHERE = re.compile(rf"(?<!\w)(?:KT|TM|TL|TUQ)\s?\.\s*[{CAPITALS}]{{3}}|(?<!\w)(?:T/M|T/L|K/T)\.?\s*[{CAPITALS}]{{3}}")
+_ANYWHERE = re.compile(
+    rf"(?<!\w)(?:KT|TM|TL|TUQ)\s?\.\s*[{CAPITALS}]{{3}}|(?<!\w)(?:T/M|T/L|K/T)\.?\s*[{CAPITALS}]{{3}}"
+)
 
 
 def _above_archive(sheet: Sheet, body_line: int) -> int:

@@ -46,6 +46,7 @@ class _Field:
     in_result: bool = False
 
     def names_page(self) -> bool:
+        """Whether the field prints the number of the page."""
         words = self.instruction.split(None, 1)
         return bool(words) and words[0].upper() in _PAGE_FIELDS
 
@@ -84,6 +85,7 @@ class _BodyReader:
         return self.body
 
     def text(self, text: str) -> None:
+        """Letters between two marks, taken into the run they stand in."""
         if self._reads == "":
             return
         if self._reads == "instruction":

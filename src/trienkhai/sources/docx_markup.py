@@ -53,6 +53,7 @@ def parse_markup(
     wanted_ends = ends or {}
 
     def on_start(name: str, attributes: Attributes) -> None:
+        """An element begins: its depth is checked, its reader called."""
         nonlocal depth, skipped
         depth += 1
         if depth > XML_DEPTH:
@@ -63,6 +64,7 @@ def parse_markup(
                 skipped = depth
 
     def on_end(name: str) -> None:
+        """An element ends."""
         nonlocal depth, skipped
         depth -= 1
         if not skipped:
@@ -73,6 +75,7 @@ def parse_markup(
             skipped = 0
 
     def on_text(characters: str) -> None:
+        """Letters, unless they stand in an element that is passed over."""
         if text is not None and not skipped:
             text(characters)
 

@@ -156,6 +156,7 @@ def _fill(shown: Level, levels: dict[int, Level], counts: list[int | None]) -> s
         return "◦" if shown.text == "o" else render_symbols(shown.text).strip()
 
     def number(match: re.Match[str]) -> str:
+        """The counter of the level that a percent sign names."""
         index = int(match[1]) - 1
         format = levels[index].format if index in levels else "decimal"
         return render_number(counts[index] or 0, "decimal" if shown.legal else format)

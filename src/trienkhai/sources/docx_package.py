@@ -77,6 +77,7 @@ class Package:
         targets: dict[str, tuple[str, str]] = {}
 
         def note(attributes: Attributes) -> None:
+            """One relationship, kept where it stays inside the package."""
             if attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
                 targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)

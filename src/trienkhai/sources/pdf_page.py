@@ -42,6 +42,7 @@ class _Growing:
     last: int
 
     def finish(self, height: float, *, blank: bool) -> Piece:
+        """The piece as it is, its heights counted from the top of the page."""
         text = "".join(map(chr, self.letters))
         return Piece(text, self.left, self.right, height - self.top, height - self.bottom, self.first, self.last, blank)
 

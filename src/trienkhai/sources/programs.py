@@ -31,6 +31,7 @@ def run_program(command: list[str], folder: Path, seconds: int, memory: int | No
     """
 
     def limit() -> None:
+        """The caps, set in the new process before the program starts."""
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

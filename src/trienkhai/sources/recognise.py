@@ -108,6 +108,7 @@ def _find_ole_kind(data: bytes) -> Kind:
     """DOC, or a refusal that names what the container holds. Its directory stores names in UTF-16."""
 
     def holds(entry: str) -> bool:
+        """Whether the directory names this entry."""
         return entry.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):

@@ -33,6 +33,7 @@ class _Weights:
     total: int = 0
 
     def add(self, text: str, look: RunLook) -> None:
+        """Count the letters of a run under its look."""
         count = len(text) - text.count(" ")
         if count:
             key = (look.font, look.size)
@@ -42,6 +43,7 @@ class _Weights:
             self.total += count
 
     def describe(self, line: int, page: int) -> LineLayout | None:
+        """The look of the line is that of most of its letters; None where it has none."""
         if not self.total:
             return None
         font, size = max(self.fonts, key=lambda key: self.fonts[key])

@@ -158,6 +158,7 @@ def place_tones(text: str) -> str:
     """The text with tone marks where the older school puts them: "hoà" and "uỷ" become "hòa" and "ủy"."""
 
     def moved(match: re.Match[str]) -> str:
+        """The syllable with its mark moved, in capitals where it was."""
         found = match.group()
         new = _OLD_TONE[found.lower()]
         return "".join(letter.upper() if old.isupper() else letter for letter, old in zip(new, found, strict=True))
