@@ -29,8 +29,8 @@ _DEBRIS = [  # stamps, dust, white space
     "\ud800",
 ]
 _PIECES = [
-    "/", "-", "số ", "Số: ", "ngày ", " ngày 31/02/2024", "/QĐ-UBND", "-NQ/TW", "Nơi nhận:", "Kính gửi:", "Điều 1.", "(",
-    ")", "a) ", "I. ", "- ", "+ ", "1.1.1. ", "TM. ", "KT. ", "của ", "Căn cứ ", "MẬT", "“", "”", "trước ngày ",
+    "/", "-", "số ", "Số: ", "ngày ", " ngày 31/02/2024", "/QĐ-UBND", "-NQ/TW", "Nơi nhận:", "Kính gửi:", "Điều 1.",
+    "(", ")", "a) ", "I. ", "- ", "+ ", "1.1.1. ", "TM. ", "KT. ", "của ", "Căn cứ ", "MẬT", "“", "”", "trước ngày ",
     "hằng tháng", "Lưu: VT", "Quyết định số ", "Nghị định 30/2020/NĐ-CP", "1/", "số số số ", "ngày tháng năm ", "và ",
     "Ủy ban nhân dân ", "12345678901234567890", "o\u0302\u0323", "А", "٣", "²", "１", "ǅ", "ﬁ", "İ", "ß",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ _AUTHORITY = re.compile(
     r"(?=\s+[^\W\d_])"
 )
 _TITLE_BEFORE = re.compile(r"(?:Giám đốc|Chủ tịch|Bộ trưởng|Cục trưởng|Trưởng ban|Hiệu trưởng|Chánh)\s+$")
+_LONGEST_SPEAKER = 90
 _MONTHS = {"quy": 3, "thang": 1}
 _RANGE = re.compile(
     r"tu (?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s*(?:den|-)\s*(?:het )?(?:ngay )?(\d{1,2})/(\d{1,2})/(\d{4})"
@@ -98,13 +99,13 @@ def _find_issuer(paragraphs: Sequence[Paragraph], reading: Reading) -> Issuer | 
 
 def _speaker(paragraph: Paragraph, end: int) -> Span | None:
     """The authority whose name ends right before its verb; its name may hold commas, so the last sentence counts."""
-    start = max(paragraph.text.rfind(". ", 0, end), paragraph.text.rfind("; ", 0, end), -1)
-    heads = [match.start() for match in _AUTHORITY.finditer(paragraph.text, start + 1, end)]
-    for head in heads:
+    floor = max(0, end - _LONGEST_SPEAKER)
+    start = max(paragraph.text.rfind(". ", floor, end) + 1, paragraph.text.rfind("; ", floor, end) + 1, floor)
+    for head in [match.start() for match in _AUTHORITY.finditer(paragraph.text, start, end)]:
         name = paragraph.text[head:end]
         cut = name.rfind(", ") if re.search(r", (?:Sở|UBND|Ủy ban|Bộ|Cục|Giám đốc|Chủ tịch)\b", name) else -1
-        if cut < 0 and len(name) <= 90 and not _holds_verb(paragraph, head + 1, end):
-            before = paragraph.text[:head]
+        if cut < 0 and not _holds_verb(paragraph, head + 1, end):
+            before = paragraph.text[max(0, head - 60) : head]
             if not before or before.rstrip().endswith((",", ".", ";", ":")) or _TITLE_BEFORE.search(before):
                 return head, end
     return None

@@ -23,13 +23,14 @@ LAW_ANCHORS = tuple(
 _LONGEST = 330
 _CODE = r"[0-9]{1,3}(?:/[0-9]{4})?/(?:QH|L-CTN|UBTVQH|NQ-HĐNN|PL-)[0-9A-ZĐ-]*"
 _END = re.compile(
+    r"(?=[\s,(;:“”\"?!.])(?:"  # every end begins with one of these: the others are passed over quickly
     rf"(?P<number>\s(?:số\s*:?\s*)?(?P<code>{_CODE}))"
     rf"|(?P<date>[\s,(]+(?:ngày\s|(?=[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{4}})))"
     rf"|(?P<year>\s\(?(?:năm\s+)?(?P<digits>{YEAR})(?![0-9]|\s?[-–/]\s?[0-9]))"
     r"|(?P<stop>[;:“”\"?!\f]|\.\s|\n\s*\n|\n\s*[-+•]|\s\(|(?:,|\svà|\shoặc)\s+(?:các\s+)?(?P<next>(?:Bộ l|L)uật|Pháp lệnh"
     r"|Hiến pháp|Nghị |Quyết |Thông |Chỉ |Căn )|\n\s*(?:Căn|Theo|Xét|Điều)\s"
     r"|\s(?:của|do)\s+(?:Quốc hội|Ủy ban|Chính)|\s(?:quy định|được|ban hành|có hiệu lực|về việc)\s"
-    r"|\s(?:Điều|điều|khoản|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+(?:số\s|[0-9]))"
+    r"|\s(?:Điều|điều|khoản|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+(?:số\s|[0-9])))"
 )
 _AMENDING = re.compile(r"(?:Luật|LUẬT|Pháp lệnh|Bộ luật)\s+(?:sửa|Sửa|SỬA)\s+(?:đổi|ĐỔI)")
 _SCHOOL = re.compile(r"(?:học|[Kk]hoa|[Nn]gành|[Vv]iện|[Bb]áo)\s\Z")  # "Trường Đại học Luật Hà Nội"

@@ -183,7 +183,7 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
         places = [start.start() for start in _MOTTO_START.finditer(sheet.folded, *column)]
         if not places:
             continue
-        likeness, start = max((_likeness(sheet.folded[place : column[1]]), -place) for place in places)
+        likeness, start = max((_likeness(sheet.folded[place : min(place + 60, column[1])]), -place) for place in places)
         if likeness >= (0.4 if after_motto else 0.6):
             found.append((-start, column[1]))
     return found
@@ -191,7 +191,7 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
 
 def _likeness(folded: str) -> float:
     """How alike letters are to the motto that begins with the same one, 0..1."""
-    letters = "".join(filter(str.isalpha, folded[:60]))
+    letters = "".join(filter(str.isalpha, folded))
     grams = _bigrams(letters)
     best = 0.0
     for motto, wanted in _MOTTO_BIGRAMS:
