@@ -15,6 +15,7 @@ from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.models import Direction, Document, RegisterEntry
 from trienkhai.web.documents.values import current_json, spread_directive, uncut_json
 from trienkhai.web.errors import NotValid, WrongState
+from trienkhai.web.files.media import too_large
 from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.requests import actor_of
 
@@ -150,12 +151,16 @@ def entry_out(entry: RegisterEntry) -> RegisterEntryOut:
 @router.post("/documents", response={200: EnteredOut, **REFUSALS})
 def enter(
     request: HttpRequest,
-    file: File[UploadedFile],
+    file: File[UploadedFile | None] = None,
     direction: Form[Direction] = Direction.OUTGOING,
     uuid: Form[UUID | None] = None,
     contest_secrecy: Form[bool] = False,
 ) -> EnteredOut:
     """Bring a file in. The same uuid and file gives the same document."""
+    if getattr(request, "upload_too_large", False):
+        raise too_large()
+    if file is None:
+        raise NotValid("file-missing", "Chưa gửi tệp nào; chưa có gì được lưu.", {"file": "Thiếu tệp."})
     document = actions.enter_document(
         actor_of(request),
         uuid=uuid or uuid4(),

@@ -8,9 +8,10 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -338,13 +339,8 @@ def download(request: HttpRequest, document_id: int, file_id: int) -> HttpRespon
         raise Unknown("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.") from error
     inline = entry.stored.media_type in SAFE_INLINE
     response = HttpResponse(data, content_type=entry.stored.media_type)
-    response.headers["Content-Disposition"] = disposition(entry.name, inline=inline)
+    response.headers["Content-Disposition"] = content_disposition_header(not inline, entry.name) or "attachment"
     return response
-
-
-def disposition(name: str, *, inline: bool) -> str:
-    """A Content-Disposition header that keeps a Vietnamese name."""
-    return FileResponse(content_type="", as_attachment=not inline, filename=name).headers["Content-Disposition"]
 
 
 def crumbs(last: str) -> tuple[Crumb, ...]:
