@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trienkhai import parts, read_text
@@ -31,7 +31,8 @@ def test_the_founding_dispatch_is_shown_whole_with_every_doubt_numbered() -> Non
     assert [number for number in placed if f"cho-{number}" not in anchors] == []
 
 
-@settings(max_examples=100)
+# A busy machine draws slowly; that says nothing about the law.
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(alphabet="ab \n", max_size=80),
     st.lists(st.tuples(st.integers(0, 79), st.integers(1, 30)), max_size=8),
