@@ -60,7 +60,9 @@ class ActivityForm(forms.Form):
     quantities = forms.CharField(label="Số lượng", required=False)
     partners = forms.CharField(label="Cùng tổ chức", max_length=300, required=False)
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    on_behalf_basis = forms.CharField(label="Nhập hộ, theo", max_length=300, required=False)
+    on_behalf_basis = forms.CharField(
+        label="Nhập hộ, theo", max_length=300, error_messages={"required": "Ghi căn cứ nhập hộ."}
+    )
 
     def __init__(
         self,
@@ -69,11 +71,16 @@ class ActivityForm(forms.Form):
         items: Sequence[tuple[int, str]],
         initial: Mapping[str, object] | None = None,
         taken_on: date | None = None,
+        on_behalf: bool = False,
     ) -> None:
-        """`items` are those asked of the unit; `taken_on` the day of the first photo, for a day left empty."""
+        """`items` are those asked of the unit; `taken_on` is the day of the first photo, for a day left empty.
+
+        `on_behalf` asks for the basis of an entry that the issuing office makes for the unit.
+        """
         super().__init__(data, initial=dict(initial or {}))
         cast(forms.TypedMultipleChoiceField, self.fields["items"]).choices = list(items)
         self.fields["effective_on"].widget.attrs |= {"class": "form-control", "aria-describedby": "ngay-goi-y"}
+        self.fields["on_behalf_basis"].required = on_behalf
         self.taken_on = taken_on
         self.lines: tuple[AmountLine, ...] = (AmountLine(),)
 

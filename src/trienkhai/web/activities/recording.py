@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from trienkhai.web.activities.actions import KeptFile, Quantity, unit_code
 from trienkhai.web.activities.forms import ActivityForm, AmountLine
@@ -85,6 +86,16 @@ class Sheet:
     def item_choices(self) -> list[tuple[int, str]]:
         """For the form."""
         return [(item.pk, name_item(item)) for item in self.items]
+
+    def make_form(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: Mapping[str, object] | None = None,
+        taken_on: date | None = None,
+    ) -> ActivityForm:
+        """A form of this sheet, empty or filled."""
+        return ActivityForm(data, items=self.item_choices, initial=initial, taken_on=taken_on, on_behalf=self.on_behalf)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,12 +59,12 @@ def record(request: HttpRequest, duty_id: int) -> HttpResponse:
     sheet = load_sheet(actor, duty)
     if request.method != "POST":
         actions.check_running(duty)
-        form = ActivityForm(items=sheet.item_choices, initial=first_values(request))
+        form = sheet.make_form(initial=first_values(request))
         return show(request, sheet, form, (AmountLine(),))
     received = receive_files(request, actor)
     if request.POST.get("step", "keep") not in SAVING:
         return show_again(request, sheet, received)
-    form = ActivityForm(request.POST, items=sheet.item_choices, taken_on=received.taken_on)
+    form = sheet.make_form(request.POST, taken_on=received.taken_on)
     if form.is_valid() and not received.faults:
         try:
             activity = save_new(request, actor, sheet, form, received)
@@ -80,15 +80,15 @@ def change(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity = queries.find_activity(actor, activity_id)
     if not may_change(actor, activity):
         raise NotAllowed("not-your-unit", "Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được.")
-    sheet = replace(load_sheet(actor, activity.duty), code=activity.code)
+    sheet = replace(load_sheet(actor, activity.duty), code=activity.code, on_behalf=False)
     if request.method != "POST":
         actions.check_state(activity, "change_activity")
-        form = ActivityForm(items=sheet.item_choices, initial=initial_of(activity))
+        form = sheet.make_form(initial=initial_of(activity))
         return show(request, sheet, form, lines_of(activity), activity=activity)
     received = receive_files(request, actor)
     if request.POST.get("step", "keep") not in SAVING:
         return show_again(request, sheet, received, activity)
-    form = ActivityForm(request.POST, items=sheet.item_choices, taken_on=received.taken_on)
+    form = sheet.make_form(request.POST, taken_on=received.taken_on)
     if form.is_valid() and not received.faults:
         try:
             save_change(actor, activity, form, received)
@@ -196,7 +196,7 @@ def show_again(
         lines.append(AmountLine())
     elif step.startswith("drop-line-") and step[10:].isdigit() and int(step[10:]) < len(lines):
         del lines[int(step[10:])]
-    form = ActivityForm(items=sheet.item_choices, initial=initial)
+    form = sheet.make_form(initial=initial)
     if received.faults:
         return show_faults(request, sheet, form, received, activity, tuple(lines))
     return show(request, sheet, form, tuple(lines) or (AmountLine(),), received, activity)
@@ -212,7 +212,7 @@ def show_faults(
 ) -> HttpResponse:
     """The form with every fault at its place; files that came are kept."""
     if not form.is_bound:
-        form = ActivityForm(request.POST, items=sheet.item_choices, taken_on=received.taken_on)
+        form = sheet.make_form(request.POST, taken_on=received.taken_on)
         form.full_clean()
         for name in list(form.errors):
             del form.errors[name]
