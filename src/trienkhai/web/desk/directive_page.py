@@ -109,7 +109,7 @@ def directive_page(actor: Actor, directive_id: int) -> DirectivePage:
         directive=directive,
         office=office,
         authority=_authority(directive),
-        more_above=max(0, directive.above_count - 1),  # type: ignore[attr-defined]  # annotated by _described
+        more_above=max(0, (directive.above_count or 0) - 1),  # type: ignore[attr-defined]  # annotated by _described
         period=_period(directive),
         forms=directive.form_count or 0,  # type: ignore[attr-defined]  # annotated by _described
         topics=tuple(row for row in rows if row.item.kind == Item.Kind.TOPIC),
