@@ -73,7 +73,11 @@ class Cell:
 
     def count(self, state: CellState) -> int:
         """How many units are in this state."""
-        return sum(entry == state for entry in self.states)
+        return self.states.count(state)
+
+    def count_all(self) -> dict[CellState, int]:
+        """How many units are in each state, every state named."""
+        return {state: self.states.count(state) for state in CellState}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from trienkhai.web.coverage.counting import Cell, CellState, Matrix, UnitColumn, count_coverage, count_tasks
+from trienkhai.web.coverage.counting import Cell, Matrix, UnitColumn, count_coverage, count_tasks
 from trienkhai.web.coverage.layout import Layout, arrange_units
 from trienkhai.web.coverage.queries import FormDeed, Situation, UnitFacts
 from trienkhai.web.directives.catalogue import catalogue
@@ -106,11 +106,6 @@ def find_forms(situation: Situation, group: str) -> tuple[str, ...]:
     used = {deed.form for deed in situation.deeds if deed.group == group}
     forms = next((known.forms for known in catalogue().groups if known.key == group), ())
     return tuple(form.key for form in forms if form.key in situation.forms | used)
-
-
-def count_states(cell: Cell) -> dict[CellState, int]:
-    """How many units are in each state that a unit is in, in the order of the states."""
-    return {state: cell.count(state) for state in CellState if cell.count(state)}
 
 
 def _count(
