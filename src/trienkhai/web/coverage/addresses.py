@@ -55,12 +55,23 @@ class Ways:
         """What one unit did, topic by topic."""
         return self._build("coverage:cell", {"don-vi": duty}, "")
 
-    def activities(self, asked: Asked | None = None) -> str:
-        """The activities behind a number: `don-vi` is a duty, `noi-dung` an item, `nhom` a group of forms."""
-        question = {"chi-dao": self.directive, **(asked or {})}
-        if self.kept:
-            question |= self.kept
-        return f"{find_address('activities:list')}?{urlencode(question)}"
+    def activities(
+        self, duty: int | None = None, item: int | None = None, group: str = ANY, *, proved: bool = False
+    ) -> str:
+        """The activities behind a number.
+
+        The list of activities is today's; behind a number of a past day stand our own lists, which keep the day.
+        """
+        if self.kept and duty is not None:
+            return self.unit(duty)
+        if self.kept and item is not None:
+            return self.cell(item, group)
+        asked: dict[str, str | int] = {"chi-dao": self.directive, "trang-thai": "duoc-tinh"}
+        asked |= {"don-vi": duty} if duty is not None else {}
+        asked |= {"noi-dung": item} if item is not None else {}
+        asked |= {"nhom": group} if group != ANY else {}
+        asked |= {"minh-chung": "co"} if proved else {}
+        return f"{find_address('activities:list')}?{urlencode(asked)}"
 
     def _build(self, name: str, asked: Asked, anchor: str) -> str:
         question = {**self.kept, **asked}
@@ -76,3 +87,8 @@ def duty_url(duty: int) -> str:
 def why_url(duty: int, item: int) -> str:
     """Why it is red."""
     return find_address("desk:why", duty, item)
+
+
+def activity_url(activity: int) -> str:
+    """One activity."""
+    return find_address("activities:detail", activity)

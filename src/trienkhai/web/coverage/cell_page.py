@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from trienkhai.web.coverage.addresses import duty_url, why_url
+from trienkhai.web.coverage.addresses import activity_url, duty_url, why_url
 from trienkhai.web.coverage.counting import Cell, CellState
 from trienkhai.web.coverage.presenting import OpenedCell, Scene, late_words, show_opened
 from trienkhai.web.coverage.tables import ANY, NO_FORM
@@ -18,13 +19,13 @@ from trienkhai.web.ui.squares import SquareState
 
 @dataclass(frozen=True, slots=True)
 class CellUnit:
-    """One unit in a cell."""
+    """One unit in a cell; `activities` are codes with their addresses."""
 
     name: str
     url: str
     state: SquareState
     words: str
-    activities: int
+    activities: tuple[tuple[str, str], ...]
     activities_url: str
     late: str
     why_url: str
@@ -53,13 +54,13 @@ class CellPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """What one unit did of one item: in which columns, proved or not."""
+    """What one unit did of one item: in which columns, proved or not, by which activities."""
 
     key: str
     name: str
     full: str
     words: str
-    columns: tuple[tuple[str, SquareState, int, str], ...]
+    columns: tuple[tuple[str, SquareState, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,7 @@ def list_units(scene: Scene, item: Item, cell: Cell, group: str, state: CellStat
     """Those the person may see by name; of one state where asked."""
     coverage = scene.coverage
     choosable, task = coverage.choosable(item), item.kind == Item.Kind.TASK
-    wanted = set(cell.deeds)
-    deeds = [deed.duty for deed in coverage.situation.deeds if deed.id in wanted]
-    asked: dict[str, str | int] = {"noi-dung": item.pk} | ({"nhom": group} if group != ANY else {})
+    codes = list_codes(scene, cell)
     found = []
     for unit, own in zip(coverage.situation.units, cell.states, strict=True):
         duty = unit.duty.pk
@@ -112,13 +111,22 @@ def list_units(scene: Scene, item: Item, cell: Cell, group: str, state: CellStat
                 url=duty_url(duty),
                 state=square_state(own, choosable=choosable),
                 words=state_words(own, task=task, choosable=choosable),
-                activities=deeds.count(duty),
-                activities_url=scene.ways.activities({"don-vi": duty, **asked}),
+                activities=codes.get(duty, ()),
+                activities_url=scene.ways.activities(duty, item.pk, group),
                 late=late_words(late.working_days) if late else "",
                 why_url=why_url(duty, item.pk),
             )
         )
     return found
+
+
+def list_codes(scene: Scene, cell: Cell) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The activities of a cell by duty: codes with their addresses, in the order of days."""
+    wanted, found = set(cell.deeds), defaultdict(list)
+    for deed in scene.coverage.situation.deeds:
+        if deed.id in wanted:
+            found[deed.duty].append((deed.code, activity_url(deed.id)))
+    return {duty: tuple(codes) for duty, codes in found.items()}
 
 
 def count_forms(scene: Scene, item: Item, group: str) -> tuple[FormCount, ...]:
@@ -143,7 +151,7 @@ def unit_page(scene: Scene, duty: int) -> UnitPage:
         url=duty_url(duty),
         lines=tuple(lines),
         activities=coverage.topics.totals[duty].activities,
-        activities_url=scene.ways.activities({"don-vi": duty}),
+        activities_url="" if scene.ways.kept else scene.ways.activities(duty),
     )
 
 
@@ -157,10 +165,8 @@ def unit_line(scene: Scene, item: Item, position: int) -> UnitLine:
     for cell in coverage.topics.row(item.pk) if item.pk in coverage.topics.items else ():
         own = cell.states[position]
         if own in (CellState.PROVED, CellState.RECORDED):
-            wanted = set(cell.deeds)
-            number = sum(deed.id in wanted and deed.duty == duty for deed in coverage.situation.deeds)
-            url = scene.ways.activities({"don-vi": duty, "noi-dung": item.pk, "nhom": cell.group})
-            columns.append((column_name(cell.group), square_state(own, choosable=choosable), number, url))
+            shape = square_state(own, choosable=choosable)
+            columns.append((column_name(cell.group), shape, list_codes(scene, cell).get(duty, ())))
     return UnitLine(
         key=item_key(item),
         name=item_name(item, 90),

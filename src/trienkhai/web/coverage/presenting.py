@@ -258,14 +258,15 @@ def show_opened(scene: Scene, item: Item, group: str = ANY, form: str = "") -> O
         return None
     column = "" if item.kind == Item.Kind.TASK or not coverage.has_forms else f" × {column_name(form or group)}"
     title = f"{item_key(item)}{column}"
-    asked: dict[str, str | int] = {"noi-dung": item.pk} | ({"nhom": group} if group != ANY else {})
+    units_url = ways.cell(item.pk, group, form=form)
     return OpenedCell(
         title=title,
         full=item.text,
         drawing=draw_cell(scene, cell, label=title, large=True),
         counts=tuple(count_of(scene, item, cell, state, group, form) for state in shown_states(coverage, cell)),
-        units_url=ways.cell(item.pk, group, form=form),
-        activities_url=ways.activities(asked | ({"hinh-thuc": form} if form else {})),
+        units_url=units_url,
+        # The list of activities knows groups, not single forms.
+        activities_url=units_url if form else ways.activities(item=item.pk, group=group),
         activities=len(cell.deeds),
     )
 

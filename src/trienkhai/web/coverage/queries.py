@@ -35,6 +35,18 @@ from trienkhai.web.offices.queries import in_force
 from trienkhai.web.reports.events import ReportAccepted, ReportReturned, ReportSubmitted, ReportTakenBack
 from trienkhai.web.reports.models import Report
 
+DEED_COLUMNS = (
+    "pk",
+    "code",
+    "duty_id",
+    "form",
+    "form_group",
+    "proofs",
+    "completes",
+    "effective_on",
+    "items__pk",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -60,6 +72,7 @@ class FormDeed:
     """A confirmed activity with the form of the catalogue it took and its group; both empty: no form."""
 
     id: int
+    code: str
     duty: int
     form: str
     group: str
@@ -140,22 +153,13 @@ def was_struck(item: Item, sight: Sight) -> bool:
 
 def load_deeds(directive_id: int, sight: Sight) -> tuple[FormDeed, ...]:
     """The activities that count, in one query: a row for each of their items."""
-    rows = confirmed_activities(directive_id, on=sight.on, known=sight.known).values_list(
-        "pk",
-        "duty_id",
-        "form",
-        "form_group",
-        "proofs",
-        "completes",
-        "effective_on",
-        "items__pk",  # type: ignore[misc]  # annotated
-    )
+    rows = confirmed_activities(directive_id, on=sight.on, known=sight.known).values_list(*DEED_COLUMNS)
     items: dict[int, list[int]] = defaultdict(list)
     first: dict[int, FormDeed] = {}
-    for pk, duty, form, group, proofs, completes, day, item in rows:
+    for pk, code, duty, form, group, proofs, completes, day, item in rows:
         if item is not None:
             items[pk].append(item)
-        first.setdefault(pk, FormDeed(pk, duty, form, group, (), proofs > 0, completes, day))
+        first.setdefault(pk, FormDeed(pk, code, duty, form, group, (), proofs > 0, completes, day))
     return tuple(replace(deed, items=tuple(sorted(items[deed.id]))) for deed in first.values())
 
 

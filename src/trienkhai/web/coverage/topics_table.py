@@ -78,5 +78,5 @@ def topic_cell(scene: Scene, item: int, position: int) -> TopicCell:
         count=count,
         shade=min(count, MOST_SHADE),
         applies=whole is not CellState.NOT_APPLICABLE,
-        url=scene.ways.activities({"don-vi": duty, "noi-dung": item}),
+        url=scene.ways.activities(duty, item),
     )
