@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 
 from trienkhai.web.directives.models import DutyRequest
@@ -19,6 +21,30 @@ AUTHORITY_WORDS = {
     "TM.": "TM. (thay mặt tập thể)",
 }
 DUTY_PURPOSE_CHOICES = [(purpose.value, purpose.label) for purpose in Purpose if purpose != Purpose.FILE]
+
+
+class ChosenDayField(DayField):
+    """A day that is needed with one of the choices beside it; the form says with which."""
+
+    def clean(self, value: object) -> date | None:
+        """The day, or None for nothing."""
+        return None if value in self.empty_values else super().clean(value)
+
+
+class ChosenUnitsField(forms.TypedMultipleChoiceField):
+    """Units that are needed with one of the choices beside them; the form says with which."""
+
+    def clean(self, value: object) -> list[int]:
+        """The ids, none for nothing."""
+        return [] if value in self.empty_values else super().clean(value)
+
+
+class ChosenTextField(forms.CharField):
+    """Words that are needed with what was chosen beside them; the action says when."""
+
+    def clean(self, value: object) -> str:
+        """The words, empty for nothing."""
+        return "" if value in self.empty_values else super().clean(value)
 
 
 def reason_field(label: str = "Lý do (bắt buộc)") -> forms.CharField:
@@ -54,7 +80,7 @@ class AskedReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một cách."},
     )
-    deadline_on = DayField(label="Gửi trước hết ngày", required=False)
+    deadline_on = ChosenDayField(label="Gửi trước hết ngày")
     data_close_on = DayField(label="Chốt số liệu", required=False)
 
     def clean(self) -> dict[str, object]:
@@ -80,7 +106,7 @@ class OptionsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một cách."},
     )
-    plan_due_on = DayField(label="Gửi kế hoạch trước hết ngày", required=False)
+    plan_due_on = ChosenDayField(label="Gửi kế hoạch trước hết ngày")
     acceptance_needed = forms.BooleanField(label="Cơ quan tiếp nhận từng báo cáo", required=False)
 
     def clean(self) -> dict[str, object]:
@@ -104,16 +130,14 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một cách."},
     )
-    deadline_on = DayField(label="Hạn đến hết ngày", required=False)
+    deadline_on = ChosenDayField(label="Hạn đến hết ngày")
     who = forms.ChoiceField(
         label="Ai làm",
         choices=[(ALL, "mọi đơn vị nhận"), (SOME, "chỉ các đơn vị dưới đây")],
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một cách."},
     )
-    units = forms.TypedMultipleChoiceField(
-        label="Đơn vị", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+    units = ChosenUnitsField(label="Đơn vị", coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: object, choices: list[tuple[int, str]], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # passed through as Django declares it
@@ -148,7 +172,7 @@ class KeptUnitsForm(forms.Form):
 
     addressee = forms.IntegerField(widget=forms.HiddenInput)
     units = forms.TypedMultipleChoiceField(label="Đơn vị", required=False, coerce=int)
-    reason = forms.CharField(label="Lý do (bắt buộc)", max_length=1000, required=False)
+    reason = ChosenTextField(label="Lý do bỏ (bắt buộc)", max_length=1000)
     basis = basis_field()
 
     def __init__(self, *args: object, choices: list[tuple[int, str]], **more: object) -> None:
@@ -240,6 +264,8 @@ class AcknowledgeForm(forms.Form):
 class RequestForm(forms.Form):
     """What a unit asks of the issuing office."""
 
+    use_required_attribute = False
+
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label="Đề nghị",
@@ -252,7 +278,7 @@ class RequestForm(forms.Form):
         error_messages={"required": "Chọn một đề nghị."},
     )
     item = forms.TypedChoiceField(label="Về mục", required=False, coerce=int, empty_value=None)
-    wanted_on = DayField(label="Gia hạn đến hết ngày", required=False)
+    wanted_on = ChosenDayField(label="Gia hạn đến hết ngày")
     reason = forms.CharField(
         label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=NO_REASON
     )
@@ -281,6 +307,8 @@ class AnswerForm(forms.Form):
 class DutyChangeForm(forms.Form):
     """More time, an exemption or the end of one duty, decided by the issuing office."""
 
+    use_required_attribute = False
+
     EXTEND, EXEMPT, WITHDRAW = "extend", "exempt", "withdraw"
 
     what = forms.ChoiceField(
@@ -290,7 +318,7 @@ class DutyChangeForm(forms.Form):
         error_messages={"required": "Chọn một thay đổi."},
     )
     item = forms.TypedChoiceField(label="Về mục", required=False, coerce=int, empty_value=None)
-    new_deadline_on = DayField(label="Gia hạn đến hết ngày", required=False)
+    new_deadline_on = ChosenDayField(label="Gia hạn đến hết ngày")
     reason = reason_field()
     basis = basis_field()
 

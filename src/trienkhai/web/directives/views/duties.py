@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -287,4 +288,4 @@ def crumbs(actor: Actor, duty: Duty, last: str) -> tuple[Crumb, ...]:
         above = Crumb("Nhiệm vụ", reverse("directives:duties"))
     else:
         above = Crumb("Chỉ đạo", reverse("directives:list"))
-    return above, Crumb(duty.directive.title[:80], reverse("desk:duty", args=[duty.pk])), Crumb(last)
+    return above, Crumb(Truncator(duty.directive.title).chars(60), reverse("desk:duty", args=[duty.pk])), Crumb(last)
