@@ -70,6 +70,12 @@ def _fill_row(table: Table, place: int, row: GridRow, grid: Grid) -> None:
     if row.kind is RowKind.GROUP:
         _fill_cell(cells[0].merge(cells[-1]), row.cells[0], WD_ALIGN_PARAGRAPH.LEFT)
         return
+    if row.kind is RowKind.REMARK:
+        last = len(row.cells) - 1
+        for cell, runs, align in zip(cells[:last], row.cells[:last], grid.aligns[:last], strict=True):
+            _fill_cell(cell, runs, _ALIGNMENT[align])
+        _fill_cell(cells[last].merge(cells[-1]), row.cells[last], WD_ALIGN_PARAGRAPH.CENTER)
+        return
     for cell, runs, align in zip(cells, row.cells, grid.aligns, strict=True):
         _fill_cell(cell, runs, _ALIGNMENT[align])
 

@@ -44,11 +44,13 @@ class Align(StrEnum):
 
 
 class RowKind(StrEnum):
-    """A plain row, the heading of a group of rows (first cell over the full width), or a row of totals."""
+    """A plain row, the heading of a group of rows (one cell over the full width), a row of totals, or a remark: its
+    last cell runs over all columns that are left and says why there are no figures."""
 
     PLAIN = "plain"
     GROUP = "group"
     TOTAL = "total"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. A group row has one cell; any other has a cell for every column, "" where it is empty."""
+    """One row. A group row has one cell, a remark two or more; any other has a cell for every column, "" where it is
+    empty."""
 
     cells: tuple[Text, ...]
     kind: RowKind = RowKind.PLAIN
@@ -110,6 +113,8 @@ class Table:
         """Refuse rows whose cells do not fit the columns."""
         for index, row in enumerate(self.rows, start=1):
             wanted = 1 if row.kind is RowKind.GROUP else len(self.columns)
+            if row.kind is RowKind.REMARK:
+                wanted = min(max(len(row.cells), 2), wanted)
             if len(row.cells) != wanted:
                 raise ValueError(f"row {index} has {len(row.cells)} cells where {wanted} are needed")
 

@@ -202,7 +202,9 @@ def _share_room(table: Table, room: float) -> tuple[float, ...]:
 
 def _find_need(table: Table, place: int) -> float:
     """How wide a column must be for its longest word, in points, with the distance to its lines."""
-    cells = [find_plain(row.cells[place]) for row in table.rows if row.kind is not RowKind.GROUP]
+    own = [row.cells[:-1] if row.kind is RowKind.REMARK else row.cells for row in table.rows]
+    whole = [cells for row, cells in zip(table.rows, own, strict=True) if row.kind is not RowKind.GROUP]
+    cells = [find_plain(cells[place]) for cells in whole if place < len(cells)]
     words = [word for text in (table.columns[place].title, *cells) for word in text.split()]
     return max((measure(word, form.SIZE_TABLE, bold=True) for word in words), default=0.0) + _CELL_PADDING
 
@@ -222,7 +224,8 @@ def _word_head(columns: tuple[Column, ...], grouped: bool) -> tuple[HeadCell, ..
 
 def _cell(text: Text, kind: RowKind) -> tuple[Run, ...]:
     runs = (Run(text),) if isinstance(text, str) else text
-    return runs if kind is RowKind.PLAIN else tuple(replace(run, bold=True) for run in runs)
+    plain = kind in (RowKind.PLAIN, RowKind.REMARK)
+    return runs if plain else tuple(replace(run, bold=True) for run in runs)
 
 
 def _word_appendix(paper: Paper, appendix: Appendix, place: int) -> SheetAppendix:

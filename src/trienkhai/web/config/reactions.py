@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from trienkhai.web.activities.events import ActivityWithdrawn, EvidenceWithdrawn
 from trienkhai.web.directives.actions import note_confirmed_reading
-from trienkhai.web.documents.events import ReadingConfirmed
+from trienkhai.web.documents.events import DocumentIssued, ReadingConfirmed
 from trienkhai.web.journal.actions import Reaction, register_reaction
 from trienkhai.web.journal.events import Event
-from trienkhai.web.reports.actions import note_withdrawn_activity, note_withdrawn_evidence
+from trienkhai.web.reports.actions import note_issued_paper, note_withdrawn_activity, note_withdrawn_evidence
 
 REACTIONS: tuple[tuple[type[Event], Reaction], ...] = (
     (ReadingConfirmed, note_confirmed_reading),
     (ActivityWithdrawn, note_withdrawn_activity),
     (EvidenceWithdrawn, note_withdrawn_evidence),
+    (DocumentIssued, note_issued_paper),
 )
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import Router, Schema
 
+from trienkhai.rendering.paper import Paper
 from trienkhai.web.directives.models import Item
 from trienkhai.web.directives.queries import find_directive, find_duty
 from trienkhai.web.errors import NotValid
@@ -19,7 +21,8 @@ from trienkhai.web.reports.actions import Written
 from trienkhai.web.reports.models import FigureSource, Report
 from trienkhai.web.reports.presenting import paper_of, report_items
 from trienkhai.web.reports.printing import print_docx, print_pdf
-from trienkhai.web.reports.views import DOCX
+from trienkhai.web.reports.report_page import is_live
+from trienkhai.web.reports.views import DOCX, PDF
 
 router = Router(tags=["báo cáo"])
 REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
@@ -54,12 +57,19 @@ class ReportOut(Schema):
     id: int
     uuid: UUID
     unit: str
+    duty: int | None
+    directive: int
     rollup: bool
     state: str
+    return_reason: str
+    document: int | None
+    code: str
+    signer: str
     period: str
     period_start: date
     period_end: date
     nothing_to_report: bool
+    not_applicable: list[str]
     on_behalf_basis: str
     leading: str
     assessment: str
@@ -80,28 +90,41 @@ class ReportIn(Schema):
     directions: str | None = None
     proposals: str | None = None
     nothing_to_report: bool | None = None
+    not_applicable: list[str] | None = None
     on_behalf_basis: str = ""
 
 
 class PeriodIn(Schema):
-    """Which period to roll up."""
+    """Which period to roll up (its label, or the id of the report request)."""
 
+    uuid: UUID | None = None
     period: str = ""
+
+
+class SubmitIn(Schema):
+    """In which authority a leader signs; left out: directly for the head of the office, else KT."""
+
+    authority: str | None = None
+
+
+class IssueIn(Schema):
+    """The number and day of the paper; left out: the next number, today."""
+
+    number: int | None = None
+    day: date | None = None
 
 
 class ReasonIn(Schema):
     """Why."""
 
-    reason: str
+    reason: str = ""
 
 
 def report_out(report: Report) -> ReportOut:
     """The report with every figure and what it sums, in three queries."""
     sources: dict[int, list[SourceOut]] = {}
-    found = (
-        FigureSource.objects.filter(figure__report=report).select_related("activity", "below__report").order_by("id")
-    )
-    for source in found.select_related("activity", "below__report"):
+    found = FigureSource.objects.filter(figure__report=report).select_related("activity", "below__report")
+    for source in found.order_by("id"):
         sources.setdefault(source.figure_id, []).append(source_out(source))
     figures = [
         FigureOut(
@@ -118,12 +141,19 @@ def report_out(report: Report) -> ReportOut:
         id=report.pk,
         uuid=report.uuid,
         unit=report.unit_name,
+        duty=report.duty_id,
+        directive=report.directive_id,
         rollup=report.is_rollup,
         state=report.state,
+        return_reason=report.return_reason,
+        document=report.document_id,
+        code=report.document.code if report.document else "",
+        signer=report.document.signer_name if report.document and report.document.signed_on else "",
         period=report.period_label,
         period_start=report.period_start,
         period_end=report.period_end,
         nothing_to_report=report.nothing_to_report,
+        not_applicable=report.not_applicable,
         on_behalf_basis=report.on_behalf_basis,
         leading=report.leading,
         assessment=report.assessment,
@@ -159,20 +189,46 @@ def draft(request: HttpRequest, duty_id: int, given: ReportIn) -> ReportOut:
     """Begin the unit's report of a period, or write in it."""
     actor = actor_of(request)
     item = find_asked(find_duty(actor, duty_id).directive_id, given.period)
-    report = actions.draft_report(
-        actor, duty_id, item_id=item.pk, uuid=given.uuid or uuid4(), on_behalf_basis=given.on_behalf_basis
-    )
     said = given.dict(exclude_none=True)
     written: Written = {name: said[name] for name in Written.__annotations__ if name in said}  # type: ignore[assignment]
-    if written:
-        report = actions.write_report(actor, report.pk, written=written)
+    report = actions.draft_report(
+        actor,
+        duty_id,
+        item_id=item.pk,
+        uuid=given.uuid or uuid4(),
+        on_behalf_basis=given.on_behalf_basis,
+        written=written or None,
+    )
     return report_out(report)
 
 
 @router.post("/reports/{int:report_id}/submit", response={200: ReportOut, **REFUSALS})
-def submit(request: HttpRequest, report_id: int) -> ReportOut:
-    """Freeze the figures and send."""
-    return report_out(actions.submit_report(actor_of(request), report_id))
+def submit(request: HttpRequest, report_id: int, given: SubmitIn | None = None) -> ReportOut:
+    """Freeze the figures and send; a leader signs the paper in the same deed."""
+    authority = given.authority if given else None
+    return report_out(actions.submit_report(actor_of(request), report_id, authority=authority))
+
+
+@router.post("/reports/{int:report_id}/take-back", response={200: ReportOut, **REFUSALS})
+def take_back(request: HttpRequest, report_id: int) -> ReportOut:
+    """Make it a draft again, until somebody acted on it."""
+    return report_out(actions.take_back_report(actor_of(request), report_id))
+
+
+@router.post("/reports/{int:report_id}/sign", response={200: ReportOut, **REFUSALS})
+def sign(request: HttpRequest, report_id: int, given: SubmitIn | None = None) -> ReportOut:
+    """Sign the paper of a report that an officer has frozen."""
+    actor = actor_of(request)
+    actions.sign_report(actor, report_id, authority=given.authority if given else None)
+    return report_out(queries.find_report(actor, report_id))
+
+
+@router.post("/reports/{int:report_id}/issue", response={200: ReportOut, **REFUSALS})
+def issue(request: HttpRequest, report_id: int, given: IssueIn | None = None) -> ReportOut:
+    """Number and date the signed paper, and send it."""
+    actor, given = actor_of(request), given or IssueIn()
+    actions.issue_report(actor, report_id, number=given.number, day=given.day)
+    return report_out(queries.find_report(actor, report_id))
 
 
 @router.post("/reports/{int:report_id}/accept", response={200: ReportOut, **REFUSALS})
@@ -193,20 +249,24 @@ def show(request: HttpRequest, report_id: int) -> ReportOut:
     return report_out(queries.find_report(actor_of(request), report_id))
 
 
-@router.get("/reports/{int:report_id}/file.docx", response={404: ErrorOut, 401: ErrorOut})
+@router.get("/reports/{int:report_id}/file.docx", response=REFUSALS)
 def file_docx(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as DOCX."""
-    actor = actor_of(request)
-    paper = paper_of(actor, queries.find_report(actor, report_id))
-    return HttpResponse(print_docx(paper), content_type=DOCX)
+    return HttpResponse(print_docx(paper_for(request, report_id)), content_type=DOCX)
 
 
-@router.get("/reports/{int:report_id}/file.pdf", response={404: ErrorOut, 401: ErrorOut})
+@router.get("/reports/{int:report_id}/file.pdf", response=REFUSALS)
 def file_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as PDF/A."""
+    return HttpResponse(print_pdf(paper_for(request, report_id)), content_type=PDF)
+
+
+def paper_for(request: HttpRequest, report_id: int) -> Paper:
+    """The paper as this person sees the report, each figure opening what it sums."""
     actor = actor_of(request)
-    paper = paper_of(actor, queries.find_report(actor, report_id))
-    return HttpResponse(print_pdf(paper), content_type="application/pdf")
+    report = queries.find_report(actor, report_id)
+    address = request.build_absolute_uri(reverse("reports:detail", args=[report.pk]))
+    return paper_of(report, figures_at=address, live=is_live(actor, report))
 
 
 @router.post("/directives/{int:directive_id}/rollup", response={200: ReportOut, **REFUSALS})
@@ -217,6 +277,11 @@ def roll_up(request: HttpRequest, directive_id: int, given: PeriodIn) -> ReportO
     if item.period_start is None or item.period_end is None:
         raise NotValid("report-not-asked", "Chỉ đạo này không yêu cầu báo cáo kỳ đó.")
     report = actions.draft_rollup(
-        actor, directive_id, start=item.period_start, end=item.period_end, label=item.period_label
+        actor,
+        directive_id,
+        start=item.period_start,
+        end=item.period_end,
+        label=item.period_label,
+        uuid=given.uuid,
     )
     return report_out(report)

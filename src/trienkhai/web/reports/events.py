@@ -52,10 +52,12 @@ class ReportSubmitted(ReportEvent):
     activities: int = 0
     proved: int = 0
     snapshot: str = ""
+    rollup: bool = False
 
     def sentence(self) -> str:
         """With what figures."""
-        return f"Gửi {self.whose()}: {self.activities} hoạt động, {self.proved} có minh chứng; số liệu đóng băng."
+        verb = "Đóng băng" if self.rollup else "Gửi"
+        return f"{verb} {self.whose()}: {self.activities} hoạt động, {self.proved} có minh chứng; số liệu đóng băng."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-ACTIVITIES, PROVED, EMBEDDED = "activities", "proved", "embedded"
-COUNTS = (ACTIVITIES, PROVED, EMBEDDED)
+ACTIVITIES, PROVED, EMBEDDED, LATE = "activities", "proved", "embedded", "late"
+COUNTS = (ACTIVITIES, PROVED, EMBEDDED, LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,12 @@ def sum_deeds(deeds: Iterable[Deed], *, stocks: frozenset[str], items: Iterable[
     `stocks` are the measures that do not add; `items` the items to count for, in order.
     """
     deeds = sorted(deeds, key=lambda deed: (deed.day, deed.id))
-    chosen = {ACTIVITIES: deeds, PROVED: [d for d in deeds if d.proved], EMBEDDED: [d for d in deeds if d.embedded]}
+    chosen = {
+        ACTIVITIES: deeds,
+        PROVED: [d for d in deeds if d.proved],
+        EMBEDDED: [d for d in deeds if d.embedded],
+        LATE: [d for d in deeds if d.late],
+    }
     counts = [_count(key, chosen[key]) for key in COUNTS]
     by_item = [_count(f"item:{item}", [d for d in deeds if item in d.items], item=item) for item in items]
     return (*counts, *_sum_quantities(deeds, stocks), *by_item)
@@ -118,10 +123,15 @@ class Below:
     approximate: bool
 
 
-def sum_reports(figures: Iterable[Below]) -> tuple[Sum, ...]:
-    """The figures of a roll-up: each key summed over the reports below, keys in the order they were first met."""
+def sum_reports(figures: Iterable[Below], items: frozenset[int] | None = None) -> tuple[Sum, ...]:
+    """The figures of a roll-up: each key summed over the reports below, keys in the order they were first met.
+
+    With `items`, counts by items of another directive (a report that was itself rolled up below) are left out.
+    """
     heaps: dict[str, list[Below]] = {key: [] for key in COUNTS}
     for figure in figures:
+        if items is not None and figure.item is not None and figure.item not in items:
+            continue
         heaps.setdefault(figure.key, []).append(figure)
     sums = []
     for key, found in heaps.items():

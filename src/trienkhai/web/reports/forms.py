@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
+
+from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.ui.fields import DayField
 
 TEXT = {"class": "write", "rows": 2}
 
@@ -32,9 +37,20 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={**TEXT, "placeholder": "Bỏ trống được."}),
     )
     nothing_to_report = forms.BooleanField(label="Báo cáo “không phát sinh”", required=False)
+    not_applicable = forms.MultipleChoiceField(
+        label="Hình thức đơn vị không có", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def choose_forms(self, keys: Iterable[str]) -> None:
+        """Offer these forms of the catalogue as not applicable."""
+        choices = [(key, catalogue().form_name(key)) for key in keys]
+        field = self.fields["not_applicable"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = choices
 
 
-class ReturnForm(forms.Form):
-    """Why a report goes back."""
+class IssueForm(forms.Form):
+    """The number and day of a report's paper; empty: the next number, today."""
 
-    reason = forms.CharField(label="Lý do trả lại", widget=forms.Textarea(attrs={"rows": 2}))
+    number = forms.IntegerField(label="Số", required=False, min_value=1, max_value=99_999)
+    day = DayField(label="Ngày", required=False)

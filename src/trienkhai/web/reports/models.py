@@ -34,6 +34,7 @@ class Report(OnBehalf):
     period_end = models.DateField()
     period_label = models.CharField(max_length=60)
     nothing_to_report = models.BooleanField(default=False, help_text="Reported zero: not the same as no report.")
+    not_applicable = models.JSONField(default=list, help_text="Forms of the catalogue the unit has no such work in.")
     leading = models.TextField(blank=True, help_text="I. Công tác lãnh đạo, chỉ đạo")
     assessment = models.TextField(blank=True, help_text="III. Đánh giá chung")
     directions = models.TextField(blank=True, help_text="IV. Phương hướng, nhiệm vụ")
@@ -71,13 +72,12 @@ class Report(OnBehalf):
 
 
 class Figure(models.Model):
-    """A frozen number of a report. `form` and `measure` are catalogue keys; both empty for counts of activities.
-
-    `not_applicable` stands for a unit that has no such work: it is neither zero nor missing.
-    """
+    """A frozen number of a report. `form` and `measure` are catalogue keys; both empty for counts of activities."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
-    key = models.CharField(max_length=120, help_text='"activities", "proved", "embedded", "bang_ron:met", "topic:12"')
+    key = models.CharField(
+        max_length=120, help_text='"activities", "proved", "embedded", "late", "bang_ron:met", "item:12"'
+    )
     position = models.PositiveIntegerField(default=0)
     group = models.CharField(max_length=60, blank=True)
     form = models.CharField(max_length=60, blank=True)
@@ -127,6 +127,33 @@ class ReportFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.rollup}"
+
+
+class RollupUnit(models.Model):
+    """How one unit stood when a roll-up froze: who is missing is part of what the roll-up says, so it freezes too."""
+
+    class Standing(models.TextChoices):
+        TAKEN_IN = "taken_in", "đã đưa vào số liệu"
+        SENT = "sent", "đã gửi, chưa được tiếp nhận"
+        MISSING = "missing", "chưa có báo cáo"
+        EXEMPT = "exempt", "được miễn"
+
+    rollup = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="rollup_units")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.PositiveIntegerField()
+    unit_name = models.CharField(max_length=200)
+    unit_short_name = models.CharField(max_length=100)
+    band = models.CharField(max_length=60, help_text="The heading it stands under in tables.")
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    acknowledged = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["rollup", "duty"], name="unit_once_per_rollup")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_name}: {self.standing}"
 
 
 class ReportMark(models.Model):

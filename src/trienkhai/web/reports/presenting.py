@@ -1,77 +1,54 @@
-"""What the pages of reports show, gathered in few queries."""
+"""What a report says, gathered in few queries: its figures, its sentences, its paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from django.db.models import Q
-
-from trienkhai.rendering.paper import Paper
-from trienkhai.web import clock
-from trienkhai.web.directives.ledger import DutyStanding
-from trienkhai.web.directives.models import Directive, Duty, Item
-from trienkhai.web.directives.queries import load_standings
-from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.models import Letterhead, UnitVersion
-from trienkhai.web.offices.queries import in_force
+from trienkhai.rendering.paper import Paper, Signing
+from trienkhai.web.directives.models import Directive, Item
+from trienkhai.web.documents.models import Document, Purpose
 from trienkhai.web.reports import queries
-from trienkhai.web.reports.models import Report
-from trienkhai.web.reports.printing import NO_REPORT, NOT_ASKED, Appended, UnitRow, compose_paper
-from trienkhai.web.reports.wording import Sentence, Shown, result_sentences, shown_from
+from trienkhai.web.reports.appendix import Cells, compose_appendix
+from trienkhai.web.reports.headings import Letters, letters_of
+from trienkhai.web.reports.models import Figure, Report, RollupUnit
+from trienkhai.web.reports.printing import Told, cite, compose_paper, opening
+from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence
+from trienkhai.web.reports.wording import Sentence, Shown, lower_first, result_sentences, shown_from
 
-MOST_COLUMNS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One unit in the roll-up: its report, or why there is none."""
-
-    duty: Duty
-    band: str
-    standing: DutyStanding
-    report: Report | None
-    figures: dict[str, Decimal]
-    nothing: str
-    late: bool
+UPSTREAM = ("implements", "relays")
 
 
-@dataclass(frozen=True, slots=True)
-class RollupPage:
-    """All units of a directive with their reports of one period."""
-
-    item: Item | None
-    rollup: Report | None
-    rows: tuple[ReportRow, ...]
-    columns: tuple[Shown, ...]
-    asked: int
-    sent: int
-    accepted: int
-    late: int
-    missing: tuple[str, ...]
+def is_frozen(report: Report) -> bool:
+    """Whether the report's figures are the ones that were sent; one that was returned is counted anew."""
+    return report.state in (Report.State.SUBMITTED, Report.State.ACCEPTED)
 
 
-def shown_figures(report: Report) -> list[Shown]:
-    """The figures of a report: frozen once it was sent, live before."""
-    frozen = [
-        Shown(entry.key, entry.group, entry.form, entry.measure, entry.item_id, entry.value, entry.approximate)
-        for entry in report.figures.all()
-    ]
-    if frozen or report.state != Report.State.DRAFT or report.is_rollup:
-        return frozen
-    return [shown_from(entry) for entry in queries.live_figures(report, clock.today())]
+def shown_figures(report: Report, *, live: bool | None = None) -> list[Shown]:
+    """The figures of a report: frozen once it was sent; before, or where `live` says so, as they are now."""
+    if live if live is not None else not is_frozen(report):
+        return [shown_from(entry) for entry in queries.sum_now(report)]
+    return [shown_of(entry) for entry in report.figures.all()]
 
 
-def item_labels(directive_id: int) -> dict[int, str]:
+def shown_of(entry: Figure) -> Shown:
+    """A frozen figure."""
+    return Shown(entry.key, entry.group, entry.form, entry.measure, entry.item_id, entry.value, entry.approximate)
+
+
+def list_items(directive_id: int) -> list[Item]:
+    """What the directive asks besides reports."""
+    found = Item.objects.filter(directive_id=directive_id).exclude(kind=Item.Kind.REPORT)
+    return list(found.prefetch_related("units").order_by("position", "id"))
+
+
+def item_labels(items: Sequence[Item]) -> dict[int, str]:
     """What items are called in sentences."""
-    items = Item.objects.filter(directive_id=directive_id).exclude(kind=Item.Kind.REPORT)
     return {item.pk: item.label or (item.short or item.text)[:40] for item in items}
 
 
-def sentences_of(report: Report, figures: Sequence[Shown]) -> list[Sentence]:
+def sentences_of(figures: Sequence[Shown], items: Sequence[Item]) -> list[Sentence]:
     """Section II of a report."""
-    return result_sentences(figures, item_labels(report.directive_id))
+    return result_sentences(figures, item_labels(items))
 
 
 def report_items(directive_id: int) -> list[Item]:
@@ -80,113 +57,127 @@ def report_items(directive_id: int) -> list[Item]:
     return list(asked.order_by("period_end", "position"))
 
 
-def band_of(duty: Duty, versions: dict[int, UnitVersion]) -> str:
-    """The heading under which a unit stands in tables: its kind, in the plural of the unit list."""
-    version = versions.get(duty.unit_id)
-    return version.get_kind_display() if version else ""
+def heading_of(report: Report) -> Letters:
+    """What stands at the head of the report's paper."""
+    return letters_of(report.unit_id, report.unit_name)
 
 
-def rollup_page(directive: Directive, item: Item | None) -> RollupPage:
-    """The page of one period: late ones first only by mark, the order is the unit list's."""
-    today = clock.today()
-    duties = list(Duty.objects.filter(directive=directive).order_by("position", "id"))
-    standings = load_standings(directive.pk, on=today, known=today)
-    versions = {
-        version.unit_id: version
-        for version in UnitVersion.objects.filter(in_force(today), unit_id__in=[duty.unit_id for duty in duties])
+def report_subject(report: Report) -> str:
+    """ "Kết quả thông tin, tuyên truyền … năm 2023"."""
+    title = lower_first(report.directive.title)
+    period = "" if report.period_label in title else f" {report.period_label}"
+    return f"Kết quả {title}{period}"[:500]
+
+
+def report_receivers(report: Report) -> list[tuple[str, int | None]]:
+    """Whom the report goes to: the office that asked; a roll-up nobody asked for, those the dispatch reports to."""
+    if report.duty is not None:
+        asked = report.duty.directive
+        return [(asked.document.issuer_name, asked.office_id)]
+    rows = report.directive.document.distributions.filter(purpose=Purpose.REPORT).order_by("position")
+    return [(row.printed, row.unit_id) for row in rows]
+
+
+def paper_of(report: Report, *, figures_at: str = "", live: bool | None = None) -> Paper:
+    """The report as a paper: a unit's own, or the roll-up with its appendix.
+
+    `figures_at` is the address at which every figure opens what it sums; empty for a paper without links.
+    """
+    figures = shown_figures(report, live=live)
+    items = list_items(report.directive_id)
+    told = told_of_rollup if report.is_rollup else told_of_unit
+    return compose_paper(report, told(report, figures, items, figures_at))
+
+
+def told_of_unit(report: Report, figures: Sequence[Shown], items: Sequence[Item], figures_at: str) -> Told:
+    """What a unit's paper says."""
+    dispatch = report.directive.document
+    return Told(
+        opening=opening(report, dispatch_as_cited(dispatch), report.unit_name),
+        sentences=tuple(sentences_of(figures, items)),
+        letters=heading_of(report),
+        addressees=(dispatch.issuer_name,),
+        subject=report_subject(report),
+        figures_at=figures_at,
+    )
+
+
+def told_of_rollup(report: Report, figures: Sequence[Shown], items: Sequence[Item], figures_at: str) -> Told:
+    """What the roll-up's paper says: the dispatch it answers, who is in, who is missing, every unit in the appendix."""
+    units = list_units(report)
+    dispatch = report.directive.document
+    rows = list(dispatch.distributions.all())
+    receivers = [row.printed for row in rows if row.purpose == Purpose.REPORT]
+    archive = next((row.printed.removeprefix("Lưu:").strip() for row in rows if row.purpose == Purpose.FILE), "VT")
+    above = report.duty.directive.document.issuer_name if report.duty else ""
+    tasks = {item.pk: f"Nhiệm vụ {item.label}".strip() for item in items if item.kind == Item.Kind.TASK}
+    return Told(
+        opening=opening(report, basis_of(report.directive), report.unit_name),
+        sentences=tuple(sentences_of(figures, items)),
+        letters=heading_of(report),
+        addressees=(above,) if above else tuple(receivers) or ("…",),
+        subject=report_subject(report),
+        leading=(what_was_ordered(report, dispatch, units),),
+        missing=missing_sentence(units),
+        recipients=tuple(row.printed for row in rows if row.purpose == Purpose.KNOW and row.unit_id is None),
+        archive=tuple(part.strip() for part in archive.split(",")),
+        signing=proposed_signing(dispatch),
+        appendix=compose_appendix(units, cells_of(report, units, items), figures, tasks, report.period_label),
+        figures_at=figures_at,
+    )
+
+
+def dispatch_as_cited(dispatch: Document) -> str:
+    """The dispatch that asked, with its subject."""
+    code = dispatch.code or f"…/{dispatch.symbol}"
+    return cite(dispatch.kind_name, code, dispatch.dated_on, dispatch.issuer_name, dispatch.subject)
+
+
+def basis_of(directive: Directive) -> str:
+    """What the directive itself carries out: the first document of its chain and the last that passed it on."""
+    if directive.fulfils is not None:
+        return dispatch_as_cited(directive.fulfils.directive.document)
+    edges = [edge for edge in directive.document.edges.all() if edge.kind in UPSTREAM and edge.target_code]
+    ends = edges[:1] + edges[1:][-1:]
+    cited = [
+        cite(edge.target_kind or "văn bản", edge.target_code, edge.target_dated_on, edge.target_issuer) for edge in ends
+    ]
+    return " và ".join([*cited[:1], *(lower_first(text) for text in cited[1:])]) or dispatch_as_cited(
+        directive.document
+    )
+
+
+def what_was_ordered(report: Report, dispatch: Document, units: Sequence[UnitLine]) -> str:
+    """The first sentence of section I, from what is on record: what was issued, to how many, who took it on."""
+    said = cite(dispatch.kind_name, dispatch.code or f"…/{dispatch.symbol}", dispatch.dated_on, "").split(" của ")[0]
+    taken = sum(unit.acknowledged for unit in units)
+    return (
+        f"{report.unit_name} đã ban hành {lower_first(said)}, giao nhiệm vụ cho {counted_bands(units)}; "
+        f"{taken} đơn vị đã tiếp nhận nhiệm vụ."
+    )
+
+
+def cells_of(rollup: Report, units: Sequence[UnitLine], items: Sequence[Item]) -> dict[int, Cells]:
+    """The figures of every report that is in the roll-up, by the report's id."""
+    taken = {unit.report_id: unit for unit in units if unit.report_id and unit.standing == RollupUnit.Standing.TAKEN_IN}
+    reports = Report.objects.filter(pk__in=list(taken)).prefetch_related("figures")
+    return {report.pk: cells_from(report, items) for report in reports}
+
+
+def cells_from(report: Report, items: Sequence[Item]) -> Cells:
+    """One report's figures; tasks that were given to other units do not apply, nor do forms the unit does not have."""
+    others = {
+        f"item:{item.pk}"
+        for item in items
+        if not item.for_everyone and report.unit_id not in {unit.pk for unit in item.units.all()}
     }
-    period = Q(period_start=item.period_start, period_end=item.period_end) if item else Q(pk=None)
-    reports = list(Report.objects.filter(period, directive=directive).prefetch_related("figures"))
-    rollup = next((entry for entry in reports if entry.is_rollup), None)
-    by_duty = {entry.duty_id: entry for entry in reports if not entry.is_rollup}
-    rows = tuple(
-        row_from(duty, band_of(duty, versions), standings[duty.pk], by_duty.get(duty.pk), item)
-        for duty in duties
-        if duty.pk in standings and standings[duty.pk].counts
-    )
-    asked = [row for row in rows if row.nothing != NOT_ASKED]
-    sent = [row for row in asked if row.report is not None]
-    return RollupPage(
-        item=item,
-        rollup=rollup,
-        rows=rows,
-        columns=total_columns(sent),
-        asked=len(asked),
-        sent=len(sent),
-        accepted=sum(row.report is not None and row.report.state == Report.State.ACCEPTED for row in sent),
-        late=sum(row.late for row in rows),
-        missing=tuple(row.duty.unit_name for row in asked if row.report is None),
-    )
+    figures = {entry.key: shown_of(entry) for entry in report.figures.all()}
+    return Cells(figures, frozenset(others | set(report.not_applicable)))
 
 
-def row_from(duty: Duty, band: str, standing: DutyStanding, report: Report | None, item: Item | None) -> ReportRow:
-    """One unit's row."""
-    sent = report if report is not None and report.state in (Report.State.SUBMITTED, Report.State.ACCEPTED) else None
-    figures = {entry.key: entry.value for entry in sent.figures.all()} if sent else {}
-    asked = standing.items.get(item.pk) if item is not None else None
-    nothing = "" if sent else NO_REPORT if asked is not None and asked.owed else NOT_ASKED
-    late = sent is None and asked is not None and asked.is_past(clock.today())
-    return ReportRow(duty, band, standing, sent, figures, nothing, late)
-
-
-def total_columns(rows: Sequence[ReportRow]) -> tuple[Shown, ...]:
-    """The columns of the table with their totals: counts first, then the quantities most units have."""
-    sums: dict[str, Shown] = {}
-    spread: dict[str, int] = {}
-    for row in rows:
-        for entry in row.report.figures.all() if row.report else ():
-            if entry.key not in ("activities", "proved") and not entry.measure:
-                continue
-            known = sums.get(entry.key)
-            value = entry.value + (known.value if known else 0)
-            about = entry.approximate or (known.approximate if known else False)
-            sums[entry.key] = Shown(entry.key, entry.group, entry.form, entry.measure, None, value, about)
-            spread[entry.key] = spread.get(entry.key, 0) + 1
-    counts = [key for key in ("activities", "proved") if key in sums]
-    rest = sorted((key for key in sums if key not in counts), key=lambda key: (-spread[key], key))
-    return tuple(sums[key] for key in [*counts, *rest[: MOST_COLUMNS - len(counts)]])
-
-
-def paper_of(actor: Actor, report: Report) -> Paper:
-    """The report as a paper: a unit's own, or the roll-up with its appendix."""
-    directive = report.directive
-    figures = shown_figures(report)
-    letterhead = Letterhead.objects.filter(unit_id=report.unit_id).first()
-    if not report.is_rollup:
-        return compose_paper(
-            report,
-            dispatch=directive.document,
-            letterhead=letterhead,
-            sentences=sentences_of(report, figures),
-            addressees=(directive.document.issuer_name or actor.office_name,),
-        )
-    item = next((entry for entry in report_items(directive.pk) if entry.period_end == report.period_end), None)
-    page = rollup_page(directive, item)
-    appended = Appended(
-        columns=page.columns,
-        rows=tuple(UnitRow(row.duty.unit_short_name, row.band, row.figures, row.nothing) for row in page.rows),
-        reported=page.sent,
-    )
-    return compose_paper(
-        report,
-        dispatch=directive.document,
-        letterhead=letterhead,
-        sentences=sentences_of(report, figures),
-        addressees=report_addressees(directive),
-        missing=missing_sentence(page),
-        appendix=appended,
-    )
-
-
-def report_addressees(directive: Directive) -> tuple[str, ...]:
-    """Who the roll-up goes to: the receivers that the dispatch names for reporting."""
-    rows = directive.document.distributions.filter(purpose="report").order_by("position")
-    return tuple(row.printed for row in rows) or ("Ủy ban nhân dân tỉnh",)
-
-
-def missing_sentence(page: RollupPage) -> str:
-    """Who has not reported, said in the report itself."""
-    if not page.missing:
-        return f"Số liệu của {page.sent}/{page.asked} đơn vị phải báo cáo."
-    names = "; ".join(page.missing)
-    return f"Số liệu của {page.sent}/{page.asked} đơn vị phải báo cáo. Chưa có báo cáo: {names}."
+def proposed_signing(dispatch: Document) -> Signing:
+    """Before a leader signs: the authority and title under which the dispatch itself was signed, without a name."""
+    if not dispatch.signing_title:
+        return Signing(position="THỦ TRƯỞNG ĐƠN VỊ")
+    lines = (dispatch.signing_head_title,) if dispatch.signing_head_title else ()
+    return Signing(dispatch.signing_mode or None, lines, dispatch.signing_title)

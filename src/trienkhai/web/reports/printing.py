@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote
 
 from trienkhai import parts
 from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.numbers import render_number
-from trienkhai.rendering.paper import (
-    Align,
-    Appendix,
-    Block,
-    Column,
-    Dash,
-    Heading,
-    Paper,
-    Paragraph,
-    Row,
-    RowKind,
-    SentTo,
-    Signing,
-    Table,
-)
+from trienkhai.rendering.numbers import render_short_date
+from trienkhai.rendering.paper import Appendix, Block, Dash, Heading, Paper, Paragraph, Run, SentTo, Signing, Text
 from trienkhai.rendering.pdf import render_pdf
-from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.documents.models import Document
-from trienkhai.web.offices.models import Letterhead
+from trienkhai.web.reports.headings import Letters
 from trienkhai.web.reports.models import Report
-from trienkhai.web.reports.wording import Sentence, Shown, plain
+from trienkhai.web.reports.wording import Sentence, lower_first, not_applicable_sentence
 
 SECTIONS = (
     ("I", "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading"),
@@ -38,135 +23,116 @@ SECTIONS = (
     ("IV", "PHƯƠNG HƯỚNG, NHIỆM VỤ", "directions"),
     ("V", "KIẾN NGHỊ, ĐỀ XUẤT", "proposals"),
 )
-NO_REPORT, NOT_ASKED, NOT_APPLICABLE = "chưa có báo cáo", "không phải gửi báo cáo", "không áp dụng"
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit in the appendix: its figures by key, or why it has none (`nothing`)."""
+class Told:
+    """What a paper says besides what people wrote: gathered by `presenting`, the same for page, DOCX and PDF."""
 
-    name: str
-    band: str
-    figures: dict[str, Decimal]
-    nothing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Appended:
-    """The appendix of a roll-up: one column a figure, one row a unit, totals last."""
-
-    columns: tuple[Shown, ...]
-    rows: tuple[UnitRow, ...]
-    reported: int
-
-
-def opening(report: Report, dispatch: Document, agency: str) -> str:
-    """The first sentence: what is carried out, who reports."""
-    number = dispatch.code or f"…/{dispatch.symbol}"
-    day = f" ngày {dispatch.dated_on:%d/%m/%Y}" if dispatch.dated_on else ""
-    kind = dispatch.kind_name.capitalize()
-    about = f" về việc {dispatch.subject}" if dispatch.subject else ""
-    return (
-        f"Thực hiện {kind} số {number}{day} của {dispatch.issuer_name or 'cơ quan ban hành'}{about}, "
-        f"{agency} báo cáo kết quả {report.period_label} như sau:"
-    )
+    opening: str
+    sentences: tuple[Sentence, ...]
+    letters: Letters
+    addressees: tuple[str, ...]
+    subject: str
+    leading: tuple[str, ...] = ()
+    missing: str = ""
+    recipients: tuple[str, ...] = ()
+    archive: tuple[str, ...] = ("VT",)
+    signing: Signing = field(default_factory=lambda: Signing(position="THỦ TRƯỞNG ĐƠN VỊ"))
+    appendix: Appendix | None = None
+    figures_at: str = ""
 
 
-def compose_paper(
-    report: Report,
-    *,
-    dispatch: Document,
-    letterhead: Letterhead | None,
-    sentences: Sequence[Sentence],
-    addressees: tuple[str, ...],
-    missing: str = "",
-    appendix: Appended | None = None,
-) -> Paper:
+def compose_paper(report: Report, told: Told) -> Paper:
     """The report as Decree 30 sets it (template 1.4); number and day stay empty until it is issued."""
-    agency = letterhead.name if letterhead else report.unit_name
     document = report.document
-    body: list[Block] = [Paragraph(opening(report, dispatch, report.unit_name))]
-    for label, title, field in SECTIONS:
-        body.append(Heading(title, 1, label))
-        if not field:
-            body += [Paragraph(missing)] if missing else []
-            body += [Paragraph(plain(sentences[0]))] if sentences else []
-            body += [Dash(plain(sentence)) for sentence in sentences[1:]]
-            continue
-        written = getattr(report, field).strip() or "Không."
-        body += [Paragraph(line.strip()) for line in written.splitlines() if line.strip()]
-    closing = f"Trên đây là báo cáo kết quả {report.period_label} của {report.unit_name}./."
-    body.append(Paragraph(closing))
-    day = document.dated_on if document and document.dated_on else None
-    signing = signing_of(document)
+    day = document.dated_on if document else None
+    blank = parts.Date(month=report.submitted_on.month if report.submitted_on else None, year=year_of(report))
     return Paper(
         kind="Báo cáo",
-        subject=f"Kết quả {lower_first(report.directive.title)}",
-        parent_agency=(letterhead.parent_name or None) if letterhead else None,
-        agency=agency,
+        subject=told.subject,
+        parent_agency=told.letters.parent or None,
+        agency=told.letters.name,
         number=(document.number or None) if document else None,
-        symbol=document.symbol if document else f"BC-{letterhead.symbol if letterhead else '…'}",
-        place=letterhead.place if letterhead else "…",
-        date=parts.Date(day.day, day.month, day.year) if day else parts.Date(year=report.period_end.year),
-        addressees=addressees,
-        body=tuple(body),
-        signing=signing,
-        recipients=(SentTo("Như trên"),),
-        archive=("VT",),
-        appendices=(append(appendix, report),) if appendix else (),
-        trace=f"Mã số liệu: {report.snapshot[:12]}" if report.snapshot else None,
+        symbol=document.symbol if document else f"BC-{told.letters.symbol}",
+        place=told.letters.place or "…",
+        date=parts.Date(day.day, day.month, day.year) if day else blank,
+        addressees=told.addressees,
+        body=compose_body(report, told),
+        signing=signing_of(document) or told.signing,
+        recipients=(SentTo("Như trên"), *(SentTo(name) for name in told.recipients)),
+        archive=told.archive,
+        appendices=(told.appendix,) if told.appendix else (),
+        trace=f"Mã số liệu: {code_of(report)}" if report.snapshot else None,
     )
 
 
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it starts with a name in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+def year_of(report: Report) -> int:
+    """The year a paper without a day is dated in."""
+    return (report.submitted_on or report.period_end).year
 
 
-def signing_of(document: Document | None) -> Signing:
-    """The signing block; a title to be filled in until a leader signs."""
+def code_of(report: Report) -> str:
+    """The snapshot code as printed: the day of freezing and the first letters of the hash, "2023-12-21 · 7C4A-19E2"."""
+    short = report.snapshot[:8].upper()
+    return f"{report.submitted_on} · {short[:4]}-{short[4:]}" if report.snapshot else ""
+
+
+def compose_body(report: Report, told: Told) -> tuple[Block, ...]:
+    """The opening, sections I to V and the closing sentence."""
+    body: list[Block] = [Paragraph(told.opening)]
+    for label, title, name in SECTIONS:
+        body.append(Heading(title, 1, label))
+        body += results(report, told) if not name else written(report, name, told)
+    return (*body, Paragraph(f"Trên đây là báo cáo {lower_first(told.subject)} của {report.unit_name}./."))
+
+
+def results(report: Report, told: Told) -> list[Block]:
+    """Section II: who is in the figures, the figures, what does not apply."""
+    body: list[Block] = [Paragraph(line) for line in told.missing.split("\n") if line]
+    linked = [link_figures(sentence, told.figures_at) for sentence in told.sentences]
+    body += [Paragraph(text) for text in linked[:1]]
+    body += [Dash(text) for text in linked[1:]]
+    if told.appendix is not None:
+        body.append(Paragraph("Số liệu theo từng đơn vị tại Phụ lục."))
+    apart = not_applicable_sentence(report.not_applicable)
+    return [*body, Paragraph(apart)] if apart else body
+
+
+def written(report: Report, name: str, told: Told) -> list[Block]:
+    """What people wrote, one paragraph a line; "Không." where they wrote nothing."""
+    lines = list(told.leading) if name == "leading" else []
+    lines += [line.strip() for line in str(getattr(report, name)).splitlines() if line.strip()]
+    return [Paragraph(line) for line in lines or ["Không."]]
+
+
+def link_figures(sentence: Sentence, address: str) -> Text:
+    """The sentence with every figure opening its activities at `address`; plain words without one."""
+    if not address:
+        return "".join(piece.text for piece in sentence)
+    return tuple(
+        Run(piece.text, link=f"{address}?so={quote(piece.key)}#tu-dau" if piece.key else None) for piece in sentence
+    )
+
+
+def opening(report: Report, basis: str, agency: str) -> str:
+    """The first sentence: what is carried out, who reports."""
+    return f"Thực hiện {basis}, {agency} báo cáo kết quả {report.period_label} như sau:"
+
+
+def cite(kind: str, code: str, day: date | None, issuer: str, subject: str = "") -> str:
+    """A document as a report names it: "Công văn số 712/… ngày 30/5/2023 của Sở … về việc …"."""
+    said = f" ngày {render_short_date(parts.Date(day.day, day.month, day.year))}" if day else ""
+    about = f" về việc {lower_first(subject)}" if subject else ""
+    return f"{kind[:1].upper()}{kind[1:]} số {code}{said} của {issuer or 'cơ quan ban hành'}{about}"
+
+
+def signing_of(document: Document | None) -> Signing | None:
+    """The signing block once a leader signed; None before."""
     if document is None or not document.signing_title:
-        return Signing(position="THỦ TRƯỞNG ĐƠN VỊ")
+        return None
     lines = (document.signing_head_title,) if document.signing_head_title else ()
     return Signing(document.signing_mode or None, lines, document.signing_title, document.signer_name or None)
-
-
-def append(appended: Appended, report: Report) -> Appendix:
-    """The table by unit and measure, on landscape pages."""
-    columns = [Column("Đơn vị", Align.LEFT, 3.2), *(column_of(figure) for figure in appended.columns)]
-    rows: list[Row] = []
-    band = ""
-    width = len(appended.columns)
-    for entry in appended.rows:
-        if entry.band != band:
-            band = entry.band
-            rows.append(Row((band,), RowKind.GROUP))
-        if entry.nothing:
-            cells: tuple[str, ...] = (entry.nothing, *("" for _ in range(width - 1)))
-        else:
-            cells = tuple(cell_of(entry, figure) for figure in appended.columns)
-        rows.append(Row((entry.name, *cells)))
-    totals = tuple(render_number(figure.value) for figure in appended.columns)
-    rows.append(Row((f"Tổng {appended.reported} đơn vị đã báo cáo", *totals), RowKind.TOTAL))
-    notes = (
-        "0: đơn vị báo cáo không phát sinh; “không áp dụng”: đơn vị không có việc này; “chưa có báo cáo” khác với 0.",
-        "Các đơn vị tính khác nhau không cộng với nhau.",
-    )
-    table = Table(tuple(columns), tuple(rows), notes=notes)
-    return Appendix(f"Số liệu theo đơn vị, {report.period_label}", (table,), landscape=True)
-
-
-def cell_of(entry: UnitRow, figure: Shown) -> str:
-    """A unit's number in a column: what it reported, or 0."""
-    return render_number(entry.figures.get(figure.key, Decimal(0)))
-
-
-def column_of(figure: Shown) -> Column:
-    """A column headed by form and measure."""
-    if not figure.measure:
-        return Column({"activities": "Hoạt động", "proved": "Có minh chứng"}.get(figure.key, figure.key), Align.RIGHT)
-    form, measure = catalogue().form_name(figure.form), catalogue().measure_name(figure.measure)
-    return Column(f"{form} ({measure})" if form else measure.capitalize(), Align.RIGHT)
 
 
 def print_docx(paper: Paper) -> bytes:

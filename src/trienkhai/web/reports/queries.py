@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.queries import confirmed_activities
 from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.models import Item
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.reports.figures import Deed, Sum, sum_deeds
+from trienkhai.web.reports.figures import Below, Deed, Sum, sum_deeds, sum_reports
 from trienkhai.web.reports.models import Figure, FigureSource, Report
 from trienkhai.web.reports.permissions import visible_to
 
@@ -22,7 +23,7 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     """What this person may see, newest first."""
     return (
         Report.objects.filter(visible_to(actor))
-        .select_related("directive", "duty", "item", "document")
+        .select_related("directive__document", "duty__directive__document", "item", "document")
         .order_by("-changed_at", "-id")
     )
 
@@ -73,10 +74,39 @@ def deed_from(activity: Activity, close: date | None) -> Deed:
     )
 
 
-def live_figures(report: Report, on: date) -> tuple[Sum, ...]:
-    """What the report would say now; for one not submitted yet."""
-    items = report.directive.items.filter(struck_at__isnull=True).exclude(kind="report").values_list("pk", flat=True)
-    return sum_deeds(load_deeds(report, on, on), stocks=stock_measures(), items=items)
+def sum_now(report: Report) -> tuple[Sum, ...]:
+    """What the report would say now: of the unit's confirmed activities, or of the reports accepted by now."""
+    items = list_counted_items(report.directive_id)
+    if report.is_rollup:
+        return sum_accepted(report, frozenset(items))
+    today = clock.today()
+    return sum_deeds(load_deeds(report, today, today), stocks=stock_measures(), items=items)
+
+
+def list_counted_items(directive_id: int) -> list[int]:
+    """The items activities are counted by, in the order of the text."""
+    items = Item.objects.filter(directive_id=directive_id, struck_at__isnull=True).exclude(kind=Item.Kind.REPORT)
+    return list(items.order_by("position", "id").values_list("pk", flat=True))
+
+
+def sum_accepted(rollup: Report, items: frozenset[int]) -> tuple[Sum, ...]:
+    """The figures of a roll-up over the reports accepted now."""
+    sources = accepted_reports(rollup.directive_id, rollup.period_start, rollup.period_end)
+    return sum_reports((below_from(figure) for source in sources for figure in source.figures.all()), items)
+
+
+def below_from(figure: Figure) -> Below:
+    """A frozen figure as the arithmetic sees it."""
+    return Below(
+        id=figure.pk,
+        key=figure.key,
+        group=figure.group,
+        form=figure.form,
+        measure=figure.measure,
+        item=figure.item_id,
+        value=figure.value,
+        approximate=figure.approximate,
+    )
 
 
 def stock_measures() -> frozenset[str]:
@@ -84,16 +114,18 @@ def stock_measures() -> frozenset[str]:
     return frozenset(key for key, measure in catalogue().measures.items() if not measure.adds)
 
 
+def reports_to(directive_id: int, start: date, end: date) -> QuerySet[Report]:
+    """Reports given under the duties of a directive for a period: the units' own, and roll-ups made below."""
+    return Report.objects.filter(duty__directive_id=directive_id).filter(
+        Q(period_start=start, period_end=end) | Q(is_rollup=True, item__period_start=start, item__period_end=end)
+    )
+
+
 def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Report]:
-    """The unit reports a roll-up of this period takes in, in the order of the unit list."""
+    """The reports a roll-up of this period takes in, in the order of the unit list."""
     return (
-        Report.objects.filter(
-            directive_id=directive_id,
-            is_rollup=False,
-            period_start=start,
-            period_end=end,
-            state=Report.State.ACCEPTED,
-        )
+        reports_to(directive_id, start, end)
+        .filter(state=Report.State.ACCEPTED)
         .prefetch_related(Prefetch("figures", Figure.objects.order_by("position")))
         .order_by("unit__position", "unit_id")
     )

@@ -16,6 +16,7 @@ class Who(StrEnum):
     UNIT = "người của đơn vị, hoặc cơ quan ban hành nhập hộ"
     UNIT_LEADER = "lãnh đạo đơn vị, hoặc cơ quan ban hành nhập hộ"
     ISSUER = "cơ quan nhận báo cáo"
+    OFFICE = "chuyên viên, lãnh đạo cơ quan lập bản tổng hợp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Step:
 
 STEPS = (
     Step(None, "draft_report", State.DRAFT, Who.UNIT),
+    Step(None, "draft_rollup", State.DRAFT, Who.OFFICE),
     Step(State.DRAFT, "write_report", State.DRAFT, Who.UNIT),
     Step(State.RETURNED, "write_report", State.RETURNED, Who.UNIT),
     Step(State.DRAFT, "submit_report", State.SUBMITTED, Who.UNIT_LEADER),

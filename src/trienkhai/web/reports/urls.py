@@ -15,4 +15,5 @@ urlpatterns = [
     path("nhiem-vu/<int:duty_id>/bao-cao/", views.draft, name="draft"),
     path("chi-dao/<int:directive_id>/bao-cao/", views.rollup, name="rollup"),
     path("chi-dao/<int:directive_id>/bao-cao/lap/", views.draft_rollup, name="draft_rollup"),
+    path("chi-dao/<int:directive_id>/bao-cao/tiep-nhan/", views.accept_all, name="accept_all"),
 ]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from trienkhai.rendering.numbers import render_number
 from trienkhai.web.directives.catalogue import catalogue
-from trienkhai.web.reports.figures import ACTIVITIES, EMBEDDED, PROVED, Sum
+from trienkhai.web.reports.figures import ACTIVITIES, EMBEDDED, LATE, PROVED, Sum
 
 OVERLAP = "Một hoạt động có thể mang nhiều nội dung; tổng theo nội dung có thể lớn hơn số hoạt động."
 ZERO = "Trong kỳ không phát sinh hoạt động."
@@ -64,10 +64,24 @@ def result_sentences(figures: Sequence[Shown], labels: dict[int, str]) -> list[S
     if EMBEDDED in by_key and by_key[EMBEDDED].value:
         first += [Piece("; "), Piece(render_number(by_key[EMBEDDED].value), EMBEDDED)]
         first += [Piece(" hoạt động lồng ghép trong sự kiện khác")]
+    if LATE in by_key and by_key[LATE].value:
+        first += [Piece("; "), Piece(render_number(by_key[LATE].value), LATE)]
+        first += [Piece(" hoạt động bổ sung sau ngày chốt số liệu")]
     sentences: list[Sentence] = [(*first, Piece("."))]
     sentences += [group_sentence(name, members) for name, members in grouped(figures)]
     sentences += item_sentences(figures, labels)
     return sentences
+
+
+def not_applicable_sentence(forms: Iterable[str]) -> str:
+    """Which forms the unit has no such work in; empty where there are none."""
+    names = [lower_first(catalogue().form_name(form)) for form in forms]
+    return f"Không áp dụng với đơn vị: {', '.join(names)}." if names else ""
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it starts with a name in capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def grouped(figures: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
@@ -91,7 +105,7 @@ def group_sentence(name: str, figures: list[Shown]) -> Sentence:
         forms.setdefault(figure.form, []).append(figure)
     for position, (form, members) in enumerate(forms.items()):
         title = catalogue().form_name(form) if form else ""
-        title = title[:1].lower() + title[1:] if title[1:2].islower() else title
+        title = lower_first(title)
         pieces.append(Piece(("; " if position else "") + (f"{title} " if title else "")))
         for place, figure in enumerate(members):
             pieces += [Piece(", ")] if place else []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from urllib.parse import quote
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from trienkhai.rendering.paper import Block, Dash, find_plain
+from trienkhai.rendering.numbers import render_number
+from trienkhai.rendering.sheet import Grid, GridRow, HeadCell
+from trienkhai.web.reports.appendix import Cells, cell_of, does_not_apply
+from trienkhai.web.reports.appendix import column_title as title_of
 from trienkhai.web.reports.models import Report
-from trienkhai.web.reports.presenting import ReportRow
-from trienkhai.web.reports.printing import column_of
 from trienkhai.web.reports.wording import Shown
 
 register = template.Library()
@@ -19,19 +21,26 @@ register = template.Library()
 @register.filter
 def column_title(figure: Shown) -> str:
     """The heading of a figure's column."""
-    return column_of(figure).title
+    return title_of(figure, {})
+
+
+@register.simple_tag
+def cell(cells: Cells, figure: Shown, address: str) -> SafeString:
+    """A unit's figure as a link to its activities; zero is bold, and what does not apply is said in words."""
+    own = cells.figures.get(figure.key)
+    if does_not_apply(cells, figure) and not (own and own.value):
+        return format_html('<span class="nothing">{}</span>', "không áp dụng")
+    said = cell_of(cells, figure)
+    if own is None:
+        return format_html('<b class="figure zero">{}</b>', said)
+    css = "figure" if own.value else "figure zero"
+    return format_html('<a class="{}" href="{}?so={}#tu-dau">{}</a>', css, address, quote(figure.key), said)
 
 
 @register.filter
-def value_in(row: ReportRow, figure: Shown) -> Decimal:
-    """A unit's number in a column; a unit that reported and has none reported zero."""
-    return row.figures.get(figure.key, Decimal(0))
-
-
-@register.filter
-def with_key(address: str, figure: Shown) -> str:
-    """The address that opens the activities behind a figure."""
-    return f"{address}?so={quote(figure.key)}#tu-dau"
+def total_in(figure: Shown) -> str:
+    """A column's total."""
+    return f"{'khoảng ' if figure.approximate else ''}{render_number(figure.value)}"
 
 
 @register.filter
@@ -43,7 +52,35 @@ def report_word(report: Report) -> str:
 
 
 @register.filter
-def printed(block: Block) -> str:
-    """A block of the body as plain words."""
-    text = find_plain(block.text) if hasattr(block, "text") else ""
-    return f"- {text}" if isinstance(block, Dash) else text
+def head_rows(grid: Grid) -> list[list[HeadCell]]:
+    """The rows of a table's heading."""
+    return [[entry for entry in grid.head if entry.row == row] for row in range(grid.head_rows)]
+
+
+@register.filter
+def words_of(runs: object) -> str:
+    """A cell's or a paragraph's words."""
+    return "".join(run.text for run in runs) if isinstance(runs, tuple) else str(runs)
+
+
+@register.filter
+def remark_span(row: GridRow, grid: Grid) -> int:
+    """How many columns the last cell of a remark covers."""
+    return len(grid.widths) - len(row.cells) + 1
+
+
+@register.filter
+def last_titles(grid: Grid) -> list[str]:
+    """What each column is called, its group before it, for a narrow page where rows become records."""
+    names = [""] * len(grid.widths)
+    for entry in sorted(grid.head, key=lambda one: one.row):
+        if entry.columns == 1:
+            names[entry.column] = entry.text
+    return names
+
+
+@register.filter
+def with_titles(row: GridRow, grid: Grid) -> list[tuple[str, str]]:
+    """The figures of a row, each with its column's name; the number and the name of the row left out."""
+    titles = last_titles(grid)
+    return [(titles[place], words_of(runs)) for place, runs in enumerate(row.cells) if place > 1]

@@ -1,0 +1,285 @@
+"""The page of one report: what it shows, and what its buttons do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity
+from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.models import DirectiveForm
+from trienkhai.web.documents.models import Document
+from trienkhai.web.errors import NotValid
+from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.reports import actions, queries
+from trienkhai.web.reports.actions import Written
+from trienkhai.web.reports.figures import Sum
+from trienkhai.web.reports.forms import IssueForm, ReportForm
+from trienkhai.web.reports.models import Report
+from trienkhai.web.reports.permissions import (
+    may_issue_paper,
+    may_judge,
+    may_sign_paper,
+    may_submit,
+    may_write,
+)
+from trienkhai.web.reports.presenting import (
+    basis_of,
+    dispatch_as_cited,
+    list_items,
+    sentences_of,
+    shown_of,
+    what_was_ordered,
+)
+from trienkhai.web.reports.printing import code_of, opening
+from trienkhai.web.reports.sources import Sources, frozen_sources, live_sources, neighbours
+from trienkhai.web.reports.standing import list_units, missing_sentence
+from trienkhai.web.reports.wording import Shown, amount, not_applicable_sentence, shown_from
+from trienkhai.web.ui.items import Crumb
+
+OPEN = (Report.State.DRAFT, Report.State.RETURNED)
+FIELDS = ("leading", "assessment", "directions", "proposals", "nothing_to_report", "not_applicable")
+SECTIONS = ("leading", "assessment", "directions", "proposals")
+AUTHORITIES = (("KT.", "KT. (ký thay)"), ("TL.", "TL. (thừa lệnh)"), ("TUQ.", "TUQ. (thừa ủy quyền)"))
+HELP = (
+    "Con số lấy từ hoạt động đã xác nhận, không gõ tay được.",
+    "Bấm vào một con số để xem các hoạt động của nó.",
+    "Khi gửi, số liệu đóng băng; rút minh chứng sau đó chỉ đánh dấu báo cáo.",
+    "Không có hoạt động thì báo cáo “không phát sinh”, khác với không gửi.",
+    "Bản DOCX và PDF có cùng nội dung với trang này.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures a page shows, and where each comes from while they are not frozen."""
+
+    shown: tuple[Shown, ...]
+    live: dict[str, Sum]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A section that somebody else wrote otherwise meanwhile: both versions, to compare."""
+
+    label: str
+    kept: str
+    typed: str
+
+
+def numbers_of(report: Report, *, live: bool) -> Numbers:
+    """Frozen figures of a report, or those it would have now."""
+    if not live:
+        return Numbers(tuple(shown_of(entry) for entry in report.figures.all()), {})
+    sums = queries.sum_now(report)
+    return Numbers(tuple(shown_from(entry) for entry in sums), {entry.key: entry for entry in sums})
+
+
+def is_live(actor: Actor, report: Report) -> bool:
+    """Who may still change a report sees what it would say now; others see what was sent."""
+    return report.state == Report.State.DRAFT or (report.state == Report.State.RETURNED and may_write(actor, report))
+
+
+def written_in(form: ReportForm) -> Written:
+    """What a person typed."""
+    given = form.cleaned_data
+    return Written(
+        leading=given["leading"],
+        assessment=given["assessment"],
+        directions=given["directions"],
+        proposals=given["proposals"],
+        nothing_to_report=given["nothing_to_report"],
+        not_applicable=given["not_applicable"],
+    )
+
+
+def initial_of(report: Report) -> dict[str, object]:
+    """What the form shows first."""
+    return {name: getattr(report, name) for name in (*FIELDS, "version")}
+
+
+def offered_forms(report: Report) -> list[str]:
+    """The forms of the directive, by which a unit may say that it has no such work."""
+    if report.is_rollup:
+        return []
+    rows = DirectiveForm.objects.filter(directive_id=report.directive_id).values_list("catalogue_keys", flat=True)
+    named = {key for keys in rows for key in keys} | set(report.not_applicable)
+    return [key for key in catalogue().forms if key in named]
+
+
+def carry_out(request: HttpRequest, report: Report, form: ReportForm) -> str:
+    """Save, submit, accept, return, take back, sign or issue; gives the address to go to. Raises Refusal."""
+    actor, deed = actor_of(request), request.POST.get("deed", "save")
+    authority = request.POST.get("authority") or None
+    if deed in ("save", "submit") and (may_write(actor, report) or deed == "save"):
+        version = form.cleaned_data["version"]
+        actions.write_report(actor, report.pk, version=version, written=written_in(form))
+    said = f"Đã lưu lúc {clock.now().astimezone(clock.HANOI):%H giờ %M}."
+    if deed == "submit":
+        sent = actions.submit_report(actor, report.pk, authority=authority)
+        said = (
+            "Đã đóng băng bản tổng hợp." if sent.is_rollup else "Đã gửi báo cáo. Số liệu được đóng băng ở mức lúc này."
+        )
+    elif deed == "accept":
+        actions.accept_report(actor, report.pk)
+        said = f"Đã tiếp nhận báo cáo của {report.unit_name}."
+    elif deed == "return":
+        actions.return_report(actor, report.pk, reason=request.POST.get("reason", ""))
+        said = f"Đã trả lại báo cáo cho {report.unit_name}."
+    elif deed == "take-back":
+        actions.take_back_report(actor, report.pk)
+        said = "Đã rút lại; báo cáo là dự thảo."
+    elif deed == "sign":
+        actions.sign_report(actor, report.pk, authority=authority)
+        said = "Đã ký. Văn thư cấp số, phát hành được."
+    elif deed == "issue":
+        said = f"Đã phát hành báo cáo số {issue_paper(request, report).code}."
+    messages.success(request, said)
+    return reverse("reports:detail", args=[report.pk])
+
+
+def issue_paper(request: HttpRequest, report: Report) -> Document:
+    """Number and send the paper as the clerk filled it in. Raises Refusal."""
+    given = IssueForm(request.POST)
+    if not given.is_valid():
+        fields = {name: " ".join(str(error) for error in errors) for name, errors in given.errors.items()}
+        raise NotValid("issue-fields", " ".join(fields.values()), fields)
+    number, day = given.cleaned_data["number"], given.cleaned_data["day"]
+    return actions.issue_report(actor_of(request), report.pk, number=number, day=day)
+
+
+def compare(report: Report, form: ReportForm) -> list[Other]:
+    """The sections in which what is kept differs from what was typed."""
+    return [
+        Other(str(form.fields[name].label), str(getattr(report, name)), typed)
+        for name in SECTIONS
+        if (typed := str(form.data.get(name, "")).replace("\r\n", "\n").strip()) != str(getattr(report, name)).strip()
+    ]
+
+
+def report_context(request: HttpRequest, report: Report, form: ReportForm) -> dict[str, object]:
+    """Everything the page of a report shows."""
+    actor = actor_of(request)
+    numbers = numbers_of(report, live=is_live(actor, report))
+    items = list_items(report.directive_id)
+    counted = {entry.key: int(entry.value) for entry in numbers.shown if not entry.measure}
+    units = list_units(report) if report.is_rollup else []
+    return {
+        "nav": "directives" if report.is_rollup and report.duty_id is None else "reports",
+        "report": report,
+        "form": form,
+        "opening": opening_of(report),
+        "ordered": what_was_ordered(report, report.directive.document, units) if report.is_rollup else "",
+        "missing": missing_sentence(units).split("\n") if report.is_rollup else [],
+        "sentences": sentences_of(numbers.shown, items),
+        "not_applicable": not_applicable_sentence(report.not_applicable),
+        "activities": counted.get("activities", 0),
+        "proved": counted.get("proved", 0),
+        "unproved": counted.get("activities", 0) - counted.get("proved", 0),
+        "late": counted.get("late", 0),
+        "marks": list(report.marks.all()),
+        "code": code_of(report),
+        "help": HELP,
+        "crumbs": crumbs_of(actor, report),
+        **figure_context(request, report, numbers),
+        **what_one_may(actor, report),
+        **what_to_look_at(report),
+    }
+
+
+def opening_of(report: Report) -> str:
+    """The first sentence of the report, as on paper."""
+    directive = report.directive
+    basis = basis_of(directive) if report.is_rollup else dispatch_as_cited(directive.document)
+    return opening(report, basis, report.unit_name)
+
+
+def figure_context(request: HttpRequest, report: Report, numbers: Numbers) -> dict[str, object]:
+    """The figure that was clicked, and what it sums."""
+    key, everything = request.GET.get("so", ""), "het" in request.GET
+    figure = next((entry for entry in numbers.shown if entry.key == key), None)
+    if figure is None:
+        return {"figure": None}
+    sources: Sources
+    if key in numbers.live:
+        sources = live_sources(report, numbers.live[key], everything=everything)
+    else:
+        sources = frozen_sources(actor_of(request), report, key, everything=everything)
+    amounts = [(entry.key, entry.form, amount(entry)) for entry in numbers.shown if entry.measure]
+    return {
+        "figure": figure,
+        "figure_title": figure_title(figure),
+        "figure_measure": catalogue().measure_name(figure.measure) if figure.measure else "",
+        "sources": sources,
+        "apart": neighbours(amounts, figure.form, key),
+    }
+
+
+def figure_title(figure: Shown) -> str:
+    """ "312 m băng rôn", "32 hoạt động"."""
+    if not figure.measure:
+        return f"{int(figure.value)} hoạt động"
+    form = catalogue().form_name(figure.form) if figure.form else ""
+    return f"{amount(figure)} {form[:1].lower() + form[1:]}".strip()
+
+
+def what_one_may(actor: Actor, report: Report) -> dict[str, object]:
+    """Which buttons a person has."""
+    opened, sent = report.state in OPEN, report.state == Report.State.SUBMITTED
+    document = report.document
+    state = document.state if document else ""
+    frozen = sent or report.state == Report.State.ACCEPTED
+    numbered = state in (Document.State.NUMBERED, Document.State.ISSUED)
+    signs = not (actor.is_head and actor.unit_id == actor.office_id)
+    return {
+        "open": opened,
+        "may_write": may_write(actor, report) and opened,
+        "may_submit": may_submit(actor, report) and opened,
+        "may_take_back": may_submit(actor, report) and sent and not numbered and (state != "signed" or actor.is_leader),
+        "may_judge": may_judge(actor, report) and sent,
+        "may_sign": may_sign_paper(actor, report) and frozen and state == Document.State.CONFIRMED,
+        "may_issue": may_issue_paper(actor, report) and frozen and state in ("signed", "numbered"),
+        "authorities": AUTHORITIES if signs and actor.is_leader and actor.office_id == report.unit_id else (),
+        "issue_form": IssueForm(),
+        "document": document,
+        "opens_document": document is not None and document.office_id == actor.office_id,
+    }
+
+
+def what_to_look_at(report: Report) -> dict[str, object]:
+    """What a person should know before sending: open questions, days that still come."""
+    today = clock.today()
+    close = report.item.data_close_on if report.item else None
+    before_close = close is not None and today <= close and report.state in OPEN
+    asked: list[Activity] = []
+    if report.state in OPEN and report.duty_id is not None and not report.is_rollup:
+        open_questions = Activity.objects.filter(duty_id=report.duty_id, state=Activity.State.QUESTIONED)
+        asked = list(open_questions.order_by("id")[:5])
+    due = report.item.deadline_on if report.item else None
+    return {
+        "close": close,
+        "before_close": before_close,
+        "due": due,
+        "days_left": (due - today).days if due and report.state in OPEN else None,
+        "questioned": asked,
+    }
+
+
+def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
+    """The way to a report."""
+    if report.is_rollup and report.directive.office_id == actor.office_id:
+        above = Crumb("Tổng hợp báo cáo", reverse("reports:rollup", args=[report.directive_id]))
+        return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb("Báo cáo")
+    if report.duty is None:
+        return Crumb("Báo cáo", reverse("reports:list")), Crumb(report.period_label)
+    asked = report.duty.directive
+    if asked.office_id == actor.office_id:
+        above = Crumb("Tổng hợp báo cáo", reverse("reports:rollup", args=[asked.pk]))
+        return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb(report.unit_name)
+    duty = Crumb(asked.title[:60], reverse("desk:duty", args=[report.duty_id]))
+    return Crumb("Nhiệm vụ", reverse("directives:duties")), duty, Crumb("Báo cáo")

@@ -1,0 +1,171 @@
+"""The page of a roll-up: every unit of a directive with its report of one period, or in words why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trienkhai.web import clock
+from trienkhai.web.directives.ledger import ItemStanding
+from trienkhai.web.directives.models import Directive, DutyRequest, Item
+from trienkhai.web.directives.queries import compute_standings
+from trienkhai.web.reports.appendix import COUNTED, Cells
+from trienkhai.web.reports.models import Report, RollupUnit
+from trienkhai.web.reports.presenting import cells_from, list_items
+from trienkhai.web.reports.queries import reports_to
+from trienkhai.web.reports.standing import UnitLine, is_sent, list_duties_in_bands, missing_sentence, stand_units
+from trienkhai.web.reports.wording import Shown
+
+Standing = RollupUnit.Standing
+MOST_COLUMNS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One unit: its report and figures, or its standing; `late_days` past the binding deadline."""
+
+    unit: UnitLine
+    report: Report | None
+    cells: Cells | None
+    deadline: date | None = None
+    late_days: int = 0
+    extended: bool = False
+    asks: bool = False
+    returned: bool = False
+
+    @property
+    def exempt(self) -> bool:
+        """Whether it is not asked to report."""
+        return self.unit.standing == Standing.EXEMPT
+
+
+@dataclass(frozen=True, slots=True)
+class RollupPage:
+    """All units of a directive with their reports of one period. `columns` are cut; `figure_count` says from what."""
+
+    item: Item | None
+    rollup: Report | None
+    rows: tuple[ReportRow, ...]
+    columns: tuple[Shown, ...]
+    figure_count: int
+    missing: str
+
+    @property
+    def asked(self) -> int:
+        """Units that owe the report."""
+        return sum(not row.exempt for row in self.rows)
+
+    @property
+    def sent(self) -> int:
+        """Reports that lie with the office: sent or accepted."""
+        return sum(row.report is not None for row in self.rows)
+
+    @property
+    def accepted(self) -> int:
+        """Reports that go into the roll-up."""
+        return sum(row.unit.standing == Standing.TAKEN_IN for row in self.rows)
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """Reports that wait to be accepted."""
+        return tuple(row.report.pk for row in self.rows if row.report and row.unit.standing == Standing.SENT)
+
+    @property
+    def gaps(self) -> tuple[tuple[int, str], ...]:
+        """Who is missing, by the reason why: how many, in words."""
+        open_rows = [row for row in self.rows if row.unit.standing == Standing.MISSING]
+        counts = (
+            (sum(row.late_days > 0 for row in open_rows), "đơn vị quá hạn"),
+            (sum(row.extended and not row.late_days for row in open_rows), "đơn vị được gia hạn"),
+            (sum(row.asks and not row.late_days for row in open_rows), "đơn vị đang đề nghị gia hạn"),
+            (
+                sum(not (row.late_days or row.extended or row.asks) for row in open_rows),
+                "đơn vị chưa gửi, chưa đến hạn",
+            ),
+        )
+        return tuple((count, words) for count, words in counts if count)
+
+    @property
+    def gap_count(self) -> int:
+        """Units that owe a report and have not sent one."""
+        return sum(count for count, _ in self.gaps)
+
+    @property
+    def rows_late_first(self) -> list[ReportRow]:
+        """For a narrow page: late ones first, then those without a report, then the order of the unit list."""
+        return sorted(self.rows, key=lambda row: (row.late_days == 0, row.report is not None))
+
+
+def read_rollup_page(directive: Directive, item: Item | None) -> RollupPage:
+    """The page of one period; the rows keep the order of the unit list."""
+    today = clock.today()
+    duties = list_duties_in_bands(directive.pk)
+    standings = compute_standings(duties, on=today, known=today)
+    items = list_items(directive.pk)
+    rollup, reports = find_reports(directive, item)
+    asking = set(
+        DutyRequest.objects.filter(
+            duty__directive=directive, kind=DutyRequest.Kind.EXTENSION, state=DutyRequest.State.OPEN
+        ).values_list("duty_id", flat=True)
+    )
+    units = stand_units(duties, standings, item.pk if item else None, reports)
+    rows = tuple(
+        row_from(
+            unit,
+            reports.get(unit.duty_id),
+            standings[unit.duty_id].items.get(item.pk) if item else None,
+            items,
+            asks=unit.duty_id in asking,
+        )
+        for unit in units
+    )
+    columns = total_columns(row.cells for row in rows if row.cells)
+    return RollupPage(item, rollup, rows, tuple(columns[:MOST_COLUMNS]), len(columns), missing_sentence(units))
+
+
+def find_reports(directive: Directive, item: Item | None) -> tuple[Report | None, dict[int, Report]]:
+    """The roll-up of the period, and the reports of the units by duty."""
+    if item is None or item.period_start is None or item.period_end is None:
+        return None, {}
+    rollup = Report.objects.filter(
+        directive=directive, is_rollup=True, period_start=item.period_start, period_end=item.period_end
+    ).select_related("document")
+    found = reports_to(directive.pk, item.period_start, item.period_end).prefetch_related("figures")
+    return rollup.first(), {report.duty_id: report for report in found if report.duty_id}
+
+
+def row_from(
+    unit: UnitLine, report: Report | None, asked: ItemStanding | None, items: Sequence[Item], *, asks: bool
+) -> ReportRow:
+    """One unit's row."""
+    sent = report if is_sent(report) else None
+    due = asked.binding_deadline if asked else None
+    return ReportRow(
+        unit,
+        sent,
+        cells_from(sent, items) if sent else None,
+        deadline=due,
+        late_days=max((clock.today() - due).days, 0) if due and sent is None else 0,
+        extended=asked is not None and asked.extended is not None,
+        asks=asks,
+        returned=report is not None and report.state == Report.State.RETURNED,
+    )
+
+
+def total_columns(rows: Iterable[Cells]) -> list[Shown]:
+    """The columns of the table with their totals: counts first, then the quantities most units have."""
+    sums: dict[str, Shown] = {}
+    spread: dict[str, int] = {}
+    for cells in rows:
+        for entry in cells.figures.values():
+            if entry.key not in COUNTED and not entry.measure:
+                continue
+            known = sums.get(entry.key)
+            value = entry.value + (known.value if known else 0)
+            about = entry.approximate or (known.approximate if known else False)
+            sums[entry.key] = Shown(entry.key, entry.group, entry.form, entry.measure, None, value, about)
+            spread[entry.key] = spread.get(entry.key, 0) + 1
+    counts = [key for key in COUNTED if key in sums]
+    rest = sorted((key for key in sums if key not in counts), key=lambda key: (-spread[key], key))
+    return [sums[key] for key in [*counts, *rest]]
