@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.section import Section
+from docx.shared import Emu
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -95,6 +97,24 @@ def _make_cell_margins(twentieths: int) -> _Element:
     for side in ("left", "right"):
         margins.append(_element(f"w:{side}", w=str(twentieths), type="dxa"))
     return margins
+
+
+def join_across(cells: list[CT_Tc]) -> None:
+    """Cells of one row that stand side by side are one cell; what stood in the first stays, the others are empty."""
+    first, rest = cells[0], cells[1:]
+    if not rest:
+        return
+    width = sum(int(cell.width or 0) for cell in cells)
+    first.grid_span = len(cells)
+    first.width = Emu(width)
+    for cell in rest:
+        cell.getparent().remove(cell)
+
+
+def join_down(cells: list[CT_Tc]) -> None:
+    """Cells of one column, one below the other, are one cell; what stands in the first stays."""
+    for place, cell in enumerate(cells):
+        cell.vMerge = "restart" if place == 0 else "continue"
 
 
 def keep_whole(row: _Row) -> None:

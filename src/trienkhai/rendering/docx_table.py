@@ -5,8 +5,9 @@ from __future__ import annotations
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.table import CT_Row
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from trienkhai.rendering import form
@@ -14,6 +15,8 @@ from trienkhai.rendering.docx_marks import (
     add_link,
     centre_upright,
     fix_columns,
+    join_across,
+    join_down,
     keep_whole,
     pad_cells,
     repeat_on_each_page,
@@ -44,8 +47,8 @@ def add_grid(document: DocumentObject, grid: Grid, room: float) -> None:
     fix_columns(table, [Mm(share * room) for share in grid.widths])
     pad_cells(table, 3)
     _fill_head(table, grid)
-    for place, row in enumerate(grid.rows, start=grid.head_rows):
-        _fill_row(table, place, row, grid)
+    for row, made in zip(grid.rows, list(table._tbl.tr_lst)[grid.head_rows :], strict=True):
+        _fill_row(table, row, made, grid)
     for note in grid.notes:
         line = document.add_paragraph()
         line.paragraph_format.space_before = Pt(4)
@@ -54,30 +57,33 @@ def add_grid(document: DocumentObject, grid: Grid, room: float) -> None:
 
 
 def _fill_head(table: Table, grid: Grid) -> None:
-    for index in range(grid.head_rows):
-        repeat_on_each_page(table.rows[index])
-        keep_whole(table.rows[index])
+    lines = [list(row.tc_lst) for row in table._tbl.tr_lst[: grid.head_rows]]
+    for row in list(table.rows)[: grid.head_rows]:
+        repeat_on_each_page(row)
+        keep_whole(row)
     for head in grid.head:
-        first = table.cell(head.row, head.column)
-        last = table.cell(head.row + head.rows - 1, head.column + head.columns - 1)
-        cell = first.merge(last) if head.columns > 1 or head.rows > 1 else first
-        _fill_cell(cell, (Run(head.text, bold=True),), WD_ALIGN_PARAGRAPH.CENTER)
+        cells = lines[head.row]
+        if head.rows > 1:
+            join_down([line[head.column] for line in lines[head.row : head.row + head.rows]])
+        _fill_cell(_Cell(cells[head.column], table), (Run(head.text, bold=True),), WD_ALIGN_PARAGRAPH.CENTER)
+    for head in grid.head:
+        if head.columns > 1:
+            join_across(lines[head.row][head.column : head.column + head.columns])
 
 
-def _fill_row(table: Table, place: int, row: GridRow, grid: Grid) -> None:
-    keep_whole(table.rows[place])
-    cells = table.rows[place].cells
-    if row.kind is RowKind.GROUP:
-        _fill_cell(cells[0].merge(cells[-1]), row.cells[0], WD_ALIGN_PARAGRAPH.LEFT)
-        return
-    if row.kind is RowKind.REMARK:
-        last = len(row.cells) - 1
-        for cell, runs, align in zip(cells[:last], row.cells[:last], grid.aligns[:last], strict=True):
-            _fill_cell(cell, runs, _ALIGNMENT[align])
-        _fill_cell(cells[last].merge(cells[-1]), row.cells[last], WD_ALIGN_PARAGRAPH.CENTER)
-        return
-    for cell, runs, align in zip(cells, row.cells, grid.aligns, strict=True):
-        _fill_cell(cell, runs, _ALIGNMENT[align])
+def _fill_row(table: Table, row: GridRow, made: CT_Row, grid: Grid) -> None:
+    """Cells are taken from the row itself: asking the table for them walks the whole table each time."""
+    keep_whole(_Row(made, table))
+    cells = list(made.tc_lst)
+    last = len(row.cells) - 1
+    spread = row.kind in (RowKind.GROUP, RowKind.REMARK)
+    for place, runs in enumerate(row.cells):
+        align = _ALIGNMENT[grid.aligns[place]]
+        if spread and place == last:
+            align = WD_ALIGN_PARAGRAPH.CENTER if row.kind is RowKind.REMARK else WD_ALIGN_PARAGRAPH.LEFT
+        _fill_cell(_Cell(cells[place], table), runs, align)
+    if spread:
+        join_across(cells[last:])
 
 
 def _fill_cell(cell: _Cell, runs: tuple[Run, ...], alignment: WD_ALIGN_PARAGRAPH) -> None:

@@ -160,7 +160,7 @@ def report_out(report: Report) -> ReportOut:
         directions=report.directions,
         proposals=report.proposals,
         snapshot=report.snapshot,
-        marks=[mark.sentence for mark in report.marks.all()],
+        marks=[mark.sentence for mark in queries.list_marks(report)],
         figures=figures,
     )
 

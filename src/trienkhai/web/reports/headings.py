@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trienkhai.web import clock
-from trienkhai.web.offices.models import Letterhead, UnitKind, UnitVersion
+from trienkhai.web.offices.models import Letterhead, Unit, UnitKind, UnitVersion
 from trienkhai.web.offices.queries import in_force
 
 # Words of a unit's name that its abbreviation leaves out; what follows an area word names the place.
@@ -25,14 +25,15 @@ class Letters:
     proposed: bool
 
 
-def letters_of(unit_id: int, unit_name: str) -> Letters:
+def letters_of(unit: Unit, unit_name: str) -> Letters:
     """The letterhead an office has set, else one that follows from its name and place."""
-    own = Letterhead.objects.filter(unit_id=unit_id).first()
+    own: Letterhead | None = getattr(unit, "letterhead", None)
     if own is not None:
         return Letters(own.parent_name, own.name, own.symbol, own.place, proposed=False)
-    version = UnitVersion.objects.filter(in_force(clock.today()), unit_id=unit_id).first()
+    versions = UnitVersion.objects.filter(in_force(clock.today()), unit_id=unit.pk)
+    version = versions.select_related("parent__letterhead").first()
     parent = ""
-    above = Letterhead.objects.filter(unit_id=version.parent_id).first() if version and version.parent_id else None
+    above: Letterhead | None = getattr(version.parent, "letterhead", None) if version else None
     if version is not None and version.kind in (UnitKind.DISTRICT_OFFICE, UnitKind.DISTRICT_CENTRE):
         parent = f"UBND {version.area_name}"
     elif above is not None:

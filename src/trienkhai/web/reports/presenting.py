@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from trienkhai.rendering.paper import Paper, Signing
+from trienkhai.web import clock
+from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.documents.models import Document, Purpose
 from trienkhai.web.reports import queries
 from trienkhai.web.reports.appendix import Cells, compose_appendix
+from trienkhai.web.reports.figures import Sum
 from trienkhai.web.reports.headings import Letters, letters_of
 from trienkhai.web.reports.models import Figure, Report, RollupUnit
 from trienkhai.web.reports.printing import Told, cite, compose_paper, opening
-from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence
+from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence, read_facts
 from trienkhai.web.reports.wording import Sentence, Shown, lower_first, result_sentences, shown_from
 
 UPSTREAM = ("implements", "relays")
@@ -23,11 +29,53 @@ def is_frozen(report: Report) -> bool:
     return report.state in (Report.State.SUBMITTED, Report.State.ACCEPTED)
 
 
-def shown_figures(report: Report, *, live: bool | None = None) -> list[Shown]:
-    """The figures of a report: frozen once it was sent; before, or where `live` says so, as they are now."""
-    if live if live is not None else not is_frozen(report):
-        return [shown_from(entry) for entry in queries.sum_now(report)]
-    return [shown_of(entry) for entry in report.figures.all()]
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a report shows, read once. `live` and `activities` are empty where the figures are frozen."""
+
+    figures: tuple[Shown, ...]
+    items: Sequence[Item]
+    live: dict[str, Sum]
+    activities: dict[int, Activity]
+    units: Sequence[UnitLine] = ()
+    reports: dict[int, Report] | None = None
+
+
+def gather(report: Report, *, live: bool) -> Gathered:
+    """The figures of a report, frozen or as they are now, with the items and units they stand for."""
+    if live:
+        return gather_rollup(report) if report.is_rollup else gather_activities(report)
+    figures = tuple(shown_of(entry) for entry in report.figures.all())
+    units = list_units(report) if report.is_rollup else ()
+    return Gathered(figures, list_items(report.directive_id), {}, {}, units)
+
+
+def gather_rollup(report: Report) -> Gathered:
+    """What a roll-up would say now."""
+    facts = read_facts(report.directive_id, report.period_start, report.period_end)
+    taken = {entry.pk: entry for entry in facts.reports.values() if entry.state == Report.State.ACCEPTED}
+    sums = queries.sum_accepted(taken.values(), [item.pk for item in facts.items if item.struck_at is None])
+    return _gathered(sums, facts.items, {}, facts.units, taken)
+
+
+def gather_activities(report: Report) -> Gathered:
+    """What a unit's report would say now."""
+    activities = queries.load_activities(report, clock.today())
+    items = list_items(report.directive_id)
+    counted = [item.pk for item in items if item.struck_at is None]
+    sums = queries.sum_activities(report, activities, counted)
+    return _gathered(sums, items, {entry.pk: entry for entry in activities}, (), None)
+
+
+def _gathered(
+    sums: Sequence[Sum],
+    items: Sequence[Item],
+    activities: dict[int, Activity],
+    units: Sequence[UnitLine],
+    reports: dict[int, Report] | None,
+) -> Gathered:
+    figures = tuple(shown_from(entry) for entry in sums)
+    return Gathered(figures, items, {entry.key: entry for entry in sums}, activities, units, reports)
 
 
 def shown_of(entry: Figure) -> Shown:
@@ -36,9 +84,11 @@ def shown_of(entry: Figure) -> Shown:
 
 
 def list_items(directive_id: int) -> list[Item]:
-    """What the directive asks besides reports."""
+    """What the directive asks besides reports; with `units` loaded where an item is for some only."""
     found = Item.objects.filter(directive_id=directive_id).exclude(kind=Item.Kind.REPORT)
-    return list(found.prefetch_related("units").order_by("position", "id"))
+    items = list(found.order_by("position", "id"))
+    prefetch_related_objects([item for item in items if not item.for_everyone], "units")
+    return items
 
 
 def item_labels(items: Sequence[Item]) -> dict[int, str]:
@@ -59,7 +109,7 @@ def report_items(directive_id: int) -> list[Item]:
 
 def heading_of(report: Report) -> Letters:
     """What stands at the head of the report's paper."""
-    return letters_of(report.unit_id, report.unit_name)
+    return letters_of(report.unit, report.unit_name)
 
 
 def report_subject(report: Report) -> str:
@@ -83,18 +133,17 @@ def paper_of(report: Report, *, figures_at: str = "", live: bool | None = None) 
 
     `figures_at` is the address at which every figure opens what it sums; empty for a paper without links.
     """
-    figures = shown_figures(report, live=live)
-    items = list_items(report.directive_id)
+    known = gather(report, live=not is_frozen(report) if live is None else live)
     told = told_of_rollup if report.is_rollup else told_of_unit
-    return compose_paper(report, told(report, figures, items, figures_at))
+    return compose_paper(report, told(report, known, figures_at))
 
 
-def told_of_unit(report: Report, figures: Sequence[Shown], items: Sequence[Item], figures_at: str) -> Told:
+def told_of_unit(report: Report, known: Gathered, figures_at: str) -> Told:
     """What a unit's paper says."""
     dispatch = report.directive.document
     return Told(
         opening=opening(report, dispatch_as_cited(dispatch), report.unit_name),
-        sentences=tuple(sentences_of(figures, items)),
+        sentences=tuple(sentences_of(known.figures, known.items)),
         letters=heading_of(report),
         addressees=(dispatch.issuer_name,),
         subject=report_subject(report),
@@ -102,9 +151,9 @@ def told_of_unit(report: Report, figures: Sequence[Shown], items: Sequence[Item]
     )
 
 
-def told_of_rollup(report: Report, figures: Sequence[Shown], items: Sequence[Item], figures_at: str) -> Told:
+def told_of_rollup(report: Report, known: Gathered, figures_at: str) -> Told:
     """What the roll-up's paper says: the dispatch it answers, who is in, who is missing, every unit in the appendix."""
-    units = list_units(report)
+    units, items = known.units, known.items
     dispatch = report.directive.document
     rows = list(dispatch.distributions.all())
     receivers = [row.printed for row in rows if row.purpose == Purpose.REPORT]
@@ -113,7 +162,7 @@ def told_of_rollup(report: Report, figures: Sequence[Shown], items: Sequence[Ite
     tasks = {item.pk: f"Nhiệm vụ {item.label}".strip() for item in items if item.kind == Item.Kind.TASK}
     return Told(
         opening=opening(report, basis_of(report.directive), report.unit_name),
-        sentences=tuple(sentences_of(figures, items)),
+        sentences=tuple(sentences_of(known.figures, known.items)),
         letters=heading_of(report),
         addressees=(above,) if above else tuple(receivers) or ("…",),
         subject=report_subject(report),
@@ -122,7 +171,7 @@ def told_of_rollup(report: Report, figures: Sequence[Shown], items: Sequence[Ite
         recipients=tuple(row.printed for row in rows if row.purpose == Purpose.KNOW and row.unit_id is None),
         archive=tuple(part.strip() for part in archive.split(",")),
         signing=proposed_signing(dispatch),
-        appendix=compose_appendix(units, cells_of(report, units, items), figures, tasks, report.period_label),
+        appendix=compose_appendix(units, cells_of(known), known.figures, tasks, report.period_label),
         figures_at=figures_at,
     )
 
@@ -157,11 +206,14 @@ def what_was_ordered(report: Report, dispatch: Document, units: Sequence[UnitLin
     )
 
 
-def cells_of(rollup: Report, units: Sequence[UnitLine], items: Sequence[Item]) -> dict[int, Cells]:
+def cells_of(known: Gathered) -> dict[int, Cells]:
     """The figures of every report that is in the roll-up, by the report's id."""
-    taken = {unit.report_id: unit for unit in units if unit.report_id and unit.standing == RollupUnit.Standing.TAKEN_IN}
-    reports = Report.objects.filter(pk__in=list(taken)).prefetch_related("figures")
-    return {report.pk: cells_from(report, items) for report in reports}
+    reports = known.reports
+    if reports is None:
+        taken = [unit.report_id for unit in known.units if unit.standing == RollupUnit.Standing.TAKEN_IN]
+        found = queries.load_reports(Report.objects.filter(pk__in=[id for id in taken if id is not None]))
+        reports = {report.pk: report for report in found}
+    return {id: cells_from(report, known.items) for id, report in reports.items()}
 
 
 def cells_from(report: Report, items: Sequence[Item]) -> Cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,7 +15,7 @@ from trienkhai.web.directives.models import Item
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.reports.figures import Below, Deed, Sum, sum_deeds, sum_reports
-from trienkhai.web.reports.models import Figure, FigureSource, Report
+from trienkhai.web.reports.models import Figure, Report, ReportMark
 from trienkhai.web.reports.permissions import visible_to
 
 
@@ -23,39 +23,37 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     """What this person may see, newest first."""
     return (
         Report.objects.filter(visible_to(actor))
-        .select_related("directive__document", "duty__directive__document", "item", "document")
+        .select_related("directive__document", "duty__directive__document", "item", "document", "unit__letterhead")
         .order_by("-changed_at", "-id")
     )
 
 
 def find_report(actor: Actor, report_id: int) -> Report:
     """One report with its frozen figures and marks. Raises Unknown."""
-    found = visible_reports(actor).filter(pk=report_id).prefetch_related("figures", "marks").first()
+    found = visible_reports(actor).filter(pk=report_id).first()
     if found is None:
         raise Unknown
     return found
 
 
-def list_sources(report: Report, key: str) -> QuerySet[FigureSource]:
-    """What a frozen figure sums, in the order of days."""
-    return (
-        FigureSource.objects.filter(figure__report=report, figure__key=key)
-        .select_related("activity", "below__report")
-        .order_by("activity__effective_on", "below__report__unit__position", "id")
-    )
+def list_marks(report: Report) -> list[ReportMark]:
+    """What was taken back since the report was sent; a draft rests on nothing yet."""
+    return list(report.marks.order_by("id")) if report.snapshot else []
 
 
-def load_deeds(report: Report, on: date, known: date) -> list[Deed]:
-    """The confirmed activities of the report's period. One recorded after the data close is late (bổ sung)."""
+def load_activities(report: Report, day: date) -> list[Activity]:
+    """The confirmed activities of the report's period, as known on a day, with what the arithmetic needs."""
     if report.duty_id is None:
         return []
-    close = report.item.data_close_on if report.item else None
-    found = (
-        confirmed_activities(report.directive_id, on=on, known=known)
-        .filter(duty_id=report.duty_id, effective_on__gte=report.period_start, effective_on__lte=report.period_end)
-        .prefetch_related("measures", Prefetch("items", to_attr="loaded_items"))
+    found = confirmed_activities(report.directive_id, on=day, known=day).filter(
+        duty_id=report.duty_id, effective_on__gte=report.period_start, effective_on__lte=report.period_end
     )
-    return [deed_from(activity, close) for activity in found]
+    return list(found.prefetch_related("measures", Prefetch("items", to_attr="loaded_items")))
+
+
+def close_of(report: Report) -> date | None:
+    """The day after which an activity that is recorded is late (bổ sung)."""
+    return report.item.data_close_on if report.item else None
 
 
 def deed_from(activity: Activity, close: date | None) -> Deed:
@@ -78,9 +76,15 @@ def sum_now(report: Report) -> tuple[Sum, ...]:
     """What the report would say now: of the unit's confirmed activities, or of the reports accepted by now."""
     items = list_counted_items(report.directive_id)
     if report.is_rollup:
-        return sum_accepted(report, frozenset(items))
-    today = clock.today()
-    return sum_deeds(load_deeds(report, today, today), stocks=stock_measures(), items=items)
+        sources = accepted_reports(report.directive_id, report.period_start, report.period_end)
+        return sum_accepted(sources, items)
+    return sum_activities(report, load_activities(report, clock.today()), items)
+
+
+def sum_activities(report: Report, activities: Iterable[Activity], items: Iterable[int]) -> tuple[Sum, ...]:
+    """The figures of a unit's report over loaded activities."""
+    close = close_of(report)
+    return sum_deeds([deed_from(entry, close) for entry in activities], stocks=stock_measures(), items=items)
 
 
 def list_counted_items(directive_id: int) -> list[int]:
@@ -89,10 +93,10 @@ def list_counted_items(directive_id: int) -> list[int]:
     return list(items.order_by("position", "id").values_list("pk", flat=True))
 
 
-def sum_accepted(rollup: Report, items: frozenset[int]) -> tuple[Sum, ...]:
-    """The figures of a roll-up over the reports accepted now."""
-    sources = accepted_reports(rollup.directive_id, rollup.period_start, rollup.period_end)
-    return sum_reports((below_from(figure) for source in sources for figure in source.figures.all()), items)
+def sum_accepted(sources: Iterable[Report], items: Iterable[int]) -> tuple[Sum, ...]:
+    """The figures of a roll-up over accepted reports with their figures loaded."""
+    figures = (below_from(figure) for source in sources for figure in source.figures.all())
+    return sum_reports(figures, frozenset(items))
 
 
 def below_from(figure: Figure) -> Below:
@@ -119,6 +123,21 @@ def reports_to(directive_id: int, start: date, end: date) -> QuerySet[Report]:
     return Report.objects.filter(duty__directive_id=directive_id).filter(
         Q(period_start=start, period_end=end) | Q(is_rollup=True, item__period_start=start, item__period_end=end)
     )
+
+
+def load_reports(found: QuerySet[Report]) -> list[Report]:
+    """These reports with their figures, in the order of the unit list, in one query (a sent one always has some)."""
+    figures = Figure.objects.filter(report__in=found.values("pk")).select_related("report")
+    reports: dict[int, Report] = {}
+    loaded: dict[int, list[Figure]] = {}
+    for figure in figures.order_by("report__unit__position", "report_id", "position", "id"):
+        reports.setdefault(figure.report_id, figure.report)
+        loaded.setdefault(figure.report_id, []).append(figure)
+    for report_id, report in reports.items():
+        known = Figure.objects.none()
+        known._result_cache = loaded[report_id]
+        report._prefetched_objects_cache = {"figures": known}  # type: ignore[attr-defined]  # what prefetch_related does
+    return list(reports.values())
 
 
 def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Report]:

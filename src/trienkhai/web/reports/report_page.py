@@ -18,7 +18,6 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reports import actions, queries
 from trienkhai.web.reports.actions import Written
-from trienkhai.web.reports.figures import Sum
 from trienkhai.web.reports.forms import IssueForm, ReportForm
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import (
@@ -29,17 +28,17 @@ from trienkhai.web.reports.permissions import (
     may_write,
 )
 from trienkhai.web.reports.presenting import (
+    Gathered,
     basis_of,
     dispatch_as_cited,
-    list_items,
+    gather,
     sentences_of,
-    shown_of,
     what_was_ordered,
 )
 from trienkhai.web.reports.printing import code_of, opening
 from trienkhai.web.reports.sources import Sources, frozen_sources, live_sources, neighbours
-from trienkhai.web.reports.standing import list_units, missing_sentence
-from trienkhai.web.reports.wording import Shown, amount, not_applicable_sentence, shown_from
+from trienkhai.web.reports.standing import missing_sentence
+from trienkhai.web.reports.wording import Shown, amount, not_applicable_sentence
 from trienkhai.web.ui.items import Crumb
 
 OPEN = (Report.State.DRAFT, Report.State.RETURNED)
@@ -56,28 +55,12 @@ HELP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """The figures a page shows, and where each comes from while they are not frozen."""
-
-    shown: tuple[Shown, ...]
-    live: dict[str, Sum]
-
-
-@dataclass(frozen=True, slots=True)
 class Other:
     """A section that somebody else wrote otherwise meanwhile: both versions, to compare."""
 
     label: str
     kept: str
     typed: str
-
-
-def numbers_of(report: Report, *, live: bool) -> Numbers:
-    """Frozen figures of a report, or those it would have now."""
-    if not live:
-        return Numbers(tuple(shown_of(entry) for entry in report.figures.all()), {})
-    sums = queries.sum_now(report)
-    return Numbers(tuple(shown_from(entry) for entry in sums), {entry.key: entry for entry in sums})
 
 
 def is_live(actor: Actor, report: Report) -> bool:
@@ -165,30 +148,28 @@ def compare(report: Report, form: ReportForm) -> list[Other]:
 def report_context(request: HttpRequest, report: Report, form: ReportForm) -> dict[str, object]:
     """Everything the page of a report shows."""
     actor = actor_of(request)
-    numbers = numbers_of(report, live=is_live(actor, report))
-    items = list_items(report.directive_id)
-    counted = {entry.key: int(entry.value) for entry in numbers.shown if not entry.measure}
-    units = list_units(report) if report.is_rollup else []
+    known = gather(report, live=is_live(actor, report))
+    counted = {entry.key: int(entry.value) for entry in known.figures if not entry.measure}
     return {
         "nav": "directives" if report.is_rollup and report.duty_id is None else "reports",
         "report": report,
         "form": form,
         "opening": opening_of(report),
-        "ordered": what_was_ordered(report, report.directive.document, units) if report.is_rollup else "",
-        "missing": missing_sentence(units).split("\n") if report.is_rollup else [],
-        "sentences": sentences_of(numbers.shown, items),
+        "ordered": what_was_ordered(report, report.directive.document, known.units) if report.is_rollup else "",
+        "missing": missing_sentence(known.units).split("\n") if report.is_rollup else [],
+        "sentences": sentences_of(known.figures, known.items),
         "not_applicable": not_applicable_sentence(report.not_applicable),
         "activities": counted.get("activities", 0),
         "proved": counted.get("proved", 0),
         "unproved": counted.get("activities", 0) - counted.get("proved", 0),
         "late": counted.get("late", 0),
-        "marks": list(report.marks.all()),
+        "marks": queries.list_marks(report),
         "code": code_of(report),
         "help": HELP,
         "crumbs": crumbs_of(actor, report),
-        **figure_context(request, report, numbers),
+        **figure_context(request, report, known),
         **what_one_may(actor, report),
-        **what_to_look_at(report),
+        **what_to_look_at(report, known),
     }
 
 
@@ -199,18 +180,18 @@ def opening_of(report: Report) -> str:
     return opening(report, basis, report.unit_name)
 
 
-def figure_context(request: HttpRequest, report: Report, numbers: Numbers) -> dict[str, object]:
+def figure_context(request: HttpRequest, report: Report, known: Gathered) -> dict[str, object]:
     """The figure that was clicked, and what it sums."""
     key, everything = request.GET.get("so", ""), "het" in request.GET
-    figure = next((entry for entry in numbers.shown if entry.key == key), None)
+    figure = next((entry for entry in known.figures if entry.key == key), None)
     if figure is None:
         return {"figure": None}
     sources: Sources
-    if key in numbers.live:
-        sources = live_sources(report, numbers.live[key], everything=everything)
+    if key in known.live:
+        sources = live_sources(known, known.live[key], everything=everything)
     else:
         sources = frozen_sources(actor_of(request), report, key, everything=everything)
-    amounts = [(entry.key, entry.form, amount(entry)) for entry in numbers.shown if entry.measure]
+    amounts = [(entry.key, entry.form, amount(entry)) for entry in known.figures if entry.measure]
     return {
         "figure": figure,
         "figure_title": figure_title(figure),
@@ -251,22 +232,19 @@ def what_one_may(actor: Actor, report: Report) -> dict[str, object]:
     }
 
 
-def what_to_look_at(report: Report) -> dict[str, object]:
+def what_to_look_at(report: Report, known: Gathered) -> dict[str, object]:
     """What a person should know before sending: open questions, days that still come."""
     today = clock.today()
     close = report.item.data_close_on if report.item else None
     before_close = close is not None and today <= close and report.state in OPEN
-    asked: list[Activity] = []
-    if report.state in OPEN and report.duty_id is not None and not report.is_rollup:
-        open_questions = Activity.objects.filter(duty_id=report.duty_id, state=Activity.State.QUESTIONED)
-        asked = list(open_questions.order_by("id")[:5])
+    asked = [entry for entry in known.activities.values() if entry.state == Activity.State.QUESTIONED]
     due = report.item.deadline_on if report.item else None
     return {
         "close": close,
         "before_close": before_close,
         "due": due,
         "days_left": (due - today).days if due and report.state in OPEN else None,
-        "questioned": asked,
+        "questioned": asked[:5],
     }
 
 

@@ -9,12 +9,10 @@ from datetime import date
 from trienkhai.web import clock
 from trienkhai.web.directives.ledger import ItemStanding
 from trienkhai.web.directives.models import Directive, DutyRequest, Item
-from trienkhai.web.directives.queries import compute_standings
 from trienkhai.web.reports.appendix import COUNTED, Cells
 from trienkhai.web.reports.models import Report, RollupUnit
-from trienkhai.web.reports.presenting import cells_from, list_items
-from trienkhai.web.reports.queries import reports_to
-from trienkhai.web.reports.standing import UnitLine, is_sent, list_duties_in_bands, missing_sentence, stand_units
+from trienkhai.web.reports.presenting import cells_from
+from trienkhai.web.reports.standing import UnitLine, is_sent, missing_sentence, read_facts
 from trienkhai.web.reports.wording import Shown
 
 Standing = RollupUnit.Standing
@@ -99,40 +97,30 @@ class RollupPage:
 
 def read_rollup_page(directive: Directive, item: Item | None) -> RollupPage:
     """The page of one period; the rows keep the order of the unit list."""
-    today = clock.today()
-    duties = list_duties_in_bands(directive.pk)
-    standings = compute_standings(duties, on=today, known=today)
-    items = list_items(directive.pk)
-    rollup, reports = find_reports(directive, item)
+    if item is None or item.period_start is None or item.period_end is None:
+        return RollupPage(None, None, (), (), 0, "")
+    facts = read_facts(directive.pk, item.period_start, item.period_end)
+    rollup = Report.objects.filter(
+        directive=directive, is_rollup=True, period_start=item.period_start, period_end=item.period_end
+    ).select_related("document")
     asking = set(
         DutyRequest.objects.filter(
             duty__directive=directive, kind=DutyRequest.Kind.EXTENSION, state=DutyRequest.State.OPEN
         ).values_list("duty_id", flat=True)
     )
-    units = stand_units(duties, standings, item.pk if item else None, reports)
     rows = tuple(
         row_from(
             unit,
-            reports.get(unit.duty_id),
-            standings[unit.duty_id].items.get(item.pk) if item else None,
-            items,
+            facts.reports.get(unit.duty_id),
+            facts.standings[unit.duty_id].items.get(item.pk),
+            facts.items,
             asks=unit.duty_id in asking,
         )
-        for unit in units
+        for unit in facts.units
     )
     columns = total_columns(row.cells for row in rows if row.cells)
-    return RollupPage(item, rollup, rows, tuple(columns[:MOST_COLUMNS]), len(columns), missing_sentence(units))
-
-
-def find_reports(directive: Directive, item: Item | None) -> tuple[Report | None, dict[int, Report]]:
-    """The roll-up of the period, and the reports of the units by duty."""
-    if item is None or item.period_start is None or item.period_end is None:
-        return None, {}
-    rollup = Report.objects.filter(
-        directive=directive, is_rollup=True, period_start=item.period_start, period_end=item.period_end
-    ).select_related("document")
-    found = reports_to(directive.pk, item.period_start, item.period_end).prefetch_related("figures")
-    return rollup.first(), {report.duty_id: report for report in found if report.duty_id}
+    missing = missing_sentence(facts.units)
+    return RollupPage(item, rollup.first(), rows, tuple(columns[:MOST_COLUMNS]), len(columns), missing)
 
 
 def row_from(

@@ -14,7 +14,8 @@ from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.reports.figures import Part, Sum
-from trienkhai.web.reports.models import Figure, FigureSource, Report
+from trienkhai.web.reports.models import FigureSource, Report
+from trienkhai.web.reports.presenting import Gathered
 
 MOST = 60
 
@@ -67,25 +68,20 @@ def line_from(actor: Actor, report: Report, key: str, row: FigureSource, proofs:
     return SourceLine(below.report.unit_name, url, below.report.submitted_on, row.value)
 
 
-def live_sources(report: Report, figure: Sum, *, everything: bool) -> Sources:
+def live_sources(known: Gathered, figure: Sum, *, everything: bool) -> Sources:
     """What a figure that is not frozen yet sums now."""
     parts = figure.parts if everything else figure.parts[:MOST]
-    ids = [part.id for part in parts]
-    if report.is_rollup:
-        below = Figure.objects.select_related("report").in_bulk(ids)
-        lines = tuple(
-            SourceLine(
-                below[part.id].report.unit_name,
-                below_address(below[part.id].report_id, figure.key),
-                below[part.id].report.submitted_on,
-                part.value,
-            )
-            for part in parts
-        )
+    if known.reports is not None:
+        lines = tuple(_live_report_line(part, figure.key, known.reports.values()) for part in parts)
         return Sources(lines, len(figure.parts), of_reports=True)
-    activities = Activity.objects.in_bulk(ids)
-    proofs = count_proofs(ids, None)
-    return Sources(tuple(_live_line(part, activities[part.id], proofs) for part in parts), len(figure.parts))
+    proofs = count_proofs([part.id for part in parts], None)
+    lines = tuple(_live_line(part, known.activities[part.id], proofs) for part in parts)
+    return Sources(lines, len(figure.parts))
+
+
+def _live_report_line(part: Part, key: str, reports: Iterable[Report]) -> SourceLine:
+    below = next(report for report in reports if part.id in {entry.pk for entry in report.figures.all()})
+    return SourceLine(below.unit_name, below_address(below.pk, key), below.submitted_on, part.value)
 
 
 def _live_line(part: Part, activity: Activity, proofs: dict[int, Counter[str]]) -> SourceLine:

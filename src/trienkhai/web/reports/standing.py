@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
 from trienkhai.web import clock
 from trienkhai.web.directives.ledger import DutyStanding
 from trienkhai.web.directives.models import Duty, Item
-from trienkhai.web.directives.queries import compute_standings
+from trienkhai.web.directives.queries import compute_standings_with_items
 from trienkhai.web.offices.models import UnitKind, UnitVersion
 from trienkhai.web.offices.queries import in_force
 from trienkhai.web.reports.models import Report, RollupUnit
-from trienkhai.web.reports.queries import reports_to
+from trienkhai.web.reports.queries import load_reports, reports_to
 
 Standing = RollupUnit.Standing
 
@@ -36,8 +37,8 @@ class UnitLine:
     report_id: int | None = None
 
 
-def list_units(rollup: Report) -> list[UnitLine]:
-    """Every unit of a roll-up: as it stood when the roll-up froze, else as it stands now."""
+def list_units(rollup: Report, facts: Facts | None = None) -> list[UnitLine]:
+    """Every unit of a roll-up: as it stood when the roll-up froze, else as it stands now (by `facts`)."""
     if rollup.snapshot:
         return [
             UnitLine(
@@ -51,29 +52,35 @@ def list_units(rollup: Report) -> list[UnitLine]:
             )
             for row in rollup.rollup_units.all()
         ]
-    duties = list_duties_in_bands(rollup.directive_id)
-    standings = compute_standings(duties, on=clock.today(), known=clock.today())
-    asked = find_asked_item(duties, rollup)
-    sent = reports_to(rollup.directive_id, rollup.period_start, rollup.period_end)
-    return stand_units(duties, standings, asked, {entry.duty_id: entry for entry in sent if entry.duty_id})
+    facts = facts or read_facts(rollup.directive_id, rollup.period_start, rollup.period_end)
+    return facts.units
 
 
-def list_duties_in_bands(directive_id: int) -> list[Duty]:
-    """The duties of a directive in the order of the unit list, each with the kind of its unit today as `unit_kind`."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known now of a directive and a period: units in the order of the list, items, reports by duty."""
+
+    units: list[UnitLine]
+    standings: dict[int, DutyStanding]
+    items: list[Item]
+    asked: Item | None
+    reports: dict[int, Report]
+
+
+def read_facts(directive_id: int, start: date, end: date) -> Facts:
+    """Everything a roll-up needs, read once; the reports come with their figures."""
     version = UnitVersion.objects.filter(in_force(clock.today()), unit=OuterRef("unit"))
-    duties = Duty.objects.filter(directive_id=directive_id).select_related("acknowledgement")
-    return list(duties.annotate(unit_kind=Subquery(version.values("kind")[:1])).order_by("position", "id"))
-
-
-def find_asked_item(duties: Iterable[Duty], rollup: Report) -> int | None:
-    """The report request that the roll-up answers for its own units."""
-    items = Item.objects.filter(
-        directive_id=rollup.directive_id,
-        kind=Item.Kind.REPORT,
-        period_start=rollup.period_start,
-        period_end=rollup.period_end,
-    )
-    return items.values_list("pk", flat=True).first()
+    found = Duty.objects.filter(directive_id=directive_id).select_related("acknowledgement")
+    duties = list(found.annotate(unit_kind=Subquery(version.values("kind")[:1])).order_by("position", "id"))
+    standings, by_id = compute_standings_with_items(duties, on=clock.today(), known=clock.today())
+    items = sorted(by_id.values(), key=lambda item: (item.position, item.pk))
+    wanted = (item for item in items if item.kind == Item.Kind.REPORT and item.struck_at is None)
+    asked = next((item for item in wanted if (item.period_start, item.period_end) == (start, end)), None)
+    reports = {
+        report.duty_id: report for report in load_reports(reports_to(directive_id, start, end)) if report.duty_id
+    }
+    units = stand_units(duties, standings, asked.pk if asked else None, reports)
+    return Facts(units, standings, [item for item in items if item.kind != Item.Kind.REPORT], asked, reports)
 
 
 def stand_units(
@@ -141,7 +148,7 @@ def missing_sentence(units: Iterable[UnitLine]) -> str:
     ):
         if named[standing]:
             sentences.append(f"{words}: {'; '.join(named[standing])}.")
-    return " ".join(sentences)
+    return "\n".join(sentences)
 
 
 def counted_bands(units: Iterable[UnitLine]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -229,7 +230,7 @@ def sheet(request: HttpRequest, report_id: int) -> HttpResponse:
         "paper": made,
         "sheet": lay_out(made),
         "findings": () if large else check_form(made),
-        "letters": letters_of(report.unit_id, report.unit_name),
+        "letters": letters_of(report.unit, report.unit_name),
         "code": code_of(report),
         "large": large,
         "help": HELP,
@@ -240,7 +241,7 @@ def sheet(request: HttpRequest, report_id: int) -> HttpResponse:
 
 def check_form(made: Paper) -> list[Finding]:
     """What the official format would find in the paper as printed; a draft may leave number and day open."""
-    reading = read_source(read_bytes(print_docx(made), "bao-cao.docx"))
+    reading = read_source(read_bytes(print_docx(replace(made, appendices=())), "bao-cao.docx"))
     found = check(reading, issued=bool(made.number))
     return [finding for finding in found if finding.severity is not Severity.REMARK]
 

@@ -15,6 +15,7 @@ from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.reports.figures import ACTIVITIES, EMBEDDED, LATE, PROVED, Sum
 
 OVERLAP = "Một hoạt động có thể mang nhiều nội dung; tổng theo nội dung có thể lớn hơn số hoạt động."
+SERVICES = "digital_social"
 ZERO = "Trong kỳ không phát sinh hoạt động."
 
 
@@ -75,8 +76,15 @@ def result_sentences(figures: Sequence[Shown], labels: dict[int, str]) -> list[S
 
 def not_applicable_sentence(forms: Iterable[str]) -> str:
     """Which forms the unit has no such work in; empty where there are none."""
-    names = [lower_first(catalogue().form_name(form)) for form in forms]
+    names = [form_inside(form) for form in forms]
     return f"Không áp dụng với đơn vị: {', '.join(names)}." if names else ""
+
+
+def form_inside(key: str) -> str:
+    """A form's name inside a sentence; names of services keep their capital."""
+    name = catalogue().form_name(key)
+    known = catalogue().forms.get(key)
+    return name if known and known.group == SERVICES else lower_first(name)
 
 
 def lower_first(text: str) -> str:
@@ -104,8 +112,7 @@ def group_sentence(name: str, figures: list[Shown]) -> Sentence:
     for figure in figures:
         forms.setdefault(figure.form, []).append(figure)
     for position, (form, members) in enumerate(forms.items()):
-        title = catalogue().form_name(form) if form else ""
-        title = lower_first(title)
+        title = form_inside(form) if form else ""
         pieces.append(Piece(("; " if position else "") + (f"{title} " if title else "")))
         for place, figure in enumerate(members):
             pieces += [Piece(", ")] if place else []

@@ -19,8 +19,8 @@ from trienkhai.web.reports.actions.papers import gone_out, prepare_paper, withdr
 from trienkhai.web.reports.figures import Sum
 from trienkhai.web.reports.models import Figure, FigureSource, Report, ReportFeed, RollupUnit
 from trienkhai.web.reports.permissions import may_submit
-from trienkhai.web.reports.queries import accepted_reports, sum_now
-from trienkhai.web.reports.standing import list_units
+from trienkhai.web.reports.queries import sum_now
+from trienkhai.web.reports.standing import read_facts
 
 
 @transaction.atomic
@@ -125,8 +125,9 @@ def freeze_figures(report: Report, sums: Iterable[Sum]) -> str:
 
 def freeze_units(rollup: Report) -> None:
     """Keep which reports the roll-up takes in, and how every unit stood when it froze."""
-    sources = accepted_reports(rollup.directive_id, rollup.period_start, rollup.period_end)
-    ReportFeed.objects.bulk_create(ReportFeed(rollup=rollup, source=source) for source in sources)
+    facts = read_facts(rollup.directive_id, rollup.period_start, rollup.period_end)
+    taken = [report for report in facts.reports.values() if report.state == Report.State.ACCEPTED]
+    ReportFeed.objects.bulk_create(ReportFeed(rollup=rollup, source=source) for source in taken)
     RollupUnit.objects.bulk_create(
         RollupUnit(
             rollup=rollup,
@@ -139,7 +140,7 @@ def freeze_units(rollup: Report) -> None:
             standing=unit.standing,
             acknowledged=unit.acknowledged,
         )
-        for position, unit in enumerate(list_units(rollup))
+        for position, unit in enumerate(facts.units)
     )
 
 
