@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from tests.library.rendering.sample_paper import DISPATCH, REPORT
 from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.paper import Paragraph
+from trienkhai.rendering.paper import Column, Paragraph, Row, RowKind, Table
+from trienkhai.rendering.pdf import render_pdf
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,25 @@ def test_no_letter_a_user_writes_can_break_the_file() -> None:
     odd = replace(REPORT, appendices=(), body=(Paragraph("a\x00b\ud800 <w:p> & 📌"),))
     document = Document(io.BytesIO(render_docx(odd)))
     assert any("<w:p> & 📌./." in line.text for line in document.paragraphs)
+
+
+def test_a_remark_runs_over_the_columns_that_are_left_and_says_the_same_in_both_files() -> None:
+    columns = (
+        Column("STT"),
+        Column("Đơn vị"),
+        Column("Băng rôn (m)", group="Cổ động"),
+        Column("Pa nô", group="Cổ động"),
+    )
+    rows = (Row(("1", "Bảo tàng", "12", "0")), Row(("2", "Thư viện", "chưa có báo cáo"), RowKind.REMARK))
+    paper = replace(REPORT, appendices=(), body=(Table(columns, rows), Paragraph("Hết.")))
+    grid = Document(io.BytesIO(render_docx(paper))).tables[1]
+    remark = grid.rows[-1]._tr.tc_lst
+    assert [cell.grid_span for cell in remark] == [1, 1, 2]
+    head = grid.rows[0]._tr.tc_lst
+    assert [(cell.grid_span, cell.vMerge) for cell in head] == [(1, "restart"), (1, "restart"), (2, None)]
+    assert b"%PDF" in render_pdf(paper)
+
+
+def test_a_row_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="row 1"):
+        Table((Column("a"), Column("b")), (Row(("một", "hai", "ba"), RowKind.REMARK),))

@@ -12,7 +12,7 @@ from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.reports.figures import ACTIVITIES, PROVED
 from trienkhai.web.reports.models import RollupUnit
 from trienkhai.web.reports.standing import UnitLine
-from trienkhai.web.reports.wording import Shown, lower_first
+from trienkhai.web.reports.wording import Shown, lower_first, measure_word
 
 Standing = RollupUnit.Standing
 WIDEST = 9
@@ -28,6 +28,7 @@ NOTES = (
     "0: đơn vị báo cáo không phát sinh; “không áp dụng”: đơn vị không có việc này; “chưa có báo cáo” khác với 0.",
     "Các đơn vị tính khác nhau không cộng với nhau.",
 )
+SHORT = "Bảng này chỉ kê đơn vị có số liệu; đơn vị có báo cáo (Bảng 1) mà không có tên ở đây báo cáo 0."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def compose_appendix(
 ) -> Appendix:
     """One landscape table for as many figures as fit, and another for the next ones, until all stand there.
 
+    The first has a row for every unit; the next ones leave out units that have nothing but zeros there, and say so.
     `cells` by the id of the report that was taken in; `names` what items with a column of their own are called.
     """
     columns = list_columns(totals, names)
@@ -51,7 +53,9 @@ def compose_appendix(
     blocks: list[Block] = []
     for number, chunk in enumerate(chunks, 1):
         unit = f"Bảng {number}/{len(chunks)}" if several else None
-        blocks.append(compose_table(units, cells, chunk, names, unit, NOTES if number == len(chunks) else ()))
+        rows = units if number == 1 else [line for line in units if has_something(line, cells, chunk)]
+        notes = (*(() if number == 1 else (SHORT,)), *(NOTES if number == len(chunks) else ()))
+        blocks.append(compose_table(rows, cells, chunk, names, unit, notes))
     return Appendix(f"Số liệu theo đơn vị, {period}", tuple(blocks), landscape=True)
 
 
@@ -86,10 +90,16 @@ def compose_table(
             rows.append(Row((band,), RowKind.GROUP))
         found = cells.get(line.report_id or 0) if line.standing == Standing.TAKEN_IN else None
         rows.append(unit_row(number, line, found, chunk))
-    taken = sum(line.standing == Standing.TAKEN_IN for line in units)
+    taken = len(cells)
     totals = tuple(printed(figure) for figure in chunk)
     rows.append(Row(("", f"Tổng {taken} đơn vị có số liệu", *totals), RowKind.TOTAL))
     return Table(columns, tuple(rows), unit=unit, notes=notes)
+
+
+def has_something(line: UnitLine, cells: dict[int, Cells], chunk: Sequence[Shown]) -> bool:
+    """Whether a unit has anything but zeros in these columns."""
+    found = cells.get(line.report_id or 0) if line.standing == Standing.TAKEN_IN else None
+    return found is not None and any(cell_of(found, figure) != "0" for figure in chunk)
 
 
 def unit_row(number: int, line: UnitLine, found: Cells | None, chunk: Sequence[Shown]) -> Row:
@@ -123,7 +133,7 @@ def column_title(figure: Shown, names: dict[int, str]) -> str:
         return COUNTED[figure.key]
     if figure.item is not None:
         return names.get(figure.item, figure.key)
-    form, measure = catalogue().form_name(figure.form), catalogue().measure_name(figure.measure)
+    form, measure = catalogue().form_name(figure.form), measure_word(figure.measure)
     return f"{form} ({measure})" if form and form.lower() != measure.lower() else lower_first(measure).capitalize()
 
 

@@ -38,7 +38,7 @@ from trienkhai.web.reports.presenting import (
 from trienkhai.web.reports.printing import code_of, opening
 from trienkhai.web.reports.sources import Sources, frozen_sources, live_sources, neighbours
 from trienkhai.web.reports.standing import missing_sentence
-from trienkhai.web.reports.wording import Shown, amount, not_applicable_sentence
+from trienkhai.web.reports.wording import Shown, amount, form_inside, measure_word, not_applicable_sentence
 from trienkhai.web.ui.items import Crumb
 
 OPEN = (Report.State.DRAFT, Report.State.RETURNED)
@@ -195,7 +195,7 @@ def figure_context(request: HttpRequest, report: Report, known: Gathered) -> dic
     return {
         "figure": figure,
         "figure_title": figure_title(figure),
-        "figure_measure": catalogue().measure_name(figure.measure) if figure.measure else "",
+        "figure_measure": measure_word(figure.measure) if figure.measure else "",
         "sources": sources,
         "apart": neighbours(amounts, figure.form, key),
     }
@@ -205,8 +205,7 @@ def figure_title(figure: Shown) -> str:
     """ "312 m băng rôn", "32 hoạt động"."""
     if not figure.measure:
         return f"{int(figure.value)} hoạt động"
-    form = catalogue().form_name(figure.form) if figure.form else ""
-    return f"{amount(figure)} {form[:1].lower() + form[1:]}".strip()
+    return f"{amount(figure)} {form_inside(figure.form) if figure.form else ''}".strip()
 
 
 def what_one_may(actor: Actor, report: Report) -> dict[str, object]:

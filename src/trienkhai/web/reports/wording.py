@@ -51,7 +51,12 @@ def shown_from(entry: Sum) -> Shown:
 def amount(figure: Shown) -> str:
     """ "khoảng 350 lượt người", "96 m"."""
     about = "khoảng " if figure.approximate else ""
-    return f"{about}{render_number(figure.value)} {catalogue().measure_name(figure.measure)}".strip()
+    return f"{about}{render_number(figure.value)} {measure_word(figure.measure)}".strip()
+
+
+def measure_word(key: str) -> str:
+    """A measure as reports print it: the first of its names ("chiếc" of "chiếc / cái")."""
+    return catalogue().measure_name(key).split(" / ")[0]
 
 
 def result_sentences(figures: Sequence[Shown], labels: dict[int, str]) -> list[Sentence]:
