@@ -107,8 +107,10 @@ def join_across(cells: list[CT_Tc]) -> None:
     width = sum(int(cell.width or 0) for cell in cells)
     first.grid_span = len(cells)
     first.width = Emu(width)
+    row = first.getparent()
     for cell in rest:
-        cell.getparent().remove(cell)
+        if row is not None:
+            row.remove(cell)
 
 
 def join_down(cells: list[CT_Tc]) -> None:

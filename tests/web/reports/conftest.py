@@ -64,8 +64,8 @@ def asked(duty: Duty) -> Item:
 
 
 @pytest.fixture
-def reporting_day() -> Iterator[date]:
-    """It is 18 December 2023."""
+def reporting_day(duty: Duty) -> Iterator[date]:
+    """It is 18 December 2023, long after the duty began."""
     with clock.at(REPORTING):
         yield REPORTING
 

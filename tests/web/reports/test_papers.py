@@ -71,7 +71,7 @@ def test_the_five_sections_stand_in_their_order(total: Paper) -> None:
     assert [head.split(".")[0] for head in heads] == ["I", "II", "III", "IV", "V"]
     assert reading.doc_type == "báo cáo"
     assert reading.code == "02/BC-SVHM"
-    assert reading.addressees == ("UBND tỉnh",)
+    assert reading.addressees == ("Ủy ban nhân dân tỉnh Lạng Sơn",)
     assert reading.signature.mode == "KT."
     assert [recipient.text for recipient in reading.recipients][:1] == ["Như trên"]
 
@@ -149,4 +149,5 @@ def test_a_units_draft_leaves_number_and_day_open(report: Report, unit_officer: 
     assert (paper.parent_agency, paper.agency, paper.symbol) == ("SỞ VĂN HÓA MẪU", "Bảo tàng tỉnh", "BC-BT")
     reading = read_source(read_bytes(render_docx(paper), "bao-cao.docx"))
     found = {entry.id for entry in check(reading) if entry.severity != Severity.REMARK}
+    assert paper.addressees == ("Sở Văn hóa mẫu",)
     assert found <= {"number-missing", "date-incomplete"}

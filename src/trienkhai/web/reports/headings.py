@@ -11,6 +11,14 @@ from trienkhai.web.offices.queries import in_force
 # Words of a unit's name that its abbreviation leaves out; what follows an area word names the place.
 _SMALL = frozenset({"và", "về", "của", "các"})
 _AREAS = frozenset({"tỉnh", "huyện", "xã", "phường"})
+HEADS = (
+    ("Phòng", "TRƯỞNG PHÒNG"),
+    ("Ủy ban nhân dân", "CHỦ TỊCH"),
+    ("Sở", "GIÁM ĐỐC"),
+    ("Trung tâm", "GIÁM ĐỐC"),
+    ("Bảo tàng", "GIÁM ĐỐC"),
+    ("Thư viện", "GIÁM ĐỐC"),
+)
 _CITY = ("thành", "phố")
 
 
@@ -40,6 +48,14 @@ def letters_of(unit: Unit, unit_name: str) -> Letters:
         parent = above.name
     place = place_of(version.area_name) if version and version.area_name else above.place if above else ""
     return Letters(parent, unit_name, propose_symbol(unit_name), place, proposed=True)
+
+
+def head_title(unit_name: str) -> str:
+    """The title of the person who heads such a unit, to stand on a draft until somebody signs."""
+    for word, title in HEADS:
+        if unit_name.startswith(word):
+            return title
+    return "THỦ TRƯỞNG ĐƠN VỊ"
 
 
 def place_of(area_name: str) -> str:

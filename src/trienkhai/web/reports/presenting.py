@@ -12,10 +12,12 @@ from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.documents.models import Document, Purpose
+from trienkhai.web.offices.models import UnitVersion
+from trienkhai.web.offices.queries import in_force
 from trienkhai.web.reports import queries
 from trienkhai.web.reports.appendix import Cells, compose_appendix
 from trienkhai.web.reports.figures import Sum
-from trienkhai.web.reports.headings import Letters, letters_of
+from trienkhai.web.reports.headings import Letters, head_title, letters_of
 from trienkhai.web.reports.models import Figure, Report, RollupUnit
 from trienkhai.web.reports.printing import Told, cite, compose_paper, opening
 from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence, read_facts
@@ -123,7 +125,7 @@ def report_receivers(report: Report) -> list[tuple[str, int | None]]:
     """Whom the report goes to: the office that asked; a roll-up nobody asked for, those the dispatch reports to."""
     if report.duty is not None:
         asked = report.duty.directive
-        return [(asked.document.issuer_name, asked.office_id)]
+        return [(issuer_of(asked), asked.office_id)]
     rows = report.directive.document.distributions.filter(purpose=Purpose.REPORT).order_by("position")
     return [(row.printed, row.unit_id) for row in rows]
 
@@ -140,13 +142,13 @@ def paper_of(report: Report, *, figures_at: str = "", live: bool | None = None) 
 
 def told_of_unit(report: Report, known: Gathered, figures_at: str) -> Told:
     """What a unit's paper says."""
-    dispatch = report.directive.document
     return Told(
-        opening=opening(report, dispatch_as_cited(dispatch), report.unit_name),
+        opening=opening(report, dispatch_as_cited(report.directive), report.unit_name),
         sentences=tuple(sentences_of(known.figures, known.items)),
         letters=heading_of(report),
-        addressees=(dispatch.issuer_name,),
+        addressees=(issuer_of(report.directive),),
         subject=report_subject(report),
+        signing=Signing(position=head_title(report.unit_name)),
         figures_at=figures_at,
     )
 
@@ -158,7 +160,7 @@ def told_of_rollup(report: Report, known: Gathered, figures_at: str) -> Told:
     rows = list(dispatch.distributions.all())
     receivers = [row.printed for row in rows if row.purpose == Purpose.REPORT]
     archive = next((row.printed.removeprefix("Lưu:").strip() for row in rows if row.purpose == Purpose.FILE), "VT")
-    above = report.duty.directive.document.issuer_name if report.duty else ""
+    above = issuer_of(report.duty.directive) if report.duty else ""
     tasks = {item.pk: f"Nhiệm vụ {item.label}".strip() for item in items if item.kind == Item.Kind.TASK}
     return Told(
         opening=opening(report, basis_of(report.directive), report.unit_name),
@@ -176,24 +178,31 @@ def told_of_rollup(report: Report, known: Gathered, figures_at: str) -> Told:
     )
 
 
-def dispatch_as_cited(dispatch: Document) -> str:
+def issuer_of(directive: Directive) -> str:
+    """The office that gave the directive, as its dispatch prints it, else as the list of units calls it."""
+    if directive.document.issuer_name:
+        return directive.document.issuer_name
+    version = UnitVersion.objects.filter(in_force(clock.today()), unit_id=directive.office_id).first()
+    return version.name if version else ""
+
+
+def dispatch_as_cited(directive: Directive) -> str:
     """The dispatch that asked, with its subject."""
+    dispatch = directive.document
     code = dispatch.code or f"…/{dispatch.symbol}"
-    return cite(dispatch.kind_name, code, dispatch.dated_on, dispatch.issuer_name, dispatch.subject)
+    return cite(dispatch.kind_name, code, dispatch.dated_on, issuer_of(directive), dispatch.subject)
 
 
 def basis_of(directive: Directive) -> str:
     """What the directive itself carries out: the first document of its chain and the last that passed it on."""
     if directive.fulfils is not None:
-        return dispatch_as_cited(directive.fulfils.directive.document)
+        return dispatch_as_cited(directive.fulfils.directive)
     edges = [edge for edge in directive.document.edges.all() if edge.kind in UPSTREAM and edge.target_code]
     ends = edges[:1] + edges[1:][-1:]
     cited = [
         cite(edge.target_kind or "văn bản", edge.target_code, edge.target_dated_on, edge.target_issuer) for edge in ends
     ]
-    return " và ".join([*cited[:1], *(lower_first(text) for text in cited[1:])]) or dispatch_as_cited(
-        directive.document
-    )
+    return " và ".join([*cited[:1], *(lower_first(text) for text in cited[1:])]) or dispatch_as_cited(directive)
 
 
 def what_was_ordered(report: Report, dispatch: Document, units: Sequence[UnitLine]) -> str:
@@ -230,6 +239,6 @@ def cells_from(report: Report, items: Sequence[Item]) -> Cells:
 def proposed_signing(dispatch: Document) -> Signing:
     """Before a leader signs: the authority and title under which the dispatch itself was signed, without a name."""
     if not dispatch.signing_title:
-        return Signing(position="THỦ TRƯỞNG ĐƠN VỊ")
+        return Signing(position=head_title(dispatch.issuer_name))
     lines = (dispatch.signing_head_title,) if dispatch.signing_head_title else ()
     return Signing(dispatch.signing_mode or None, lines, dispatch.signing_title)

@@ -176,7 +176,7 @@ def report_context(request: HttpRequest, report: Report, form: ReportForm) -> di
 def opening_of(report: Report) -> str:
     """The first sentence of the report, as on paper."""
     directive = report.directive
-    basis = basis_of(directive) if report.is_rollup else dispatch_as_cited(directive.document)
+    basis = basis_of(directive) if report.is_rollup else dispatch_as_cited(directive)
     return opening(report, basis, report.unit_name)
 
 
