@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from trienkhai import parts, read_text
 from trienkhai.web.documents.doubts import Doubt
-from trienkhai.web.documents.highlights import mark_text
+from trienkhai.web.documents.highlights import lay_out_paper, mark_text
 
 TEXT = files("trienkhai.data").joinpath("founding_dispatch.txt").read_text("utf-8")
 
@@ -29,6 +29,45 @@ def test_the_founding_dispatch_is_shown_whole_with_every_doubt_numbered() -> Non
     placed = [number for number, doubt in enumerate(doubts, 1) if doubt.span]
     assert placed
     assert [number for number in placed if f"cho-{number}" not in anchors] == []
+
+
+HEAD = """UBND TỈNH LẠNG SƠN
+SỞ VĂN HÓA MẪU
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/SVHM-VP
+Lạng Sơn, ngày 30 tháng 5 năm 2023
+V/v kiểm tra
+
+Kính gửi:
+- Bảo tàng tỉnh.
+
+Đề nghị thực hiện.
+"""
+
+
+def test_the_head_stands_in_two_columns_where_every_line_is_known() -> None:
+    """Issuer, number and subject at the left, title, place and day at the right; nothing of it stands twice."""
+    paper = lay_out_paper(read_text(HEAD), [])
+    left, right, rest = shown(paper.left), shown(paper.right), shown(paper.lines)
+    assert left.splitlines()[0] == "UBND TỈNH LẠNG SƠN"
+    assert left.splitlines()[-1] == "V/v kiểm tra"
+    assert right.splitlines()[-1] == "Lạng Sơn, ngày 30 tháng 5 năm 2023"
+    assert rest.split() == HEAD[HEAD.index("Kính gửi") :].split()
+
+
+def test_a_head_with_an_unknown_line_stays_line_by_line() -> None:
+    """Better plain than in the wrong column."""
+    paper = lay_out_paper(read_text(HEAD.replace("Số: 12", "Dòng chữ lạ không rõ của ai\nSố: 12")), [])
+    assert (paper.left, paper.right) == ((), ())
+
+
+def test_touching_pieces_of_one_mark_are_framed_once() -> None:
+    """A doubt over several values is one piece, which knows every mark on it."""
+    found = parts.Reading(text="Lạng Sơn, ngày tháng", places={"place": ((0, 8),), "subject": ((10, 20),)})
+    (line,) = mark_text(found, [Doubt("x", "x", "x", (0, 20))])
+    assert [piece.text for piece in line.pieces] == ["Lạng Sơn, ngày tháng"]
+    assert line.pieces[0].names.split() == ["cho-1", "o-place", "o-subject"]
 
 
 # A busy machine draws slowly; that says nothing about the law.

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from trienkhai import parts
 from trienkhai.sources.lines import Line, split_lines
+from trienkhai.vietnamese.letters import fold
 from trienkhai.web.documents.doubts import Doubt
 from trienkhai.web.documents.values import label_of
 
@@ -285,7 +286,7 @@ def _find_columns(found: parts.Reading) -> dict[int, str]:
     for line in lines:
         if not line.text.strip():
             continue
-        if line.end > stop:
+        if line.end > stop or fold(line.text).strip().startswith(("kinh gui", "dong kinh gui")):
             break
         side = _side_of(found, line, dispatch)
         if side is None:
