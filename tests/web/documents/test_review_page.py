@@ -186,6 +186,18 @@ def test_leaving_empty_is_an_answer(client: Client, document: Document, so_clerk
     assert "đã xem, để trống" in page_text(client, document)
 
 
+def test_keeping_what_the_machine_read_is_no_correction(client: Client, document: Document, so_clerk: Actor) -> None:
+    """The field of a doubt sent as it stood was seen; sent with another value it was corrected."""
+    said = {"deed": "answer", "key": "abbreviation-suspect", "path": "recipients[2].text", "based_on": "0"}
+    client.post(address(document), {**said, "value": "GD, PGD Sở"})
+    assert review_page(queries.find_document(so_clerk, document.pk)).left == 8
+    assert not Entry.objects.filter(name="document.corrected").exists()
+    client.post(address(document), {**said, "value": "GĐ, PGĐ Sở"})
+    reading = queries.find_reading(document)
+    assert reading is not None
+    assert current_values(reading).recipients[2].text == "GĐ, PGĐ Sở"
+
+
 def test_a_typed_value_is_kept_and_the_found_one_shown_beside_it(client: Client, document: Document) -> None:
     """Corrected by typing; the machine's own value stays in sight."""
     client.post(address(document), {"deed": "correct", "path": "place", "value": " Hà  Nội ", "based_on": "0"})

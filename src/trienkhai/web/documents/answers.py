@@ -10,12 +10,13 @@ from django.http import QueryDict
 
 from trienkhai import parts
 from trienkhai.parts import Json
-from trienkhai.web.documents import actions
+from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.models import Document, DocumentFile
+from trienkhai.web.documents.values import as_text, uncut_json
 from trienkhai.web.errors import NotValid
 from trienkhai.web.offices.actor import Actor
 
-DEEDS = ("seen", "correct", "remove", "later", "attach", "confirm", "discard")
+DEEDS = ("seen", "answer", "correct", "remove", "later", "attach", "confirm", "discard")
 NUMBERS = ("date.day", "date.month", "date.year")
 
 
@@ -84,12 +85,19 @@ def carry_out(answer: Answer, actor: Actor, document: Document) -> Document | No
     if answer.deed == "remove":
         whole = answer.path.rsplit("]", 1)[0] + "]"
         actions.correct_reading(actor, document.pk, path=whole, value=None, based_on=answer.based_on)
-    if answer.deed == "correct":
+    if answer.deed == "correct" or (answer.deed == "answer" and _says_something_new(answer, document)):
         path, value = typed(answer.path, answer.value, answer.span)
         actions.correct_reading(actor, document.pk, path=path, value=value, span=answer.span, based_on=answer.based_on)
     if answer.keys:
         actions.mark_seen(actor, document.pk, keys=answer.keys)
     return None
+
+
+def _says_something_new(answer: Answer, document: Document) -> bool:
+    """Whether what stands in a doubt's field is another value than it showed; one that was kept was only seen."""
+    reading = queries.find_reading(document)
+    before = as_text(uncut_json(reading), answer.path) if reading is not None else ""
+    return " ".join((answer.value or "").split()) != " ".join(before.split())
 
 
 def attach_upload(actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None) -> DocumentFile:

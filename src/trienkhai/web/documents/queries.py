@@ -53,6 +53,7 @@ def search_documents(actor: Actor, words: str) -> QuerySet[Document]:
 def list_same_file(actor: Actor, sha256: str, besides: int | None = None) -> list[Document]:
     """Documents of one's own office that hold exactly these bytes; other offices' are nobody's business."""
     held = DocumentFile.objects.filter(stored__sha256=sha256, document__office_id=actor.office_id)
+    held = held.exclude(document__state=Document.State.DISCARDED)
     others = held.exclude(document_id=besides) if besides is not None else held
     return [entry.document for entry in others.select_related("document").order_by("id")]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from trienkhai import parts
-from trienkhai.parts import Json, from_json
+from trienkhai.parts import from_json
 from trienkhai.web.documents import queries
 from trienkhai.web.documents.answers import Answer
 from trienkhai.web.documents.attached import measure
@@ -15,7 +15,7 @@ from trienkhai.web.documents.doubts import SURE, Doubt, sort_problems
 from trienkhai.web.documents.edges import EDGE_WORDS
 from trienkhai.web.documents.highlights import Paper, anchor_of, lay_out_paper
 from trienkhai.web.documents.models import Correction, Document, Reading
-from trienkhai.web.documents.values import SINGLE, current_json, label_of, standing_indexes, take, uncut_json
+from trienkhai.web.documents.values import SINGLE, as_text, current_json, label_of, standing_indexes, uncut_json
 from trienkhai.web.errors import Refusal, WrongState
 
 FOLD_FROM = 6
@@ -385,22 +385,6 @@ class _Shown:
         for index, original in enumerate(standing_indexes(self.uncut, "directive.items")[0]):
             item = self.now.directive.items[index]
             yield f"directive.items[{original}].text", f"Lời của mục {item.label or index + 1}"
-
-
-def as_text(values: Mapping[str, Json], path: str) -> str:
-    """What stands at a path, as text for an input; a whole date as day/month/year."""
-    if not path:
-        return ""
-    try:
-        here = take(dict(values), path)
-    except KeyError:
-        return ""
-    if isinstance(here, dict):
-        if "text" in here:
-            return str(here["text"] or "")
-        days = [here.get(name) for name in ("day", "month", "year")]
-        return "/".join(str(part) for part in days) if all(days) else ""
-    return "" if here is None or isinstance(here, list) else str(here)
 
 
 def _names(shown: Sequence[ShownField]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
@@ -109,6 +110,22 @@ def take(values: Json, path: str) -> Json:
     for name, index in _STEP.findall(path):
         here = _inside(here, name or int(index))
     return here
+
+
+def as_text(values: Mapping[str, Json], path: str) -> str:
+    """What stands at a path, as text for an input; a whole date as day/month/year."""
+    if not path:
+        return ""
+    try:
+        here = take(dict(values), path)
+    except KeyError:
+        return ""
+    if isinstance(here, dict):
+        if "text" in here:
+            return str(here["text"] or "")
+        days = [here.get(name) for name in ("day", "month", "year")]
+        return "/".join(str(part) for part in days) if all(days) else ""
+    return "" if here is None or isinstance(here, list) else str(here)
 
 
 def _inside(here: Json, step: str | int) -> Json:

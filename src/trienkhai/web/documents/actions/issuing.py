@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -325,6 +326,6 @@ def enter_register(
 
 def used_number(number: int, year: int, holder: Document | None) -> Conflict:
     """The refusal of a number somebody has, naming which document."""
-    whose = f" cho {holder.kind_name} “{holder.subject[:80]}”" if holder else ""
+    whose = f" cho {holder.kind_name} “{shorten(holder.subject, 90, placeholder=' …')}”" if holder else ""
     sentence = f"Số {number} năm {year} đã dùng{whose}. Chọn số khác; văn bản này chưa được cấp số."
     return Conflict("number-used", sentence, {"number": sentence})

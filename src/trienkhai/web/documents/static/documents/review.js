@@ -23,9 +23,18 @@
     return places[0] || document.getElementById(mark);
   }
 
+  // Each half scrolls on its own; where it does not (the answers on a phone), the page does.
+  function bring(node, half, centre) {
+    if (half.scrollHeight <= half.clientHeight + 1) { node.scrollIntoView({ block: centre ? "center" : "nearest" }); return; }
+    const [box, frame] = [node.getBoundingClientRect(), half.getBoundingClientRect()];
+    const space = centre ? Math.max(12, (half.clientHeight - box.height) / 2) : 0;
+    if (centre || box.top < frame.top) half.scrollTop += box.top - frame.top - space;
+    else if (box.bottom > frame.bottom) half.scrollTop += Math.min(box.bottom - frame.bottom, box.top - frame.top);
+  }
+
   function showPlace(mark) {
     const place = frame(mark);
-    if (place) place.scrollIntoView({ block: "center" });
+    if (place) bring(place, root.querySelector(".reading-document"), true);
   }
 
   function showDoubt(doubt, focus) {
@@ -33,7 +42,7 @@
     showPlace(doubt.dataset.mark);
     unfold(doubt);
     doubt.classList.add("current");
-    doubt.scrollIntoView({ block: "nearest" });
+    bring(doubt, side, false);
     if (focus) (doubt.querySelector("input[name=value]") || doubt.querySelector("[data-accept]") || doubt).focus({ preventScroll: true });
   }
 
@@ -43,7 +52,7 @@
     if (!field) return;
     unfold(field);
     field.classList.add("current");
-    field.scrollIntoView({ block: "center" });
+    bring(field, side, true);
   }
 
   root.addEventListener("click", (event) => {
@@ -111,7 +120,6 @@
     if (holder.dataset.kept === undefined) holder.dataset.kept = button.textContent;
     const other = field.value !== field.defaultValue;
     button.textContent = other ? (field.value.trim() ? holder.dataset.changed : "Để trống") : holder.dataset.kept;
-    holder.value = other ? "correct" : "seen";
   }
   side.addEventListener("input", (event) => { if (event.target.name === "value") changed(event.target); });
 
