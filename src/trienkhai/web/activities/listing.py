@@ -222,14 +222,14 @@ def whose_tabs(asked: QueryDict) -> tuple[Tab, ...]:
 def load_filters(actor: Actor, wanted: Wanted) -> Filters:
     """Directives to choose from; units and items of the chosen one. At most four queries."""
     running = visible_directives(actor).exclude(state=Directive.State.DRAFT)
-    directives = [(entry.pk, shorten(entry.title)) for entry in running[:MOST_CHOICES]]
+    directives = [(pk, shorten(title)) for pk, title in running.values_list("pk", "title")[:MOST_CHOICES]]
     if wanted.directive is None and len(directives) == 1:
         wanted = replace(wanted, directive=directives[0][0])
     duties: list[tuple[int, str]] = []
     items: list[tuple[int, str]] = []
     if wanted.directive is not None:
         of_it = visible_duties(actor).filter(directive_id=wanted.directive).order_by("position", "id")
-        duties = [(entry.pk, entry.unit_short_name) for entry in of_it]
+        duties = list(of_it.values_list("pk", "unit_short_name"))
         asked = Item.objects.filter(directive__in=running.values("pk"), directive_id=wanted.directive)
         standing = asked.exclude(kind=Item.Kind.REPORT).filter(struck_at__isnull=True).order_by("position", "id")
         items = [(item.pk, shorten(f"{item.label} {item.short or item.text}".strip(), 70)) for item in standing]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web import clock
@@ -20,7 +21,14 @@ from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 
-PROOF = Q(evidence__withdrawn_at__isnull=True)
+# Counted row by row, so that a page of a list costs what it shows and not what is stored.
+STANDING_PROOFS = (
+    Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at__isnull=True)
+    .order_by()
+    .values("activity")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
 # States by the words an address may use: "counted" is what coverage and reports count.
 STATES = {
     "counted": (Activity.State.CONFIRMED, Activity.State.QUESTIONED),
@@ -50,7 +58,7 @@ def visible_activities(actor: Actor) -> QuerySet[Activity]:
     return (
         Activity.objects.filter(visible_to(actor))
         .select_related("duty__directive__document", "on_behalf_paper")
-        .annotate(proofs=Count("evidence", filter=PROOF, distinct=True))
+        .annotate(proofs=Coalesce(Subquery(STANDING_PROOFS), 0))
         .prefetch_related("measures", "items")
         .order_by("-effective_on", "-id")
     )
