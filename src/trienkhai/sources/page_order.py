@@ -37,6 +37,7 @@ _HEAD_OR_FOOT = re.compile(
 )
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doan tncs ho chi minh")
 _RECIPIENTS = re.compile(r"n[o0]\W?i nhan")
+_GREETING = re.compile(r"(?:dong )?kinh g[ou]i\b")
 _LIST_LABEL = re.compile(r"(?:[-–+*•▪◦➢✓]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zđA-ZĐ][.)]|[IVXL]{1,6}[.)]?)$")
 
 
@@ -175,13 +176,18 @@ def _find_band(rows: list[_Row], position: int, floor: int, width: float) -> tup
     while start > floor and (narrower := _narrow(rows[start - 1], gutter, width)):
         start, gutter = start - 1, narrower
     end = position + 1
-    while end < len(rows) and (narrower := _narrow(rows[end], gutter, width)):
+    while end < len(rows) and not _is_greeting(rows[end]) and (narrower := _narrow(rows[end], gutter, width)):
         end, gutter = end + 1, narrower
     words = fold("\n".join(part.text for row in rows[start:end] for part in row.parts))
     is_head = start == 0 and sum(len(row.parts) > 1 for row in rows[start:end]) > 1
     if is_head or _HEAD_OR_FOOT.search(words) or _is_pair_of_signers(rows[position]):
         return start, end, (gutter[0] + gutter[1]) / 2
     return None
+
+
+def _is_greeting(row: _Row) -> bool:
+    """Whether the row opens the addressees: they stand below the head, however short their lines are."""
+    return len(row.parts) == 1 and bool(_GREETING.match(fold(row.parts[0].text)))
 
 
 def _find_gutter(row: _Row, width: float) -> tuple[float, float] | None:
