@@ -29,6 +29,9 @@ _PART_GAP = 0.9
 _CELL_GAP = 1.6
 """A gap wider than this many letter heights parts the cells of a table. Blanks in justified lines stay below."""
 
+_BASELINE = 0.3
+"""How far, in points, letters of one baseline may stand apart."""
+
 _GUTTER = 8.0
 """The narrowest gutter between two columns."""
 
@@ -106,15 +109,29 @@ def _find_rows(pieces: list[Piece], slack: float) -> list[_Row]:
     """Pieces whose middles differ by little share a row; rows from top to bottom."""
     groups: list[list[Piece]] = []
     middle = 0.0
-    for piece in sorted(pieces, key=lambda entry: (entry.top + entry.bottom, entry.order)):
+    for line in _list_baselines(pieces):
+        piece = line[0]
         height = piece.bottom - piece.top
         centre = (piece.top + piece.bottom) / 2
         if groups and centre - middle < slack * min(height, groups[-1][0].bottom - groups[-1][0].top):
-            groups[-1].append(piece)
+            groups[-1] += line
         else:
-            groups.append([piece])
+            groups.append(line)
             middle = centre
     return [_build_row(group) for group in groups]
+
+
+def _list_baselines(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces on one baseline, from top to bottom: a mark above a letter must not part them, though it
+    lifts the middle of its piece ("- Các đơn vị" beside a title that stands a little higher)."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda entry: (entry.bottom, entry.order)):
+        first = lines[-1][0] if lines else piece
+        if lines and piece.bottom - first.bottom < _BASELINE:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return sorted(lines, key=lambda line: (line[0].top + line[0].bottom, line[0].order))
 
 
 def _build_row(pieces: list[Piece]) -> _Row:

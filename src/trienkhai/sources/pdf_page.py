@@ -24,7 +24,7 @@ _HEAD_OR_FOOT = re.compile(r"cong hoa xa hoi|doc lap\W|dang cong san viet nam|no
 
 # What signing software prints into its visible signature: it describes the file, not the document.
 _SIGNING_NOTE = re.compile(
-    r"(?:ky boi|nguoi ky|ngay ky|thoi gian ky|ky ngay|email\s*:|co quan\s*:|chuc vu\s*:|noi ky|gio ky"
+    r"(?:ky boi|(?:nguoi|ngay|thoi gian) ky\s*:|ky ngay\s*:?\s*\d|email\s*:|co quan\s*:|chuc vu\s*:|(?:noi|gio) ky\s*:"
     r"|signature (?:not )?(?:verified|valid)|digitally signed|signed by|date\s*:\s*20|reason\s*:|location\s*:)"
 )
 
