@@ -31,7 +31,7 @@ _CUTS = (
     re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
     re.compile(
         rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
-        rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?P<after>)"
+        rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?:/[{CAPITALS}][\w&-]*)?(?P<after>)"
     ),
     re.compile(
         rf"(?<![\w/&-])(?:[{CAPITALS}][\w.]{{0,15}}[ ]){{0,4}}[{CAPITALS}][\w.]{{0,15}},"
@@ -43,10 +43,13 @@ _CUTS = (
     ),
     re.compile(r"(?<=[.;:]\s)(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
     re.compile(rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)PHÓ\s+(?=[{CAPITALS}]{{2}})"),
+    # "T/M BAN THƯỜNG VỤ BÍ THƯ Lê Văn A" of the Party, and the heading of a part in capitals.
+    re.compile(rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"),
+    re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),
     re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
     re.compile(r"(?<=\s)(?:SỞ|CHI CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|BAN QUẢN LÝ)\s(?=.{0,80}CỘNG HÒA)"),
 )
-_RECEIVER = re.compile(r"(?<=[;:])\s*[-–]\s*(?=\S)")
+_RECEIVER = re.compile(r"(?<=[;:,])\s*[-–]\s*(?=\S)")
 _SIGNER = re.compile(
     rf"(?<=[{CAPITALS}]{{2}}\s)(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
 )
@@ -89,7 +92,11 @@ def _find_cuts(line: str) -> list[int]:
     opening = _OPENING.search(line, greeting, greeting + 800) if greeting >= 0 else None
     if opening:
         places.add(opening.start())
-    places |= set(_find_title(line))
+    title = set(_find_title(line))
+    places |= title
+    opening = _OPENING.search(line, max(title), max(title) + 600) if title else None
+    if opening:
+        places.add(opening.start())
     skipped = (place + len(line[place:]) - len(line[place:].lstrip()) for place in places)
     return sorted({place for place in skipped if 0 < place < len(line)})
 

@@ -1,9 +1,10 @@
 """By when something asked for or planned must be done.
 
-Five forms are read: a latest day ("chậm nhất ngày 18/10/2017"), an extension ("gia hạn .. đến ngày 30/9/2025"), a window
-("từ ngày 07/8 đến ngày 16/8/2023", whose end counts), a period ("trong vòng 5 ngày làm việc") and a recurring duty
-("định kỳ sáu tháng"). Meeting times, days off, dates of entry into force, reporting figures ("số liệu tính đến ngày") and
-quoted law have the same dates but another sense; the words before them tell.
+Six forms are read: a latest day ("chậm nhất ngày 18/10/2017"), an extension ("gia hạn .. đến ngày 30/9/2025"), a
+window ("từ ngày 07/8 đến ngày 16/8/2023", whose end counts), a month or quarter in which something is due ("hoàn thành
+trong tháng 9 năm 2025"), a period ("trong vòng 5 ngày làm việc") and a recurring duty ("định kỳ sáu tháng"). Meeting
+times, days off, dates of entry into force, reporting figures ("số liệu tính đến ngày") and quoted law have the same
+dates but another sense; the words around them tell.
 
 Only surroundings of figures and of a few words are folded and searched, so that a text without deadlines costs little.
 """
@@ -54,7 +55,8 @@ _LATEST = _compile(
 )
 _UNTIL = _compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
 _WINDOW = _compile(
-    rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
+    rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}"
+    rf"(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
     rf"(?:den|toi|[-~])\W{{0,2}}(?:het\s+)?{_DATE}"
     rf"|(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<days>{_D}\s?-\s?(?:{_FULL})))(?![0-9])"
 )
@@ -79,18 +81,20 @@ _MONTHLY = _compile(
 
 # What the words before a date make of it.
 _NOT_A_WINDOW = _compile(
-    r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc|le hoi"
-    r"|phat sinh|hop dong|hoc ky|gia ve|truc|cong tac)\b"
+    r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc"
+    r"|le hoi|phat sinh|hop dong|hoc ky|gia ve|truc|cong tac)\b"
 )
 _NOT_UNTIL = re.compile(r"\b(?:tinh\s*$|luy ke|so lieu|hieu luc|nhiem ky|giai doan|du no)")
 _UNTIL_OF_A_TASK = re.compile(
-    r"\b(?:gia han|keo dai|hoan thanh|tu nay|thoi han|han|thoi gian|nop|gui|dang ky|tiep nhan|trien khai|thuc hien|phat dong)\b"
+    r"\b(?:gia han|keo dai|hoan thanh|tu nay|thoi han|han|thoi gian|nop|gui|dang ky|tiep nhan|trien khai|thuc hien"
+    r"|phat dong)\b"
 )
 _QUALIFIES = re.compile(
     r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
-    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b[^.;:]{0,80}$"
+    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b"
+    r"[^.;:]{0,80}$"
 )
 _DONE = _compile(
     r"[^.;]{0,80}\b(?:da|duoc)\s+(?:tien hanh|to chuc|thuc hien|trien khai|kiem tra|ban hanh|hoan thanh)\b"

@@ -158,9 +158,8 @@ def _body_word(text: str) -> str | None:
         if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
             return word
     lower = text.lower()
-    return _misread_body(folded) or next(
-        (word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower)), None
-    )
+    exact = (word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower))
+    return _misread_body(folded) or next(exact, None)
 
 
 def _misread_body(folded: str) -> str | None:
@@ -171,9 +170,9 @@ def _misread_body(folded: str) -> str | None:
         if count == 1 or len(body) < 8 or len(words) < count:
             continue
         head = " ".join(words[:count])
-        if abs(len(head) - len(body)) <= 1 and head[0] == body[0] and head[-2:] == body[-2:]:
-            if count_edits(head, body) <= 1:
-                return body
+        alike = abs(len(head) - len(body)) <= 1 and head[0] == body[0] and head[-2:] == body[-2:]
+        if alike and count_edits(head, body) <= 1:
+            return body
     return None
 
 

@@ -307,7 +307,7 @@ _UNDER = re.compile(r"\s(?:phê duyệt|ban hành|thành lập|công nhận|cho 
 _ENACTED = re.compile(r"\s(?:đã\s|vừa\s|mới\s)?(?:ký\s)?(?:ban hành|có|phát hành|ký)\s*$")
 _JOINTS = ("tại", "theo", "hành", "có", "ký")  # the last words of the three above
 _CANDIDATE = re.compile(
-    r"(?:^|[\s(])(?:của|do|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
+    r"(?:^|[\s(])(?:của|do|được|bởi|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
 )
 _BACK = 170
 

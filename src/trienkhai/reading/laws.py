@@ -27,8 +27,8 @@ _END = re.compile(
     rf"(?P<number>\s(?:số\s*:?\s*)?(?P<code>{_CODE}))"
     rf"|(?P<date>[\s,(]+(?:ngày\s|(?=[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{4}})))"
     rf"|(?P<year>\s\(?(?:năm\s+)?(?P<digits>{YEAR})(?![0-9]|\s?[-–/]\s?[0-9]))"
-    r"|(?P<stop>[;:“”\"?!\f]|\.\s|\n\s*\n|\n\s*[-+•]|\s\(|(?:,|\svà|\shoặc)\s+(?:các\s+)?(?P<next>(?:Bộ l|L)uật|Pháp lệnh"
-    r"|Hiến pháp|Nghị |Quyết |Thông |Chỉ |Căn )|\n\s*(?:Căn|Theo|Xét|Điều)\s"
+    r"|(?P<stop>[;:“”\"?!\f]|\.\s|\n\s*\n|\n\s*[-+•]|\s\(|(?:,|\svà|\shoặc)\s+(?:các\s+)?(?P<next>(?:Bộ l|L)uật"
+    r"|Pháp lệnh|Hiến pháp|Nghị |Quyết |Thông |Chỉ |Căn )|\n\s*(?:Căn|Theo|Xét|Điều)\s"
     r"|\s(?:của|do)\s+(?:Quốc hội|Ủy ban|Chính)|\s(?:quy định|được|ban hành|có hiệu lực|về việc)\s"
     r"|\s(?:Điều|điều|khoản|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+(?:số\s|[0-9])))"
 )

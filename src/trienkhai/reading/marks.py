@@ -261,7 +261,9 @@ _NOT_SYMBOL = re.compile(rf"[{CAPITALS}][{SMALL}]{{3,}}")
 
 def _is_symbol(symbol: str) -> bool:
     letters = re.sub(r"^(?:19|20)\d\d\s?/\s?", "", symbol)
-    return len(letters) >= 2 and not _NOT_SYMBOL.match(letters) and letters[:2].upper() == letters[:2]
+    # "QyĐ" alone among the abbreviations of kinds has a small letter in second place (Decree 30/2020, appendix III).
+    capitals = letters[:2].upper() == letters[:2] or letters.startswith("QyĐ-")
+    return len(letters) >= 2 and not _NOT_SYMBOL.match(letters) and capitals
 
 
 def _symbol_span(sheet: Sheet, span: Span) -> Span:

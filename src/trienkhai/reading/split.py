@@ -81,6 +81,8 @@ def opens_body(sheet: Sheet, number: int) -> bool:
     line = sheet.lines[number]
     if _NUMBERED.match(sheet.folded, line.start, line.end):
         return True
+    if line.text.lstrip().startswith("Để "):  # no name and no subject begins so
+        return True
     if not _OPENING.match(sheet.folded, line.start, line.end):
         return False
     return next((letter.isupper() or letter.isdigit() for letter in line.text if letter.isalnum()), False)
@@ -284,9 +286,7 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
 
 
 _FILED = re.compile(r"[\W_]*luu\s*[:.]?\s*(?:vt|vp|van (?:thu|phong)|h[sc]|ho so)\b")
-_ANYWHERE = re.compile(
-    rf"(?<!\w)(?:KT|TM|TL|TUQ)\s?\.\s*[{CAPITALS}]{{3}}|(?<!\w)(?:T/M|T/L|K/T)\.?\s*[{CAPITALS}]{{3}}"
-)
+_ANYWHERE = re.compile(rf"(?<!\w)(?:(?:KT|TM|TL|TUQ)\s?\.|(?:T/M|T/L|K/T)\.?)\s*[{CAPITALS}]{{3}}")
 
 
 def _above_archive(sheet: Sheet, body_line: int) -> int:

@@ -111,9 +111,7 @@ class Master:
 def read_masters(folder: Path = FOLDER) -> list[Master]:
     """All masters of the folder, in the order of their files."""
     return [
-        _parse(block)
-        for path in sorted(folder.glob("*.txt"))
-        for block in path.read_text("utf-8").split("\n=====\n")
+        _parse(block) for path in sorted(folder.glob("*.txt")) for block in path.read_text("utf-8").split("\n=====\n")
     ]
 
 
@@ -127,7 +125,7 @@ def _parse(block: str) -> Master:
             master.below_to.append(line.strip())
         elif line.strip():
             _set(master, *line.split(": ", 1))
-    master.body = list(_parse_body(lines[:foot], master))
+    master.body = list(parse_body(lines[:foot], master))
     return master
 
 
@@ -155,7 +153,8 @@ def _set(master: Master, key: str, value: str) -> None:
         setattr(master, key, value)
 
 
-def _parse_body(lines: Sequence[str], master: Master) -> Iterator[Line]:
+def parse_body(lines: Sequence[str], master: Master) -> Iterator[Line]:
+    """The paragraphs of a marked body; their truth is added to the master."""
     for line in lines:
         if not line.strip():
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 import random
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -35,6 +36,15 @@ _PAGE = """
 """
 
 
+@cache
+def _list_fonts() -> typst.Fonts:
+    """The one face with all Vietnamese letters, so that no letter of another stands between."""
+    installed = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).fonts()
+    paths = [Path(font.path).parent for font in installed if font.family == "Liberation Serif" and font.path]
+    newest = max(paths, key=lambda path: ("liberation2" in path.name, str(path)))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[newest])
+
+
 def write_typst(master: Master) -> str:
     """The page as typst source."""
     left = [line for line in left_lines(master, 40) if set(line) != {"-"}]
@@ -47,11 +57,12 @@ def write_typst(master: Master) -> str:
     body = "\n\n".join(f"#h(1.27cm){_quoted(line.text)}" for line in master.body)
     return (
         f"{_PAGE}"
-        f"#grid(columns: (42%, 58%), align: center, row-gutter: 6pt,\n"
+        f"#set par(justify: false)\n#grid(columns: (42%, 58%), align: center, row-gutter: 6pt,\n"
         f"  text(size: 12pt, strong(lines({head_left}))), text(size: 12pt, strong(lines({head_right}))),\n"
         f"  text(size: 13pt, lines({below})), text(size: 13pt, style: \"italic\", lines({_array(right[-1:])})))\n"
         f"{urgency}#v(6pt)\n#align(center, strong(lines({_array(title)})))\n#v(4pt)\n"
-        f"#pad(left: 2cm, lines({_array(addressee_lines(master))}))\n#v(4pt)\n{body}\n#v(10pt)\n"
+        f"#pad(left: 2cm, lines({_array(addressee_lines(master))}))\n#v(4pt)\n#set par(justify: true)\n"
+        f"{body}\n#v(10pt)\n#set par(justify: false)\n"
         f"#block(breakable: false, grid(columns: (52%, 48%), text(size: 11pt, lines({_array(receiver_lines(master))})),"
         f" align(center, strong(lines({_array(signing_lines(master))})))))\n"
     )  # fmt: skip
@@ -71,14 +82,16 @@ def _quoted(words: str) -> str:
 
 def print_pdf(master: Master) -> bytes:
     """The document as a PDF with a text layer."""
-    made = typst.compile(write_typst(master).encode(), format="pdf")
+    made = typst.compile(write_typst(master).encode(), font_paths=_list_fonts(), ignore_system_fonts=True, format="pdf")
     assert isinstance(made, bytes)
     return made
 
 
 def print_pages(master: Master, dpi: int = 200) -> list[Image.Image]:
     """The pages as grey images."""
-    made = typst.compile(write_typst(master).encode(), format="png", ppi=dpi)
+    made = typst.compile(
+        write_typst(master).encode(), font_paths=_list_fonts(), ignore_system_fonts=True, format="png", ppi=dpi
+    )
     pages = [made] if isinstance(made, bytes) else made
     return [Image.open(io.BytesIO(page)).convert("L") for page in pages]
 

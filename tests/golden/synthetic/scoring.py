@@ -7,12 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tests.golden.synthetic.masters import Master
 from trienkhai.parts import Date, Reading
 from trienkhai.vietnamese.letters import fold
 
-from tests.golden.synthetic.masters import Master
-
 Values = list[str]
+# Fields whose values are words of the text, so that a page reader can lose them.
+PRINTED = frozenset(
+    {"code", "symbol", "parent_agency", "agency", "place", "subject", "urgency", "addressees", "recipients", "archive"}
+    | {"on_behalf_of", "position", "signer", "attachments"}
+)
 
 
 @dataclass
@@ -118,11 +122,21 @@ def said_of(reading: Reading) -> dict[str, Values]:
     }
 
 
-def score(master: Master, reading: Reading, tallies: Tallies, *, folded: bool = False, stamped: bool = False) -> None:
-    """Add one document to the tallies; a wrong value counts as wrong and as missed."""
+def score(master: Master, reading: Reading, tallies: Tallies, *, scanned: bool = False, stamped: bool = False) -> None:
+    """Add one document to the tallies; a wrong value counts as wrong and as missed.
+
+    Of a scan, marks are not compared, and a value is only wanted where the text the page reader left still holds its
+    words; as many values of that field that stand in the text in some misread form are forgiven.
+    """
     said = said_of(reading)
+    words = set(norm(reading.text, folded=True).split()) if scanned else set()
     for path, values in truth_of(master, stamped=stamped).items():
-        want, have = (Counter(_plain(entries, folded)) for entries in (values, said[path]))
+        want, have = (Counter(_plain(entries, scanned)) for entries in (values, said[path]))
+        if scanned and path in PRINTED:
+            lost = Counter({value: count for value, count in want.items() if not set(value.split()) <= words})
+            want -= lost
+            misread = list((have - want).elements())[: lost.total()]
+            have -= Counter(value for value in misread if set(value.split()) <= words)
         tally = tallies[path]
         tally.right += (want & have).total()
         tally.missed += (want - have).total()

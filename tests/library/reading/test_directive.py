@@ -155,7 +155,8 @@ def test_a_submission_to_a_superior_orders_nothing() -> None:
         "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn C\n"
     )
     directive = read_text(text).directive
-    assert directive.items == directive.assignments == ()
+    assert directive.items == ()
+    assert directive.assignments == ()
 
 
 def test_content_of_information_work_gives_topics() -> None:
@@ -200,7 +201,8 @@ def test_an_enclosure_that_follows_is_not_missing() -> None:
 def test_places_hold_the_words_of_items_and_assignments() -> None:
     """Every place of an item begins with its label or words and lies in the text."""
     reading = read_dispatch(
-        "Sở Y tế yêu cầu các đơn vị:\n1. Rà soát cơ số thuốc.\n2. Giao Văn phòng theo dõi; báo cáo trước ngày 20/12/2025.\n"
+        "Sở Y tế yêu cầu các đơn vị:\n1. Rà soát cơ số thuốc.\n"
+        "2. Giao Văn phòng theo dõi; báo cáo trước ngày 20/12/2025.\n"
     )
     for item in reading.directive.items:
         found = " ".join(reading.text[start:end] for start, end in item.spans)

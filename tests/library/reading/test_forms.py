@@ -29,7 +29,8 @@ def test_running_enumerations(forms: str, expected: list[tuple[str, tuple[str, .
 def test_bullets_under_a_heading_of_forms() -> None:
     """Each clause of a bullet is a form; what serves whom and where in general is left out."""
     found = ordered(
-        "II. HÌNH THỨC TUYÊN TRUYỀN\n- In ấn tài liệu cung cấp cho cơ sở; viết tin, bài trên cổng thông tin của đơn vị.\n"
+        "II. HÌNH THỨC TUYÊN TRUYỀN\n"
+        "- In ấn tài liệu cung cấp cho cơ sở; viết tin, bài trên cổng thông tin của đơn vị.\n"
         "- Cổ động trực quan: pa nô, áp phích.\n"
     ).forms
     assert [(form.form, form.examples, form.section) for form in found] == [
