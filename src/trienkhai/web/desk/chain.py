@@ -40,6 +40,7 @@ KIND_WORDS = {
 }
 _CLAUSE_END = re.compile(r"[;\n]|\.\s")
 CLAUSE = 240
+LEAD = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,7 @@ def _arrows(above: Sequence[Node], edges: dict[int, DocumentEdge], text: str) ->
         if (earlier.key, later.key) not in stated:
             yield Arrow(start=earlier.key, end=later.key, words="", stated=False)
     for node in above:
-        yield Arrow(start=node.key, end=0, words=f"{node.relation} {node.kind.lower()} {node.code}", stated=True)
+        yield Arrow(start=node.key, end=0, words=_words_before(edges[node.key], text), stated=True)
 
 
 def _clause(edge: DocumentEdge, text: str) -> str:
@@ -180,6 +181,18 @@ def _clause(edge: DocumentEdge, text: str) -> str:
     after = " ".join(text[edge.span[1] : edge.span[1] + CLAUSE].split(" "))
     end = _CLAUSE_END.search(after)
     return " ".join((after[: end.start()] if end else after).split())
+
+
+def _words_before(edge: DocumentEdge, text: str) -> str:
+    """The words with which the document names a text, from the beginning of their clause to its code."""
+    if not edge.span or not text:
+        return f"{KIND_WORDS.get(edge.kind, 'nêu')} {edge.target_kind} {edge.target_code}"
+    start = edge.span[0]
+    before = _CLAUSE_END.split(text[max(0, start - LEAD) : start])[-1]
+    before = before.split(" ", 1)[-1] if len(before) == LEAD else before
+    end = text.find(edge.target_code, start)
+    named = text[start : end + len(edge.target_code)] if 0 <= end < start + CLAUSE else text[start : edge.span[1]]
+    return " ".join(f"{before}{named}".split())
 
 
 def _receivers(actor: Actor, directive: Directive, *, office: bool) -> Iterable[Receivers]:

@@ -5,6 +5,8 @@ For wide pages only; the page says the same as a list. Everything is a number or
 
 from __future__ import annotations
 
+import textwrap
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -64,6 +66,11 @@ def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
+def _two_lines(words: str, most: int) -> list[str]:
+    lines = textwrap.wrap(words, most)
+    return lines if len(lines) < 3 else [lines[0], _cut(f"{lines[1]} {lines[2]}", most)]
+
+
 def _box(node: Node, x: float, y: float, width: float) -> str:
     odd = bool(node.lacks)
     frame = f'stroke="{OCHRE if odd else LINE}" stroke-width="1.5"' + (' stroke-dasharray="5 4"' if odd else "")
@@ -116,9 +123,9 @@ def _arrow(arrow: Arrow, places: dict[int, float], page: ChainPage) -> str:
     above = arrow.end != 0
     # Arcs between texts above run over the boxes, those that end here below them; longer ones farther out.
     y, bend = (
-        (MIDDLE, MIDDLE - 38 - 26 * (end - start)) if above else (MIDDLE + HEIGHT, MIDDLE + HEIGHT + 28 * (end - start))
+        (MIDDLE, MIDDLE - 38 - 26 * (end - start)) if above else (MIDDLE + HEIGHT, MIDDLE + HEIGHT + 36 * (end - start))
     )
-    lift = (y + 3 * bend) / 4 + (-7 if above else 17)
+    lift = (y + 3 * bend) / 4 + (-7)
     words = _text((from_x + to_x) / 2, lift, _cut(f"“{arrow.words}”", 74), size=13, colour=SOFT, anchor="middle")
     tip = y - 2 if above else y + 2
     curve = f"M{from_x:.0f} {y}C{from_x:.0f} {bend} {to_x:.0f} {bend} {to_x:.0f} {tip}"
@@ -138,8 +145,11 @@ def _sides(receivers: tuple[Receivers, ...], x: float) -> list[str]:
             f'<path d="{curve}" fill="none" '
             f'stroke="{ACCENT}" stroke-width="2" marker-end="url(#mui-den)"/>'
             f'<rect x="{left}" y="{y:.0f}" width="{SIDE}" height="{pitch - 14}" rx="4" fill="#fff" {FRAME}/>'
-            + _text(left + 10, y + 22, _cut(group.phrase, 30), size=14, bold=True)
-            + _text(left + 10, y + 46, said, size=13, colour=SOFT)
+            + "".join(
+                _text(left + 10, y + 20 + 17 * row, line, size=13.5, bold=True)
+                for row, line in enumerate(_two_lines(group.phrase, 31))
+            )
+            + _text(left + 10, y + pitch - 24, said, size=13, colour=SOFT)
         )
     return parts
 

@@ -11,12 +11,12 @@ from django.urls import reverse
 from trienkhai.web.desk.bars import Bars, count_bars
 from trienkhai.web.desk.diary import entries_of_directive, line_from
 from trienkhai.web.desk.duty_page import SMALL
-from trienkhai.web.desk.naming import title_item
+from trienkhai.web.desk.naming import name_issuer, title_item
 from trienkhai.web.desk.progress import Progress, load_progress, with_counts
 from trienkhai.web.desk.steps import list_steps
 from trienkhai.web.directives.models import Directive, DirectiveForm, Duty, Item
 from trienkhai.web.directives.permissions import issues, may_arrange, may_issue, may_sign
-from trienkhai.web.directives.queries import list_items, short_office, visible_directives
+from trienkhai.web.directives.queries import list_items, visible_directives
 from trienkhai.web.documents.models import Document, DocumentEdge, DocumentFile, Origin
 from trienkhai.web.documents.permissions import keeps_registers
 from trienkhai.web.errors import Unknown
@@ -191,7 +191,7 @@ def _origin(item: Item, directive: Directive) -> str:
         return f"văn bản ghi “{item.deadline_text}”" if item.deadline_text else "văn bản ghi"
     if item.deadline_origin == Origin.INFERRED:
         return "máy suy ra, chưa ai xác nhận"
-    who = item.deadline_set_by or short_office(directive.document.issuer_name)
+    who = item.deadline_set_by or name_issuer(directive)
     day = f" ngày {format_day(item.deadline_set_on)}" if item.deadline_set_on else ""
     basis = f", theo {item.deadline_basis}" if item.deadline_basis else ""
     return f"{who} đặt{day}{basis}"

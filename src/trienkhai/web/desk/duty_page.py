@@ -11,7 +11,7 @@ from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
 from trienkhai.web.desk.deeds import DeedRow, load_deeds
 from trienkhai.web.desk.diary import entries_of_duty, line_from
-from trienkhai.web.desk.naming import name_document, name_issuer, title_item
+from trienkhai.web.desk.naming import issuer_of, name_document, name_issuer, title_item
 from trienkhai.web.desk.progress import Progress, progress_of, with_counts
 from trienkhai.web.desk.steps import list_steps
 from trienkhai.web.desk.work import say_left
@@ -183,7 +183,7 @@ def _asked_item(entry: Progress, item: Item, requests: list[DutyRequest]) -> Ask
     waits = any(one.state == DutyRequest.State.OPEN and one.item_id in (None, item.pk) for one in requests)
     late = entry.standing_of(item).is_past(entry.standing.on) and item.pk not in entry.done
     state, words = _state_of(entry, item, report, waits=waits)
-    facts = facts_of(item, entry.duty.directive, entry.duty.directive.document.issuer_name)
+    facts = facts_of(item, entry.duty.directive, issuer_of(entry.duty.directive))
     shows_why = late or entry.lateness_of(item) is not None
     return AskedItem(
         item=item,

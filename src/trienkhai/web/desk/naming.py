@@ -6,6 +6,8 @@ from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.queries import name_item, short_office
 from trienkhai.web.documents.models import Document
 
+UNNAMED = "cơ quan ban hành"
+
 
 def name_document(document: Document) -> str:
     """Kind and code as printed; three dots stand for a number that was not given yet."""
@@ -16,7 +18,17 @@ def name_document(document: Document) -> str:
 
 def name_issuer(directive: Directive) -> str:
     """What people call the office that gave a directive, inside a sentence about it: "Sở", "UBND xã …"."""
-    return short_office(directive.document.issuer_name) or "cơ quan ban hành"
+    return short_office(issuer_of(directive))
+
+
+def issuer_of(directive: Directive) -> str:
+    """The full name of the office that gave a directive, where its document printed one."""
+    return directive.document.issuer_name or UNNAMED
+
+
+def capitalise(words: str) -> str:
+    """The words as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def shorten(text: str, most: int = 120) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.desk.gathering import Desk
-from trienkhai.web.desk.naming import name_document, name_issuer, shorten, title_item
+from trienkhai.web.desk.naming import capitalise, issuer_of, name_document, name_issuer, shorten, title_item
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say_left, say_waited
 from trienkhai.web.directives.catalogue import catalogue
@@ -63,7 +63,7 @@ def list_unit_waiting(desk: Desk) -> Iterator[Waiting]:
             duty = Link(label=asked.duty.directive.title, url=reverse("desk:duty", args=[asked.duty_id]))
             until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
             yield Waiting(
-                text=f"{name_issuer(asked.duty.directive)} trả lời {asked.get_kind_display()}{until}",
+                text=f"{capitalise(name_issuer(asked.duty.directive))} trả lời {asked.get_kind_display()}{until}",
                 links=(duty,),
                 since=since,
                 detail=f"Gửi {say_waited(since, desk.today)}",
@@ -149,7 +149,7 @@ def _acknowledge(entry: Progress) -> Work:
 
 
 def _origin(entry: Progress, item: Item) -> str:
-    facts = facts_of(item, entry.duty.directive, entry.duty.directive.document.issuer_name)
+    facts = facts_of(item, entry.duty.directive, issuer_of(entry.duty.directive))
     return explain_origin(entry.standing_of(item), facts)
 
 
@@ -247,7 +247,7 @@ def _prove(desk: Desk, entry: Progress) -> Iterator[Work]:
 def _office_accepts(desk: Desk, entry: Progress, report: Report) -> Waiting:
     since = report.submitted_on or desk.today
     return Waiting(
-        text=f"{name_issuer(entry.duty.directive)} tiếp nhận",
+        text=f"{capitalise(name_issuer(entry.duty.directive))} tiếp nhận",
         links=(Link(label=f"báo cáo {report.period_label}", url=reverse("reports:detail", args=[report.pk])),),
         since=since,
         detail=f"Gửi {say_waited(since, desk.today)}",

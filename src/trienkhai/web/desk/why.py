@@ -7,7 +7,7 @@ from datetime import date
 
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
-from trienkhai.web.desk.naming import name_issuer, title_item
+from trienkhai.web.desk.naming import issuer_of, name_issuer, title_item
 from trienkhai.web.desk.progress import Progress, find_finished, progress_of, with_counts
 from trienkhai.web.directives.lateness import NEVER_LATE, Lateness, explain_origin
 from trienkhai.web.directives.models import Directive, Duty, Item
@@ -59,8 +59,8 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
     reports = list(Report.objects.filter(duty_id=duty.pk, item_id=item_id, is_rollup=False))
     finished = find_finished([duty.pk], standing.on).get(duty.pk, {}) if item.kind == Item.Kind.TASK else {}
     entry = progress_of(duty, standing, items, {report.item_id or item_id: report for report in reports}, finished)
-    late = entry.lateness_of(item, duty.directive.document.issuer_name)
-    facts = facts_of(item, duty.directive, duty.directive.document.issuer_name)
+    late = entry.lateness_of(item, issuer_of(duty.directive))
+    facts = facts_of(item, duty.directive, issuer_of(duty.directive))
     own = duty.unit_id in own_units(actor)
     seen = next((report for report in reports if own or report.state in SENT), None)
     name, _, rule = (late.rule if late else "").partition(": ")

@@ -89,7 +89,7 @@ def units_page(actor: Actor, day: date, words: str) -> UnitsPage:
         tree=() if words else grow_tree(directory.versions),
         found=tuple(search_units(words, day)) if words else (),
         groups=tuple(
-            ShownGroup(phrase=group.phrase, rule=group.rule, remark=group.remark, units=len(meant.versions))
+            ShownGroup(phrase=group.phrase, rule=meant.rule, remark=group.remark, units=len(meant.versions))
             for group, meant in resolved
         ),
         changes=tell_changes(recent.order_by("-effective_on", "-id")),
