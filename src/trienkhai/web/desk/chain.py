@@ -123,7 +123,7 @@ def chain_page(actor: Actor, directive_id: int) -> ChainPage:
         arrows=arrows,
         cited=tuple(node for node, edge in zip(nodes, edges, strict=True) if edge.kind == CITES),
         receivers=tuple(_receivers(actor, directive, office=office)),
-        doubts=tuple(_doubts(above, arrows, office=office)),
+        doubts=tuple(_doubts(above, arrows, enters=office and actor.is_clerk)),
     )
 
 
@@ -145,7 +145,7 @@ def _node(edge: DocumentEdge) -> Node:
         url=reverse("documents:detail", args=[edge.target_id]) if visible else "",
         here=edge.target_id is not None,
         lacks=f"thiếu {' và '.join(lacks)}" if lacks else "",
-        quote=edge.quote,
+        quote=" ".join(edge.quote.split()[1:-1]) or edge.quote,
         relation=KIND_WORDS.get(edge.kind, "nêu"),
         rank=edge.position,
     )
@@ -209,16 +209,16 @@ def _receivers(actor: Actor, directive: Directive, *, office: bool) -> Iterable[
         yield Receivers(phrase=phrase, units=len(reported), reported=sum(reported))
 
 
-def _doubts(above: Sequence[Node], arrows: Iterable[Arrow], *, office: bool) -> Iterable[Doubt]:
+def _doubts(above: Sequence[Node], arrows: Iterable[Arrow], *, enters: bool) -> Iterable[Doubt]:
     by_key = {node.key: node for node in above}
-    enter = reverse("documents:enter") + "?loai=den" if office else ""
+    enter = reverse("documents:enter") + "?loai=den" if enters else ""
     for arrow in arrows:
         if not arrow.stated:
             start, end = by_key[arrow.start], by_key[arrow.end]
             yield Doubt(
                 title=f"{start.code} → {end.code}: máy suy ra theo ngày, chưa có văn bản nói",
                 text="Mở văn bản sau để đối chiếu; chưa có người xác nhận.",
-                action=f"Thêm tệp {end.code}" if office and not end.here else "",
+                action=f"Thêm tệp {end.code}" if enters and not end.here else "",
                 url=enter if not end.here else end.url,
             )
     for node in above:
