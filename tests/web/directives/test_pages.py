@@ -8,6 +8,7 @@ from importlib.resources import files
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,7 +23,7 @@ from trienkhai.web.directives.actions import (
     sign_directive,
     withdraw_duty,
 )
-from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
+from trienkhai.web.directives.models import Acknowledgement, Directive, Duty, DutyRequest, Item
 from trienkhai.web.documents.actions import confirm_reading, enter_document, number_document
 from trienkhai.web.documents.models import Direction, Origin
 from trienkhai.web.journal.models import Entry
@@ -419,6 +420,21 @@ def test_the_office_takes_a_duty_on_for_a_unit_only_with_a_basis(
     assert client.post(address, {"on_behalf_basis": "Thư điện tử ngày 01/6/2023"}).status_code == 302
     assert "Nhập hộ, theo Thư điện tử" in text_of(client, cascade_of(duty.directive))
     assert "Nhập hộ, theo Thư điện tử" in text_of(client_for(world.actors["unit_officer"]), "/nhiem-vu/")
+
+
+def test_the_paper_behind_an_entry_for_a_unit_is_kept(duty: Duty, world: World, client_for: ClientFor) -> None:
+    """Its name stands beside the basis; a program is refused and nothing is entered."""
+    client, address = client_for(world.actors["so_clerk"]), f"/nhiem-vu/{duty.pk}/tiep-nhan/"
+    basis = {"on_behalf_basis": "Công văn 15 của Bảo tàng"}
+    program = SimpleUploadedFile("cong-van.exe", b"MZ\x90\x00" + b"\x00" * 64)
+    assert client.post(address, basis | {"paper": program}).status_code == 422
+    assert not Acknowledgement.objects.exists()
+    paper = SimpleUploadedFile("cong-van-15.txt", "Bảo tàng đã nhận công văn.".encode())
+    assert client.post(address, basis | {"paper": paper}).status_code == 302
+    taken = Acknowledgement.objects.get()
+    assert (taken.on_behalf, taken.on_behalf_paper_name) == (True, "cong-van-15.txt")
+    assert taken.on_behalf_paper is not None
+    assert "cong-van-15.txt" in text_of(client, address)
 
 
 def test_a_request_is_made_answered_and_changes_the_day(duty: Duty, world: World, client_for: ClientFor) -> None:
