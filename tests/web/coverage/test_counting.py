@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trienkhai.web.coverage.counting import (
@@ -34,6 +34,10 @@ deeds = st.lists(
 )
 
 
+# How long a busy machine takes to draw an example says nothing about the arithmetic.
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def column(duty: int, items: tuple[int, ...] = ITEMS, late: tuple[int, ...] = ()) -> UnitColumn:
     return UnitColumn(duty, duty, f"Đơn vị {duty}", f"ĐV {duty}", "Phòng", "", frozenset(items), frozenset(late))
 
@@ -41,6 +45,7 @@ def column(duty: int, items: tuple[int, ...] = ITEMS, late: tuple[int, ...] = ()
 columns = st.tuples(*(st.builds(column, st.just(duty), some_items, some_items) for duty in UNITS))
 
 
+@steady
 @given(columns, deeds)
 def test_a_cell_says_of_each_unit_what_a_plain_look_at_its_activities_says(
     units: tuple[UnitColumn, ...], done: list[Deed]
@@ -58,6 +63,7 @@ def test_a_cell_says_of_each_unit_what_a_plain_look_at_its_activities_says(
                     assert state is (CellState.NONE if item in unit.items else CellState.NOT_APPLICABLE)
 
 
+@steady
 @given(columns, deeds)
 def test_done_never_exceeds_the_denominator(units: tuple[UnitColumn, ...], done: list[Deed]) -> None:
     for cell in count_coverage(units, ITEMS, GROUPS, done).cells.values():
@@ -65,6 +71,7 @@ def test_done_never_exceeds_the_denominator(units: tuple[UnitColumn, ...], done:
         assert sum(cell.count_all().values()) == len(units)
 
 
+@steady
 @given(columns, deeds)
 def test_totals_of_a_unit_count_each_activity_once(units: tuple[UnitColumn, ...], done: list[Deed]) -> None:
     matrix = count_coverage(units, ITEMS, GROUPS, done)
@@ -77,6 +84,7 @@ def test_totals_of_a_unit_count_each_activity_once(units: tuple[UnitColumn, ...]
         assert total.cells_recorded == states.count(CellState.RECORDED)
 
 
+@steady
 @given(columns, deeds)
 def test_who_has_no_duty_on_the_day_is_counted_nowhere(units: tuple[UnitColumn, ...], done: list[Deed]) -> None:
     """Duty 5 is never among the units."""

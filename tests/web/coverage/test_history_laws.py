@@ -197,7 +197,7 @@ quiet = settings(
     max_examples=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 looked_at = st.integers(SPAN // 2, SPAN)
 

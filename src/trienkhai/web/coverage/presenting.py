@@ -12,6 +12,7 @@ from trienkhai.web.coverage.counting import Cell, CellState, find_ground, find_t
 from trienkhai.web.coverage.layout import count_bands
 from trienkhai.web.coverage.tables import ANY, Coverage
 from trienkhai.web.coverage.wording import (
+    cell_title,
     column_name,
     due_words,
     item_key,
@@ -256,8 +257,8 @@ def show_opened(scene: Scene, item: Item, group: str = ANY, form: str = "") -> O
     cell = coverage.find_cell(item.pk, group, form)
     if cell is None:
         return None
-    column = "" if item.kind == Item.Kind.TASK or not coverage.has_forms else f" × {column_name(form or group)}"
-    title = f"{item_key(item)}{column}"
+    by_form = item.kind == Item.Kind.TOPIC and coverage.has_forms
+    title = cell_title(item, column_name(form or group) if by_form else "")
     units_url = ways.cell(item.pk, group, form=form)
     return OpenedCell(
         title=title,

@@ -75,3 +75,10 @@ def item_name(item: Item, length: int = SHORT) -> str:
 def due_words(item: Item) -> str:
     """The day an item is due, for a table."""
     return f"hạn {format_day(item.deadline_on)}" if item.deadline_on else "không đặt hạn"
+
+
+def cell_title(item: Item, column: str) -> str:
+    """What an opened cell is called: "1.5 × Tuyên truyền miệng", "Nhiệm vụ 2"."""
+    if column:
+        return f"{item_key(item)} × {column}"
+    return f"{item.get_kind_display().capitalize()} {item.label}".strip()
