@@ -41,8 +41,8 @@ def walk(browser: Browser, office: Office, username: str) -> int:
             page = pages[width]
             page.goto(address, wait_until="networkidle")
             page.screenshot(path=TARGET / f"{username}--{kind}--{name}.png", full_page=True)
-        for link in pages[WIDTHS[0][0]].eval_on_selector_all("a[href]", "all => all.map(one => one.href)"):
-            target = urljoin(address, link.removeprefix(office.address))
+        for link in pages[WIDTHS[0][0]].eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))"):
+            target = urljoin(address, link)
             if target.startswith("/") and target not in known and not SKIPPED.search(target):
                 known.add(target.split("#")[0])
                 waiting.append(target.split("#")[0])
