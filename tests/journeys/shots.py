@@ -18,6 +18,7 @@ TARGET = Path("var/shots")
 ROLES = ("vanthu", "chuyenvien", "lanhdao", "phong-locbinh", "phong-locbinh-ld")
 WIDTHS = ((1440, "rong"), (390, "hep"))
 PER_KIND = 1
+LINKS = "all => all.map(one => one.getAttribute('href'))"
 SKIPPED = re.compile(r"/(static|api|ui)/|/tep/|\.docx|\.pdf|/minh-chung/|dang-xuat|xlsx|csv")
 
 
@@ -41,7 +42,9 @@ def walk(browser: Browser, office: Office, username: str) -> int:
             page = pages[width]
             page.goto(address, wait_until="networkidle")
             page.screenshot(path=TARGET / f"{username}--{kind}--{name}.png", full_page=True)
-        for link in pages[WIDTHS[0][0]].eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))"):
+        for link in pages[WIDTHS[0][0]].eval_on_selector_all(
+            "a[href]", "all => all.map(one => one.getAttribute('href'))"
+        ):
             target = urljoin(address, link)
             if target.startswith("/") and target not in known and not SKIPPED.search(target):
                 known.add(target.split("#")[0])
