@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser
 
 from tests.journeys.office import Office, browsing, build_sample, open_page, running
+from tests.journeys.walking import ROLES, walk_pages
 
 TARGET = Path("var/shots")
-ROLES = ("vanthu", "chuyenvien", "lanhdao", "phong-locbinh", "phong-locbinh-ld")
-WIDTHS = ((1440, "rong"), (390, "hep"))
-PER_KIND = 1
-LINKS = "all => all.map(one => one.getAttribute('href'))"
-SKIPPED = re.compile(r"/(static|api|ui)/|/tep/|\.docx|\.pdf|/minh-chung/|dang-xuat|xlsx|csv")
+WIDE, NARROW = 1440, 390
 
 
-def kind_of(address: str) -> str:
-    """Addresses that differ in numbers and questions only are of one kind."""
-    return re.sub(r"\d+", "N", urlsplit(address).path).strip("/").replace("/", "-") or "viec-cua-toi"
-
-
-def walk(browser: Browser, office: Office, username: str) -> int:
+def picture_pages(browser: Browser, office: Office, username: str) -> int:
     """Picture every kind of page this person can reach; gives how many."""
-    pages = {width: open_page(browser, office, username, width=width) for width, _ in WIDTHS}
-    waiting, known = ["/"], {"/"}
-    kinds: Counter[str] = Counter()
-    while waiting:
-        address = waiting.pop(0)
-        kind = kind_of(address)
-        if kinds[kind] >= PER_KIND:
-            continue
-        kinds[kind] += 1
-        for width, name in WIDTHS:
-            page = pages[width]
-            page.goto(address, wait_until="networkidle")
+    wide, narrow = (open_page(browser, office, username, width=width) for width in (WIDE, NARROW))
+    count = 0
+    for kind, address in walk_pages(wide, Counter()):
+        narrow.goto(address, wait_until="load")
+        for page, name in ((wide, "rong"), (narrow, "hep")):
             page.screenshot(path=TARGET / f"{username}--{kind}--{name}.png", full_page=True)
-        for link in pages[WIDTHS[0][0]].eval_on_selector_all(
-            "a[href]", "all => all.map(one => one.getAttribute('href'))"
-        ):
-            target = urljoin(address, link)
-            if target.startswith("/") and target not in known and not SKIPPED.search(target):
-                known.add(target.split("#")[0])
-                waiting.append(target.split("#")[0])
-    return len(kinds)
+        count += 1
+    return count
 
 
 def main(arguments: list[str]) -> int:
@@ -62,7 +39,7 @@ def main(arguments: list[str]) -> int:
         build_sample(home)
         with running(home) as office, browsing() as browser:
             for username in arguments or ROLES:
-                print(f"{username}: {walk(browser, office, username)} trang, {TARGET}/")
+                print(f"{username}: {picture_pages(browser, office, username)} trang, {TARGET}/")
     return 0
 
 

@@ -1,0 +1,49 @@
+"""Every kind of page of the running office passes axe, wide and on a phone, and scrolls downwards only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.office import Office, open_page
+from tests.journeys.walking import ROLES, walk_pages
+
+pytestmark = pytest.mark.journey
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHECK = """async (rules) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: rules } });
+  return found.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160)).join(" | "));
+}"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than its window, which is made as tall as the page."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": max(900, height)})
+    found: list[str] = []
+    wider = int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    if wider > 0:
+        found.append(f"{wider} px wider than the window")
+    page.evaluate(AXE + ";0")
+    return found + list(page.evaluate(CHECK, RULES))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_page_has_a_violation(office: Office, browser: Browser, width: int) -> None:
+    """Each kind of page once, by the first role that reaches it."""
+    seen: Counter[str] = Counter()
+    faults: dict[str, list[str]] = {}
+    for username in ROLES:
+        page = open_page(browser, office, username, width=width)
+        for kind, address in walk_pages(page, seen):
+            found = faults_of(page)
+            if found:
+                faults[f"{username} {kind} {address}"] = found
+        seen["viec-cua-toi"] = 0
+    assert faults == {}
+    assert len(seen) > 20
