@@ -34,16 +34,9 @@ def faults_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_no_page_has_a_violation(office: Office, browser: Browser, width: int) -> None:
-    """Each kind of page once, by the first role that reaches it."""
-    seen: Counter[str] = Counter()
-    faults: dict[str, list[str]] = {}
-    for username in ROLES:
-        page = open_page(browser, office, username, width=width)
-        for kind, address in walk_pages(page, seen):
-            found = faults_of(page)
-            if found:
-                faults[f"{username} {kind} {address}"] = found
-        seen["viec-cua-toi"] = 0
+@pytest.mark.parametrize("username", ["vanthu", "chuyenvien", "phong-locbinh-ld"])
+def test_no_page_has_a_violation(office: Office, browser: Browser, username: str, width: int) -> None:
+    """Each kind of page this person reaches, once."""
+    page = open_page(browser, office, username, width=width)
+    faults = {f"{kind} {address}": found for kind, address in walk_pages(page, Counter()) if (found := faults_of(page))}
     assert faults == {}
-    assert len(seen) > 20

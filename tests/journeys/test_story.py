@@ -31,7 +31,10 @@ def upload(page: Page, path: Path) -> None:
 
 def see_every_doubt(page: Page) -> int:
     """Answer each doubtful place as the page proposes; gives how many there were. Confirming waits for them all."""
-    confirm, seen = page.locator(CONFIRM), page.locator(".doubt.current").locator("button[value=seen], button[value=later]").first
+    confirm, seen = (
+        page.locator(CONFIRM),
+        page.locator(".doubt.current").locator("button[value=seen], button[value=later]").first,
+    )
     answered = 0
     while confirm.is_disabled():
         said = confirm.inner_text()
