@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.office import Office, open_page
-from tests.journeys.walking import ROLES, walk_pages
+from tests.journeys.walking import walk_pages
 
 pytestmark = pytest.mark.journey
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
