@@ -10,6 +10,9 @@
   const doubts = () => [...side.querySelectorAll("[data-doubt]")];
   const current = () => side.querySelector("[data-doubt].current");
 
+  // Dragging over a link moves the link; without an address it is text that can be selected, and clicks are heard here.
+  const loosen = () => paper().querySelectorAll("a[href]").forEach((link) => link.removeAttribute("href"));
+
   function unfold(node) {
     for (let box = node && node.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   }
@@ -139,6 +142,7 @@
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target !== side) return;
+    loosen();
     if (pick) pick.hidden = true;
     if (answered) showField(answered);
     else showDoubt(side.querySelector("[data-doubt] [aria-invalid]")?.closest("[data-doubt]") || current(), true);
@@ -177,6 +181,7 @@
   document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") picked(); });
   if (pick) pick.querySelector("[data-pick-close]").addEventListener("click", () => { pick.hidden = true; });
 
+  loosen();
   showPlace(root.dataset.current);
   const first = current() || doubts().find((doubt) => doubt.dataset.mark === root.dataset.current);
   if (first) first.classList.add("current");
