@@ -117,19 +117,19 @@ def _marks(entry: Progress, item: Item, late: Lateness | None) -> tuple[DayMark,
     """The days that led here; two things on one day stand in one mark."""
     days: dict[date, list[str]] = {}
 
-    def put(day: date | None, label: str) -> None:
+    def _put(day: date | None, label: str) -> None:
         if day is not None:
             days.setdefault(day, []).append(label)
 
-    put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, "văn bản đến")
-    put(entry.acknowledged_on, "tiếp nhận")
-    put(item.data_close_on, "chốt số liệu")
+    _put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, "văn bản đến")
+    _put(entry.acknowledged_on, "tiếp nhận")
+    _put(item.data_close_on, "chốt số liệu")
     standing = entry.standing_of(item)
     if standing.extended is not None:
-        put(standing.first_deadline_on, "hạn đầu")
-    put(standing.deadline_on, "hạn báo cáo" if item.kind == Item.Kind.REPORT else "hạn")
+        _put(standing.first_deadline_on, "hạn đầu")
+    _put(standing.deadline_on, "hạn báo cáo" if item.kind == Item.Kind.REPORT else "hạn")
     if late is not None and late.done_on is not None:
-        put(late.done_on, "đã gửi" if item.kind == Item.Kind.REPORT else "hoàn thành")
+        _put(late.done_on, "đã gửi" if item.kind == Item.Kind.REPORT else "hoàn thành")
     else:
-        put(entry.standing.on, "hôm nay")
+        _put(entry.standing.on, "hôm nay")
     return tuple(DayMark(day, ", ".join(labels)) for day, labels in sorted(days.items()))

@@ -104,12 +104,12 @@ def grow_tree(versions: Iterable[UnitVersion]) -> tuple[Branch, ...]:
     for version in rows:
         below.setdefault(version.parent_id if version.parent_id in here else None, []).append(version)
 
-    def branch(version: UnitVersion, above: frozenset[int]) -> Branch:
+    def _branch(version: UnitVersion, above: frozenset[int]) -> Branch:
         known = above | {version.unit_id}
         lower = (entry for entry in below.get(version.unit_id, ()) if entry.unit_id not in known)
-        return Branch(version=version, children=tuple(branch(entry, known) for entry in lower))
+        return Branch(version=version, children=tuple(_branch(entry, known) for entry in lower))
 
-    return tuple(branch(version, frozenset()) for version in below.get(None, ()))
+    return tuple(_branch(version, frozenset()) for version in below.get(None, ()))
 
 
 def unit_page(unit_id: int, day: date) -> UnitPage:
