@@ -25,7 +25,13 @@ from pathlib import Path
 from trienkhai.errors import UnreadableFile
 from trienkhai.parts import Json, from_json, to_json
 from trienkhai.sources import Kind, check_size, find_kind, read_bytes
-from trienkhai.sources.limits import READ_FILE_BYTES, READ_MEMORY_BYTES, READ_PROCESSOR_SECONDS, READ_SECONDS
+from trienkhai.sources.limits import (
+    OFFICE_MEMORY_BYTES,
+    READ_FILE_BYTES,
+    READ_MEMORY_BYTES,
+    READ_PROCESSOR_SECONDS,
+    READ_SECONDS,
+)
 from trienkhai.sources.lines import Source
 from trienkhai.sources.refusals import refuse
 
@@ -119,7 +125,8 @@ def _end_group(child: subprocess.Popen[bytes]) -> None:
 def _confine(processor_seconds: int, memory: int) -> None:
     """The limits of the operating system, set by the child on itself before it has looked at a byte."""
     resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # LibreOffice, where it is started, may claim more than its parent: it gets a cap of its own.
+    resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, OFFICE_MEMORY_BYTES)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (READ_FILE_BYTES, READ_FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -10,6 +10,7 @@ from trienkhai.errors import UnreadableFile
 from trienkhai.sources.doc_word import read_word_97
 from trienkhai.sources.docx import read_docx
 from trienkhai.sources.limits import (
+    OFFICE_MEMORY_BYTES,
     OFFICE_SECONDS,
     TOOL_MEMORY_BYTES,
     TOOL_SECONDS,
@@ -55,7 +56,7 @@ def _convert_with_office(office: str, path: Path) -> Source | None:
         office, f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--norestore",
         "--convert-to", "docx", "--outdir", str(path.parent / "out"), str(path),
     ]  # fmt: skip
-    if not run_program(command, path.parent, OFFICE_SECONDS, memory=None).succeeded:
+    if not run_program(command, path.parent, OFFICE_SECONDS, OFFICE_MEMORY_BYTES).succeeded:
         return None
     made = path.parent / "out" / "in.docx"
     if not made.is_file() or made.stat().st_size > ZIP_MEMBER_BYTES:

@@ -56,6 +56,9 @@ OCR_SECONDS = 60
 OFFICE_SECONDS = 60
 """How long LibreOffice may work on one file; the first start takes several seconds."""
 
+OFFICE_MEMORY_BYTES = 4096 * MEBIBYTE
+"""Address space of LibreOffice; it claims far more than it uses, about 400 MB."""
+
 TOOL_MEMORY_BYTES = 512 * MEBIBYTE
 """Address space of catdoc. It needs under 10 MB."""
 

@@ -24,7 +24,7 @@ class Outcome:
     timed_out: bool = False
 
 
-def run_program(command: list[str], folder: Path, seconds: int, memory: int | None, data: bytes = b"") -> Outcome:
+def run_program(command: list[str], folder: Path, seconds: int, memory: int, data: bytes = b"") -> Outcome:
     """Run a program in a folder with `data` as its input.
 
     It gets a process group of its own, so that its children end with it, one thread, and nothing of our environment.
@@ -35,8 +35,7 @@ def run_program(command: list[str], folder: Path, seconds: int, memory: int | No
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(data)
