@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from trienkhai.parts import Candidate, Date, Span
 from trienkhai.reading.found import Found
@@ -150,6 +151,12 @@ def _is_name(text: str, known: bool) -> bool:
     )
 
 
+def begins_with(text: str, word: str) -> bool:
+    """Whether a text begins with a word and not with a longer one."""
+    after = text[len(word) : len(word) + 1]
+    return text.startswith(word) and not (after.isalnum() or after == "_")
+
+
 def _body_word(text: str) -> str | None:
     """The word for a kind of body with which a name begins: "SỞ", "ỦY BAN NHÂN DÂN"."""
     known = reading_words()
@@ -158,20 +165,25 @@ def _body_word(text: str) -> str | None:
         if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
             return word
     lower = text.lower()
-    exact = (word for word in known.exact_bodies if re.match(re.escape(word) + r"\b", lower))
-    return _misread_body(folded) or next(exact, None)
+    return _misread_body(folded) or next((word for word in known.exact_bodies if begins_with(lower, word)), None)
+
+
+@cache
+def _bodies_of_several_words() -> tuple[tuple[str, int], ...]:
+    """Those long enough to be told with a letter amiss, each with the number of its words."""
+    counted = ((body, body.count(" ") + 1) for body in reading_words().bodies)
+    return tuple((body, count) for body, count in counted if count > 1 and len(body) >= 8)
 
 
 def _misread_body(folded: str) -> str | None:
     """The body of several words that a name begins with but for one letter: "TOỐNG CÔNG TY"."""
     words = folded.split()
-    for body in reading_words().bodies:
-        count = body.count(" ") + 1
-        if count == 1 or len(body) < 8 or len(words) < count:
+    heads = {count: " ".join(words[:count]) for count in range(2, len(words) + 1)}
+    for body, count in _bodies_of_several_words():
+        head = heads.get(count)
+        if head is None or head[0] != body[0]:
             continue
-        head = " ".join(words[:count])
-        alike = abs(len(head) - len(body)) <= 1 and head[0] == body[0] and head[-2:] == body[-2:]
-        if alike and count_edits(head, body) <= 1:
+        if abs(len(head) - len(body)) <= 1 and head[-2:] == body[-2:] and count_edits(head, body) <= 1:
             return body
     return None
 

@@ -126,7 +126,7 @@ class _Finder:
         paragraph = self.body.paragraphs[place]
         following = self.body.paragraphs[place + 1 : place + 2]
         listed = not following or following[0].item is not None or paragraph.item is not None
-        return listed and bool(_OPENS_LIST.search(paragraph.text))
+        return listed and paragraph.text.rstrip().endswith(":") and bool(_OPENS_LIST.search(paragraph.text))
 
     def _is_whole_document(self, place: int, asks: Sequence[_Ask]) -> bool:
         paragraph = self.body.paragraphs[place]

@@ -13,6 +13,7 @@ from trienkhai.vietnamese.letters import fold
 
 # What separates two columns that a tool put on one line: a drawn table, a tab, a wide gap.
 _COLUMN = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0|]*|\t[ \t\u00a0]*|[ \u00a0]{4,}[ \t\u00a0]*")
+_COLUMN_SIGNS = ("    ", "|", "\t", "\u00a0")
 _OPENERS = '("“”«'
 _CLOSERS = ')"“”»'
 _SPACE = re.compile(r"\s+")
@@ -56,6 +57,10 @@ class Sheet:
         """The non-empty columns of a line, left to right, without outer white space."""
         line = self.lines[number]
         start = line.start
+        if not any(sign in line.text for sign in _COLUMN_SIGNS):  # most lines are one column
+            if start < line.end:
+                yield self.strip((start, line.end), " \t")
+            return
         for gap in _COLUMN.finditer(self.text, line.start, line.end):
             if gap.start() > start:
                 yield start, gap.start()
@@ -66,6 +71,8 @@ class Sheet:
     def strip(self, span: Span, signs: str) -> Span:
         """A place without the given signs at its ends."""
         piece = self.text[span[0] : span[1]]
+        if piece and piece[0] not in signs and piece[-1] not in signs:
+            return span
         start = span[0] + len(piece) - len(piece.lstrip(signs))
         return start, max(start, span[0] + len(piece.rstrip(signs)))
 

@@ -181,8 +181,8 @@ def _level(line: list[_Word]) -> list[_Word]:
 
 def _run(image: Image.Image, number: int, *options: str, language: str = "vie") -> bytes:
     with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
-        command = ["tesseract", "-", "-", "-l", language, *options]
-        outcome = run_program(command, Path(folder), OCR_SECONDS, OCR_MEMORY_BYTES, encode_image(image, DPI))
+        command = ["tesseract", "-", "-", "-l", language, "--dpi", str(DPI), *options]
+        outcome = run_program(command, Path(folder), OCR_SECONDS, OCR_MEMORY_BYTES, encode_image(image))
     if outcome.timed_out:
         raise refuse("scan-timeout", page=number)
     return outcome.output if outcome.succeeded else b""

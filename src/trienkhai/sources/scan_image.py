@@ -58,7 +58,7 @@ def prepare_page(image: Image.Image) -> Sheet:
 def _finish(page: Image.Image, angle: float, *, cleans: bool) -> Image.Image:
     if abs(angle) >= _STRAIGHT:
         page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
-    return page.filter(ImageFilter.MedianFilter(3)) if cleans else page
+    return Image.fromarray(_take_medians(np.asarray(page))) if cleans else page
 
 
 def _has_red(image: Image.Image) -> bool:
@@ -68,10 +68,10 @@ def _has_red(image: Image.Image) -> bool:
     return bool(np.count_nonzero(red - green > 40) > 0.0005 * red.size)
 
 
-def encode_image(image: Image.Image, dpi: int) -> bytes:
-    """The image as an OCR program takes it."""
+def encode_image(image: Image.Image) -> bytes:
+    """The grey image as an OCR program takes it, not packed: packing takes longer than reading it."""
     stream = BytesIO()
-    image.save(stream, "PNG", compress_level=1, dpi=(dpi, dpi))
+    image.save(stream, "PPM")
     return stream.getvalue()
 
 
@@ -108,9 +108,35 @@ def _find_skew(image: Image.Image) -> float:
 def _measure_speckle(image: Image.Image) -> float:
     """The share of dark dots that a median of nine would take away."""
     ink = np.asarray(image) < _INK
-    kept = np.asarray(image.filter(ImageFilter.MedianFilter(3))) < _INK
+    kept = _take_medians(np.asarray(image)) < _INK
     total = int(np.count_nonzero(ink))
     return float(np.count_nonzero(ink & ~kept)) / total if total else 0.0
+
+
+# Nineteen exchanges bring the median of nine values to the fifth place (Devillard's network).
+_EXCHANGES = (
+    (1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8), (0, 3),
+    (5, 8), (4, 7), (3, 6), (1, 4), (2, 5),
+    (4, 7), (4, 2), (6, 4), (4, 2),
+)  # fmt: skip
+_BAND = 128
+
+
+def _take_medians(pixels: Pixels) -> Pixels:
+    """Each pixel replaced by the median of the nine around it, the edges repeated outwards; in bands, so that the
+    values stay in the processor's cache: many times faster than a sort for each pixel."""
+    height, width = pixels.shape
+    padded = np.pad(pixels, 1, mode="edge")
+    made = np.empty_like(pixels)
+    for top in range(0, height, _BAND):
+        rows = min(_BAND, height - top)
+        nine = [
+            padded[top + row : top + row + rows, column : column + width] for row in range(3) for column in range(3)
+        ]
+        for one, other in _EXCHANGES:
+            nine[one], nine[other] = np.minimum(nine[one], nine[other]), np.maximum(nine[one], nine[other])
+        made[top : top + rows] = nine[4]
+    return made
 
 
 def _end_at_gap(inked: NDArray[np.bool_], gap: int, least: int) -> int:
