@@ -9,7 +9,7 @@ from datetime import date
 
 from trienkhai.checking import SEVERITY_WORDS, Finding, Severity, check
 from trienkhai.cli import Commands
-from trienkhai.cli.inputs import Result, add_file_arguments, read_all
+from trienkhai.cli.inputs import Result, add_file_arguments, list_inputs, read_all
 from trienkhai.cli.parser import Parser
 from trienkhai.cli.summary import tell_line
 from trienkhai.cli.terminal import Page, Tone, open_page
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the findings of every file in order."""
     status = 0
     collected: list[Json] = []
-    for place, result in enumerate(read_all(arguments.files, 1)):
+    for place, result in enumerate(read_all(list_inputs(arguments.files), 1)):
         found = () if result.reading is None else check(result.reading, arguments.on, issued=arguments.issued)
         if result.reading is None or any(finding.severity is Severity.ERROR for finding in found):
             status = 1

@@ -1,13 +1,20 @@
-"""The files named on the command line become readings, in order, with as many processes as asked for."""
+"""What is named on the command line becomes readings, in order, with as many processes as asked for.
+
+A folder stands for the documents in it and below it, an archive (ZIP, TAR) for its members, both by name. One bad file
+never stops the rest: what the reader refuses is told with its reason, and a file on which a process dies is told too.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from trienkhai.cli.archives import is_archive, list_members, read_member
 from trienkhai.cli.parser import Parser
 from trienkhai.errors import TrienkhaiError
 from trienkhai.parts import Reading
@@ -15,7 +22,22 @@ from trienkhai.reading.pipeline import read_source
 from trienkhai.sources import Source, read_bytes, read_file
 
 STANDARD_INPUT = "-"
-_FILES_AT_ONCE = 16
+_AHEAD = 4
+# What offices keep beside documents in a folder is passed over; a file named by itself is always read.
+_DOCUMENTS = frozenset(
+    {".txt", ".docx", ".doc", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".odt"}
+)
+_DIED = "Tiến trình đọc dừng giữa chừng ở tệp này. Thử lại riêng tệp này, hoặc chuyển nó sang dạng khác."
+_FAILED = "Máy gặp lỗi không lường trước ở tệp này ({error}). Báo lỗi kèm tệp cho người phát triển."
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: a file, or a member of an archive. `name` is how results call it."""
+
+    name: str
+    path: str
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +56,93 @@ def add_file_arguments(parser: Parser, *, several: bool) -> None:
     """The parser takes one file or several."""
     words = 'tệp văn bản; "-" là đầu vào chuẩn'
     if several:
+        words = 'tệp văn bản, thư mục hoặc tệp nén (ZIP, TAR); "-" là đầu vào chuẩn'
         parser.add_argument("files", nargs="+", metavar="TỆP", help=words)
     else:
         parser.add_argument("file", metavar="TỆP", help=words)
 
 
-def read_one(file: str) -> Result:
+def list_inputs(files: Sequence[str]) -> list[Input]:
+    """What the names stand for, in their order; folders and archives opened up in the order of their names."""
+    return [entry for file in files for entry in _open_up(file)]
+
+
+def _open_up(file: str) -> Iterator[Input]:
+    path = Path(file)
+    if file != STANDARD_INPUT and path.is_dir():
+        for inner in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+            if not hidden and inner.is_file() and (inner.suffix.lower() in _DOCUMENTS or is_archive(inner)):
+                yield from _open_up(str(inner))
+    elif file != STANDARD_INPUT and is_archive(path) and path.is_file():
+        members = list_members(path)
+        if members is None:
+            yield Input(file, file)  # not what its name says: the reader tells what it is
+        else:
+            wanted = (name for name in members if Path(name).suffix.lower() in _DOCUMENTS)
+            yield from (Input(f"{file}!{name}", file, name) for name in wanted)
+    else:
+        yield Input(file, file)
+
+
+def read_one(file: str | Input) -> Result:
     """The reading of one file; what cannot be read is told, never raised."""
+    entry = file if isinstance(file, Input) else Input(file, file)
     try:
-        source = _open(file)
+        source = _open(entry)
     except TrienkhaiError as error:
-        return Result(file, None, None, error.id, error.message)
-    return Result(file, source.kind, read_source(source))
+        return Result(entry.name, None, None, error.id, error.message)
+    return Result(entry.name, source.kind, read_source(source))
 
 
-def _open(file: str) -> Source:
-    if file == STANDARD_INPUT:
+def _open(entry: Input) -> Source:
+    if entry.member is not None:
+        return read_bytes(read_member(Path(entry.path), entry.member), Path(entry.member).name)
+    if entry.path == STANDARD_INPUT:
         return read_bytes(sys.stdin.buffer.read(), "đầu vào chuẩn")
-    return read_file(Path(file))
+    return read_file(Path(entry.path))
 
 
-def read_all(files: Sequence[str], jobs: int) -> Iterator[Result]:
+def read_all(files: Sequence[str | Input], jobs: int) -> Iterator[Result]:
     """The results in the order of the files, each as soon as it and those before it are there."""
-    if jobs <= 1 or len(files) < 2:
-        yield from map(read_one, files)
-        return
+    inputs = [file if isinstance(file, Input) else Input(file, file) for file in files]
     # Standard input can only be read by this process.
-    if STANDARD_INPUT in files:
-        place = files.index(STANDARD_INPUT)
-        yield from read_all(files[:place], jobs)
-        yield read_one(STANDARD_INPUT)
-        yield from read_all(files[place + 1 :], jobs)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(read_one, files, chunksize=min(_FILES_AT_ONCE, -(-len(files) // (jobs * 2))))
+    if jobs > 1 and len(inputs) > 1 and not any(entry.path == STANDARD_INPUT for entry in inputs):
+        yield from _read_beside(inputs, jobs)
+    else:
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            for entry in inputs:
+                yield _settle(entry, alone.submit(read_one, entry))
+
+
+def _read_beside(inputs: Sequence[Input], jobs: int) -> Iterator[Result]:
+    pool: Executor = ProcessPoolExecutor(max_workers=jobs)
+    waiting: deque[tuple[Input, Future[Result]]] = deque()
+    try:
+        for entry in inputs:
+            while len(waiting) >= jobs * _AHEAD:
+                yield _settle(*waiting.popleft())
+            try:
+                waiting.append((entry, pool.submit(read_one, entry)))
+            except BrokenProcessPool:
+                pool = ProcessPoolExecutor(max_workers=jobs)
+                waiting.append((entry, pool.submit(read_one, entry)))
+        while waiting:
+            yield _settle(*waiting.popleft())
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _settle(entry: Input, future: Future[Result]) -> Result:
+    """The result; where a process died, that of a second try in a process of its own, since another file may have
+    killed it."""
+    error = future.exception()
+    if isinstance(error, BrokenProcessPool):
+        with ProcessPoolExecutor(max_workers=1) as own:
+            future = own.submit(read_one, entry)
+            error = future.exception()
+        if isinstance(error, BrokenProcessPool):
+            return Result(entry.name, None, None, "reader-died", _DIED)
+    if error is not None:
+        return Result(entry.name, None, None, "reader-failed", _FAILED.format(error=type(error).__name__))
+    return future.result()

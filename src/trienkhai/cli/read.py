@@ -5,23 +5,31 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TextIO
 
 from trienkhai.cli import Commands
-from trienkhai.cli.inputs import Result, add_file_arguments, read_all
+from trienkhai.cli.continuing import read_done, show_progress
+from trienkhai.cli.explaining import RULES, is_field, write_explanation
+from trienkhai.cli.inputs import Input, Result, add_file_arguments, list_inputs, read_all
 from trienkhai.cli.parser import Parser
 from trienkhai.cli.summary import write_summary
-from trienkhai.cli.terminal import Tone, open_page
-from trienkhai.parts import Json, reading_to_json
+from trienkhai.cli.terminal import Page, Tone, open_page
+from trienkhai.parts import Json, Reading, reading_to_json
 
 DESCRIPTION = """Đọc văn bản: số, ký hiệu, ngày, trích yếu, căn cứ, nội dung, hình thức,
 nơi nhận, người ký. Máy giữ mọi chỗ còn ngờ và chỉ ra chỗ cần xem lại.
 
-Tệp không đọc được không làm dừng các tệp sau; khi đó mã thoát là 1."""
+Thư mục và tệp nén được mở ra, đọc theo thứ tự tên. Tệp không đọc được không làm
+dừng các tệp sau; khi đó mã thoát là 1. Với --output, chạy lại là đọc tiếp."""
 
 EXAMPLES = """Ví dụ:
   trienkhai read cong-van.pdf
   trienkhai read --format ndjson van-ban/*.txt > ban-doc.ndjson
+  trienkhai read --format ndjson --jobs 4 kho/ thang-8.zip --output ban-doc.ndjson
+  trienkhai read --explain signature.position cong-van.pdf
   cat cong-van.txt | trienkhai read -
 """
 
@@ -40,7 +48,19 @@ def add_parser(commands: Commands) -> Parser:
     parser.add_argument(
         "--jobs", type=parse_jobs, default=1, metavar="SỐ", help="số tiến trình chạy song song (mặc định 1)"
     )
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="TỆP",
+        help="ndjson: ghi vào tệp này; tệp đã có thì đọc tiếp những văn bản chưa có trong đó",
+    )
+    parser.add_argument(
+        "--explain",
+        type=parse_field,
+        metavar="TRƯỜNG",
+        help="vì sao đọc ra giá trị này: code, subject, signature.name, recipients[0], citations, deadlines…",
+    )
+    parser.set_defaults(run=run, parser=parser)
     return parser
 
 
@@ -51,30 +71,60 @@ def parse_jobs(words: str) -> int:
     return int(words)
 
 
+def parse_field(words: str) -> str:
+    """A field that can be explained."""
+    if not is_field(words):
+        raise argparse.ArgumentTypeError(f"không có trường “{words}”; các trường: {', '.join(RULES)}.")
+    return words
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print every file in order; the status is 1 where one could not be read."""
-    results = read_all(arguments.files, arguments.jobs)
-    write = {"text": _write_pages, "json": _write_array, "ndjson": _write_lines}[arguments.format]
-    return write(results, arguments.with_text)
+    inputs = list_inputs(arguments.files)
+    if arguments.output is not None:
+        if arguments.format != "ndjson":
+            arguments.parser.error("--output chỉ dùng cùng --format ndjson.")
+        return _continue_file(inputs, arguments.output, arguments.jobs, arguments.with_text)
+    results = read_all(inputs, arguments.jobs)
+    if arguments.explain is not None:
+        return _write_pages(results, partial(write_explanation, field=arguments.explain))
+    if arguments.format == "text":
+        return _write_pages(results, write_summary)
+    results = show_progress(results, len(inputs)) if not sys.stdout.isatty() else results
+    write = _write_array if arguments.format == "json" else _write_lines
+    return write(results, sys.stdout, arguments.with_text)
 
 
-def _write_lines(results: Iterator[Result], with_text: bool) -> int:
+def _continue_file(inputs: Sequence[Input], path: Path, jobs: int, with_text: bool) -> int:
+    """Read what the output file does not hold yet, and add it."""
+    try:
+        done = read_done(path)
+        left = [entry for entry in inputs if entry.name not in done]
+        with path.open("a", encoding="utf-8") as stream:
+            whole = len(inputs)
+            return _write_lines(show_progress(read_all(left, jobs), whole, whole - len(left)), stream, with_text)
+    except OSError as error:
+        sys.stderr.write(f"{path}: không ghi được tệp ({error.strerror}).\n")
+        return 1
+
+
+def _write_lines(results: Iterator[Result], stream: TextIO, with_text: bool) -> int:
     failed = False
     for result in results:
         failed |= result.reading is None
-        sys.stdout.write(json.dumps(result_to_json(result, with_text=with_text), ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        stream.write(json.dumps(result_to_json(result, with_text=with_text), ensure_ascii=False) + "\n")
+        stream.flush()
     return int(failed)
 
 
-def _write_array(results: Iterator[Result], with_text: bool) -> int:
+def _write_array(results: Iterator[Result], stream: TextIO, with_text: bool) -> int:
     collected = list(results)
     whole = [result_to_json(result, with_text=with_text) for result in collected]
-    sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    stream.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     return int(any(result.reading is None for result in collected))
 
 
-def _write_pages(results: Iterator[Result], _: bool) -> int:
+def _write_pages(results: Iterator[Result], write: Callable[[Page, Reading], None]) -> int:
     failed = False
     for place, result in enumerate(results):
         if place:
@@ -86,7 +136,7 @@ def _write_pages(results: Iterator[Result], _: bool) -> int:
             continue
         page = open_page()
         page.lines.append(page.paint(result.file, Tone.STRONG))
-        write_summary(page, result.reading)
+        write(page, result.reading)
         sys.stdout.write(page.write())
     return int(failed)
 
