@@ -18,7 +18,7 @@ from trienkhai.vietnamese.letters import fold
 YEAR = "(?:19|20)[0-9]{2}"
 
 
-class InvalidDate(ValueError):  # noqa: N818  # named as the house style names them: Invalid…
+class InvalidDate(ValueError):  # named as the house style names them: Invalid…
     """The text is not a date."""
 
 

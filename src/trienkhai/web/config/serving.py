@@ -6,8 +6,10 @@ import hashlib
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import django
 from django.conf import settings
@@ -77,9 +79,9 @@ def serve(server: Server) -> None:
             for name, value in chosen.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> object:
+        def load(self) -> Callable[..., Iterable[bytes]]:
             """The application, shared by the workers."""
-            return application
+            return cast(Callable[..., Iterable[bytes]], application)
 
     from trienkhai.web.config.steward import keep_house  # Django must be set up first
 

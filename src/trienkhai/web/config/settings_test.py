@@ -10,7 +10,7 @@ from trienkhai.web.config.settings import *  # noqa: F403 - the settings under t
 from trienkhai.web.config.settings import DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {}  # one connection a test is enough, and no pool outlives its database

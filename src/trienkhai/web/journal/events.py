@@ -1,7 +1,7 @@
 """What an event is: a deed that was done, with its Vietnamese sentence.
 
-Each folder names its own events in its `events.py` as frozen dataclasses on `Event`. Ids are plain numbers and names are
-printed copies, because a journal must stay readable when the things it speaks of are gone.
+Each folder names its own events in its `events.py` as frozen dataclasses on `Event`. Ids are plain numbers and names
+are printed copies, because a journal must stay readable when the things it speaks of are gone.
 """
 
 from __future__ import annotations

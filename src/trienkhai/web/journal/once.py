@@ -24,7 +24,8 @@ def find_earlier(uuid: UUID, object_type: str, content: Mapping[str, object]) ->
     if earlier.object_type != object_type or earlier.content_hash != hash_content(content):
         raise Conflict(
             "uuid-used",
-            "Mã này đã được dùng cho một nội dung khác; lần gửi sau chưa được lưu. Tải lại trang để lấy mã mới rồi gửi.",
+            "Mã này đã được dùng cho một nội dung khác; lần gửi sau chưa được lưu. "
+            "Tải lại trang để lấy mã mới rồi gửi.",
         )
     return earlier.object_id
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from trienkhai.web import clock
 from trienkhai.web.errors import NotValid
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import Author
+from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.events import PersonAppointed, PostOpened, UnitsLoaded
 from trienkhai.web.offices.loading import ListedUnit, UnitList
 from trienkhai.web.offices.models import (
+    AccessToken,
     Appointment,
     Group,
     Letterhead,
@@ -27,7 +31,9 @@ from trienkhai.web.offices.models import (
     UnitVersion,
 )
 from trienkhai.web.offices.naming import fold_name
-from trienkhai.web.offices.queries import in_force
+from trienkhai.web.offices.queries import hash_token, in_force
+
+TOKEN_LIFE = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -190,3 +196,14 @@ def appoint_person(
             author,
         )
     return appointment
+
+
+def open_token(actor: Actor) -> str:
+    """A bearer token for the interface, good for twelve hours; only its hash is kept. Expired ones go."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    AccessToken.objects.filter(expires_at__lte=now).delete()
+    AccessToken.objects.create(
+        appointment_id=actor.appointment_id, token_hash=hash_token(token), created_at=now, expires_at=now + TOKEN_LIFE
+    )
+    return token

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import timedelta
-
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -13,12 +9,11 @@ from ninja.security import HttpBearer
 
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, Refusal
+from trienkhai.web.offices.actions import open_token
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.models import AccessToken
-from trienkhai.web.offices.queries import actor_from, find_actor, list_appointments
+from trienkhai.web.offices.queries import actor_from, find_token_holder, list_appointments
 
 router = Router(tags=["phiên làm việc"])
-TOKEN_LIFE = timedelta(hours=12)
 
 
 class ErrorOut(Schema):
@@ -60,23 +55,11 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor of a token in force, else None (answered with 401)."""
-        row = (
-            AccessToken.objects.filter(token_hash=hash_token(token), expires_at__gt=clock.now())
-            .select_related("appointment__person")
-            .first()
-        )
-        if row is None:
-            return None
-        actor = find_actor(row.appointment.person.user_id, row.appointment_id)
-        if actor is None or actor.appointment_id != row.appointment_id:
+        actor = find_token_holder(token)
+        if actor is None:
             return None
         request.actor = actor  # type: ignore[attr-defined]  # read by offices.requests.actor_of
         return actor
-
-
-def hash_token(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @router.post("/session", response={200: SessionOut, 401: ErrorOut, 403: ErrorOut, 422: ErrorOut}, auth=None)
@@ -89,13 +72,7 @@ def open_session(request: HttpRequest, given: SessionIn) -> SessionOut:
     chosen = next((actor for actor in actors if given.post in (None, actor.post_id)), None)
     if chosen is None:
         raise NotAllowed("not-your-post", "Chức danh này không phải của tài khoản đang đăng nhập.")
-    token = secrets.token_urlsafe(32)
-    AccessToken.objects.create(
-        appointment_id=chosen.appointment_id,
-        token_hash=hash_token(token),
-        created_at=clock.now(),
-        expires_at=clock.now() + TOKEN_LIFE,
-    )
+    token = open_token(chosen)
     posts = [
         PostOut(
             id=actor.post_id, title=actor.post_title, role=actor.role, unit=actor.unit_name, office=actor.office_name

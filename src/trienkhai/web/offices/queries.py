@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.models import Appointment, Role, Succession, UnitAlias, UnitKind, UnitVersion
+from trienkhai.web.offices.models import AccessToken, Appointment, Role, Succession, UnitAlias, UnitKind, UnitVersion
 from trienkhai.web.offices.naming import fold_name
 
 ISSUING_KINDS = (UnitKind.DEPARTMENT, UnitKind.GOVERNMENT, UnitKind.PARTY)
@@ -90,3 +91,21 @@ def actor_from(row: Appointment) -> Actor:
         office_name=row.office_name,  # type: ignore[attr-defined]  # annotated above
         is_issuing=row.office_kind in ISSUING_KINDS,  # type: ignore[attr-defined]  # annotated above
     )
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_token_holder(token: str) -> Actor | None:
+    """Who acts by a token in force; None where it expired or the appointment ended."""
+    row = (
+        AccessToken.objects.filter(token_hash=hash_token(token), expires_at__gt=clock.now())
+        .select_related("appointment__person")
+        .first()
+    )
+    if row is None:
+        return None
+    actor = find_actor(row.appointment.person.user_id, row.appointment_id)
+    return actor if actor is not None and actor.appointment_id == row.appointment_id else None
