@@ -52,7 +52,7 @@ _PLACE = itemgetter(0)
 
 _TORN_NUMBER = re.compile(r"\ss\S{0,2}\s+([Il1])\s\Z")  # "số I 09/QĐ": a one that stands apart
 _AFTER_CODE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:ký|ban hành|lập|đề)\s+)?(?=[nN][gG]?[aàâÀA])")
-_DATE_WORD = re.compile(r"[\s,;.]{0,3}(?=ngày\s)")
+_DATE_WORD = re.compile(r"[\s,;.]{0,3}(?:(?:cấp|ký|lập|ban hành|phê duyệt)\s+)?(?=ngày\s)")
 _YEAR_OF = re.compile(rf"\s+năm\s+({YEAR})(?=\s+của\s)")
 _DATE_BEFORE = re.compile(r"[Nn]gày\s*(?=[0-9]).{8,60}?\Z", re.DOTALL)
 _ENACTING = ("hành", "có", "ký")

@@ -49,9 +49,10 @@ _EVERY = (
 )
 _LATEST = _compile(
     r"\b(?:thoi (?:gian|han)\s+(?:\w+\s+){0,3}?)?"
-    r"(?:(?:cham|muon|tre) nhat|han (?:chot|cuoi|nop|gui)|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
+    r"(?:(?:cham|muon|tre) nhat|(?:thoi )?han (?:chot|cuoi|nop|gui|dang ky|hoan thanh|thuc hien)(?: \w+){0,3}?"
+    r"|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
     rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
-    rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
+    rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+(?:mong\s+)?)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
 )
 _UNTIL = _compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
 _WINDOW = _compile(

@@ -277,6 +277,19 @@ _OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aaảâ]\s+(?=[^\W\d_a-zà-ỹ])"
 _LIEN = ("liên ", "các ", "ban ")
 
 
+# "Giấy phép số 25/GP-BTTTT do Bộ Thông tin và Truyền thông cấp ngày 12/3/2020"
+_BY = re.compile(r"\s+do\s+(?=[A-ZĐ])")
+_VERB = re.compile(r"\s+(?:cấp|ký|lập|trình|soạn|gửi)\Z")
+
+
+def _without_verb(issuer: Issuer | None) -> Issuer | None:
+    """A name without the verb that says what the body did."""
+    verb = _VERB.search(issuer.name) if issuer is not None else None
+    if issuer is None or verb is None:
+        return issuer
+    return Issuer(issuer.name[: verb.start()], issuer.span, issuer.before)
+
+
 def find_issuer_after(text: str, end: int, *, joint: bool = False) -> Issuer | None:
     """The issuer named after a citation that ends at `end`: "của Bộ Y tế", or the bare name before "về"."""
     of = _OF.match(text, end) or _OF_MISREAD.match(text, end)
@@ -285,6 +298,9 @@ def find_issuer_after(text: str, end: int, *, joint: bool = False) -> Issuer | N
         if not first.isupper() and not text.startswith("liên ", of.end()):
             return None
         return read_issuer(text, of.end(), joint=joint)
+    by = _BY.match(text, end)
+    if by is not None and _is_head(text, by.end()):
+        return _without_verb(read_issuer(text, by.end(), joint=joint))
     bare = _BARE.match(text, end)
     if bare is not None and _is_head(text, bare.end()):
         issuer = read_issuer(text, bare.end(), joint=joint)

@@ -84,6 +84,8 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     found = _adjacent_kind(stem, words, origin)
     if found is None and symbol:
         found = _named_by_symbol(stem, origin, symbol, marked=marked)
+    if found is None and marked:
+        found = _qualified_kind(stem, origin)
     if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
         return None
     return found
@@ -111,6 +113,20 @@ def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
     last = words[-1].lstrip("(\"'.,:;[*|-/_")
     name = vocabulary.by_word.get(last) or vocabulary.by_short.get(last)
     return KindWord(name, origin + stem.rfind(last)) if name is not None and last else None
+
+
+# "Công văn hỏa tốc số 12", "Hướng dẫn liên ngành số 3": words that say of which sort a document is.
+_QUALIFIED = re.compile(
+    r"(\w+ \w+) (?:lien (?:nganh|tich|bo)|phoi hop|hanh dong|chuyen de|(?:thuong )?khan|hoa toc|mat|tham dinh|thanh tra"
+    r"|giam sat|xac nhan|tra loi|don doc|chi dao|tham gia|gop y|noi bo|cong tac|khung|chung)\s*$"
+)
+
+
+def _qualified_kind(stem: str, origin: int) -> KindWord | None:
+    """The kind whose word is parted from the number by a word that says of which sort it is."""
+    match = _QUALIFIED.search(stem)
+    name = kinds().by_word.get(match[1]) if match is not None else None
+    return KindWord(name, origin + match.start(1)) if match is not None and name is not None else None
 
 
 def _place(stem: str, words: list[str], count: int) -> int:

@@ -1,0 +1,86 @@
+"""Which documents a text names: a table of snippets, each with the reason it is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from trienkhai.reading.citations import find_citations
+
+Row = tuple[str, str | None, str | None, str | None]
+NATION, BUILDING = "Quốc hội", "Bộ Thông tin và Truyền thông"
+TABLE: list[tuple[str, list[Row], str]] = [
+    (
+        "Thực hiện các Quyết định số: 12/QĐ-UBND ngày 01/02/2024, 15/QĐ-UBND ngày 03/02/2024 của UBND tỉnh Sơn La",
+        [
+            ("quyết định", "12/QĐ-UBND", "1/2/2024", "UBND tỉnh Sơn La"),
+            ("quyết định", "15/QĐ-UBND", "3/2/2024", "UBND tỉnh Sơn La"),
+        ],
+        "one kind word and one issuer serve a list",
+    ),
+    (
+        "Luật Đất đai 2024; Bộ\nluật Lao động năm 2019; Luật Giáo dục ngày 14/6/2019",
+        [
+            ("luật", None, "0/0/2024", None),
+            ("bộ luật", None, "0/0/2019", None),
+            ("luật", None, "14/6/2019", None),
+        ],
+        "laws by name with a year or a day, over a line end",
+    ),
+    (
+        "Công văn số 637/UBND-VX ngày 18/5/2023 của UBND tỉnh về việc thực hiện Kế hoạch số 113-KH/TU ngày 16/5/2023",
+        [
+            ("công văn", "637/UBND-VX", "18/5/2023", "UBND tỉnh"),
+            ("kế hoạch", "113-KH/TU", "16/5/2023", None),
+        ],
+        "a citation inside the title of another",
+    ),
+    (
+        "Nghị quyết số 202/2025/QH15 của Quốc hội ngày 12/6/2025",
+        [("nghị quyết", "202/2025/QH15", "12/6/2025", NATION)],
+        "the date stands behind the issuer",
+    ),
+    (
+        "Giấy phép số 25/GP-BTTTT do Bộ Thông tin và Truyền thông cấp ngày 12/3/2020",
+        [("giấy phép", "25/GP-BTTTT", "12/3/2020", BUILDING)],
+        "the issuer behind 'do', with a verb",
+    ),
+    (
+        "Hướng dẫn liên ngành số 12/HDLN-SYT-BHXH ngày 3/4/2019; Công văn hỏa tốc số 123/UBND-TH ngày 2/3/2024",
+        [
+            ("hướng dẫn", "12/HDLN-SYT-BHXH", "3/4/2019", None),
+            ("công văn", "123/UBND-TH", "2/3/2024", None),
+        ],
+        "a word between kind and number that tells the sort",
+    ),
+    (
+        "Công văn số 16/HV-KT ngày 25/8/2025 của Công ty TNHH Sản xuất và Thương mại Hùng Vương đề nghị",
+        [("công văn", "16/HV-KT", "25/8/2025", "Công ty TNHH Sản xuất và Thương mại Hùng Vương")],
+        "'và Thương mại' is no second body",
+    ),
+    (
+        "Quyết định số 4050/QĐ-UBND ngày 02/8/2024 của Ủy ban nhân dân Thành phố Hà\nNội về kế hoạch",
+        [("quyết định", "4050/QĐ-UBND", "2/8/2024", "Ủy ban nhân dân Thành phố Hà Nội")],
+        "a name cut before 'Nội' is not cut before 'Nơi nhận'",
+    ),
+    (
+        "được Chủ tịch UBND tỉnh phê duyệt theo Quyết định số 507/QĐ-UBND ngày 22/02/2022.",
+        [("quyết định", "507/QĐ-UBND", "22/2/2022", "Chủ tịch UBND tỉnh")],
+        "the agent of a passive",
+    ),
+    ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows", "reason"), TABLE)
+def test_citations(text: str, rows: list[Row], reason: str) -> None:
+    found = [
+        (
+            one.type,
+            one.code,
+            f"{one.date.day or 0}/{one.date.month or 0}/{one.date.year}" if one.date else None,
+            one.issuer,
+        )
+        for one in find_citations(text)
+    ]
+    assert found == rows, reason
+    assert all(text[one.span[0] : one.span[1]] == one.text for one in find_citations(text))
