@@ -51,3 +51,12 @@ def test_recording_leads_to_the_activity(
     body = answer.content.decode()
     assert "khoảng 350" in body
     assert "Chờ lãnh đạo xác nhận" in body
+
+
+def test_a_units_phone_bar_leads_to_recording(client_for: ClientFor, duty: Duty, unit_officer: Actor) -> None:
+    """Its word is "Ghi", so it opens the choice of a duty; the navigation above still opens the list."""
+    page = client_for(unit_officer).get("/hoat-dong/").content.decode()
+    bar = page[page.index('class="phonebar"') :]
+    assert 'href="/hoat-dong/ghi/"' in bar
+    assert 'href="/hoat-dong/"' not in bar[: bar.index("</nav>")]
+    assert 'href="/hoat-dong/"' in page[: page.index('class="phonebar"')]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -40,12 +40,18 @@ def office(request: HttpRequest) -> dict[str, object]:
     """Context of every page; see `ui/README.md` for what the base template does with it."""
     actor: Actor | None = getattr(request, "actor", None)
     items = [NavItem(key, label, reverse(name), icon) for key, label, name, icon in MAIN] if actor else []
+    phone = items if actor and actor.is_issuing else [to_recording(item) for item in items]
     wanted = PHONE_ISSUING if actor and actor.is_issuing else PHONE_RECEIVING
     today: date = clock.today()
     return {
         "actor": actor,
         "nav_items": items,
-        "phone_items": [item for key in wanted for item in items if item.key == key],
+        "phone_items": [item for key in wanted for item in phone if item.key == key],
         "today": today,
         "sample": settings.TRIENKHAI_SAMPLE,
     }
+
+
+def to_recording(item: NavItem) -> NavItem:
+    """On a unit's telephone the activities are reached to record one ("Ghi"), not to list them."""
+    return replace(item, url=reverse("activities:choose")) if item.key == "activities" else item
