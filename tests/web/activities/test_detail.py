@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from uuid import uuid4
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -176,3 +178,19 @@ def test_a_page_with_everything_stays_within_twelve_queries(
         client = client_for(actor)
         with django_assert_max_num_queries(12):  # type: ignore[operator]  # a fixture without types
             assert client.get(page(confirmed)).status_code == 200
+
+
+def test_a_pdf_shows_its_first_page(client_for: ClientFor, activity: Activity, unit_officer: Actor) -> None:
+    """As a small picture in the list of proofs; a table has none."""
+    client, target = client_for(unit_officer), io.BytesIO()
+    document = pdfium.PdfDocument.new()
+    document.new_page(595, 842)
+    document.save(target)
+    pdf = add_evidence(unit_officer, activity.pk, uuid=uuid4(), data=target.getvalue(), name="ke-hoach.pdf")
+    assert f"/minh-chung/{pdf.pk}/anh-nho/" in client.get(f"/hoat-dong/{activity.pk}/").content.decode()
+    answer = client.get(f"/minh-chung/{pdf.pk}/anh-nho/")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    table = add_evidence(
+        unit_officer, activity.pk, uuid=uuid4(), data=b"PK\x03\x04[Content_Types].xml xl/workbook.xml", name="a.xlsx"
+    )
+    assert client.get(f"/minh-chung/{table.pk}/anh-nho/").status_code == 404

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,12 +14,14 @@ from PIL import Image
 from tests.web.activities.conftest import draw_photo
 from trienkhai.web.activities.actions import add_evidence, keep_upload
 from trienkhai.web.activities.models import Activity, Evidence
-from trienkhai.web.activities.photos import prepare_evidence, shrink_photo
+from trienkhai.web.activities.photos import prepare_evidence
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.models import StoredFile
 from trienkhai.web.files.store import read_stored
+from trienkhai.web.files.thumbnails import shrink_photo
 from trienkhai.web.offices.actor import Actor
 
+PHOTOS = Path(__file__).with_name("photos")
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>'
 
@@ -93,6 +97,29 @@ def test_a_picture_of_too_many_points_is_refused() -> None:
     Image.new("1", (9000, 9000)).save(target, "PNG")
     with pytest.raises(NotValid, match="60 triệu điểm ảnh"):
         prepare_evidence(target.getvalue(), "to.png")
+
+
+def test_a_telephones_heic_becomes_a_bare_jpeg() -> None:
+    """Its day is read, its place goes, and every browser can show it."""
+    sent = (PHOTOS / "small.heic").read_bytes()
+    assert b"Exif" in sent
+    ready = prepare_evidence(sent, "Ảnh hội trường.HEIC")
+    assert (ready.name, ready.media_type, ready.is_photo) == ("Ảnh hội trường.jpg", "image/jpeg", True)
+    assert ready.taken_on == date(2023, 5, 27)
+    kept = Image.open(io.BytesIO(ready.data))
+    assert (kept.format, kept.size) == ("JPEG", (640, 400))
+    assert dict(kept.getexif()) == {}
+    assert not {"exif", "xmp", "comment", "icc_profile"} & set(kept.info)
+    assert ready.sent_sha256 == hashlib.sha256(sent).hexdigest()
+
+
+@pytest.mark.parametrize("cut", [60, 500, 800])
+def test_a_broken_heic_is_refused_with_a_sentence(cut: int, db: None) -> None:
+    """The child that opens it may break; the office says what to do."""
+    with pytest.raises(NotValid, match="không mở được") as refusal:
+        keep_upload((PHOTOS / "small.heic").read_bytes()[:cut], "a.heic")
+    assert refusal.value.id == "image-unreadable"
+    assert StoredFile.objects.count() == 0
 
 
 def test_a_pdf_is_kept_as_it_is() -> None:

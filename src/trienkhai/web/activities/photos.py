@@ -6,14 +6,15 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from pathlib import PurePath
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import check_size, clean_name, find_media_type
+from trienkhai.web.files.pictures import MOST_PIXELS, NotDrawn, convert_heic, find_taken_on, is_heic
 
-MOST_PIXELS = 60_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -40,6 +41,8 @@ def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
     name = clean_name(name)
     check_size(data, name)
     sent = hashlib.sha256(data).hexdigest()
+    if is_heic(data):
+        return prepare_heic(data, name, sent)
     try:
         media_type = find_media_type(data, name)
     except NotValid as refusal:
@@ -54,8 +57,26 @@ def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
 
 def unknown_kind(name: str) -> NotValid:
     """The refusal of a file that is nothing we keep as evidence."""
-    sentence = f"Tệp “{name}” không phải ảnh JPEG, PNG, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác."
+    sentence = f"Tệp “{name}” không phải ảnh JPEG, PNG, HEIC, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác."
     return NotValid("file-kind-unknown", sentence, {"file": sentence})
+
+
+def unreadable_picture(name: str) -> NotValid:
+    """The refusal of a picture that cannot be opened."""
+    sentence = f"Tệp “{name}” mang tên ảnh nhưng không mở được như ảnh; chưa được lưu. Chụp hoặc chọn lại."
+    return NotValid("image-unreadable", sentence, {"file": sentence})
+
+
+def prepare_heic(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
+    """A telephone's HEIC as a bare JPEG of the same name: what every browser and printer shows."""
+    try:
+        drawn = convert_heic(data)
+    except NotDrawn as error:
+        raise unreadable_picture(name) from error
+    as_jpeg = f"{PurePath(name).stem[:251]}.jpg"
+    return ReadyPhoto(
+        drawn.jpeg, as_jpeg, "image/jpeg", is_photo=True, taken_on=drawn.taken_on, sent_sha256=sent_sha256
+    )
 
 
 def prepare_picture(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
@@ -82,10 +103,7 @@ def prepare_picture(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
         Image.DecompressionBombError,
         Warning,
     ) as error:
-        raise NotValid(
-            "image-unreadable",
-            f"Tệp “{name}” mang tên ảnh nhưng không mở được như ảnh; chưa được lưu. Chụp hoặc chọn lại.",
-        ) from error
+        raise unreadable_picture(name) from error
     mode = "RGBA" if kind != "JPEG" and upright.has_transparency_data else "RGB"
     bare = Image.new(mode, upright.size)
     bare.paste(upright.convert(mode))
@@ -93,23 +111,3 @@ def prepare_picture(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
     bare.save(target, kind, **({"quality": 90} if kind == "JPEG" else {}))
     data = target.getvalue()
     return ReadyPhoto(data, name, IMAGE_TYPES[kind], is_photo=True, taken_on=taken_on, sent_sha256=sent_sha256)
-
-
-def find_taken_on(picture: Image.Image) -> date | None:
-    """The day the camera wrote into the picture; None where it wrote none or one that cannot be."""
-    try:
-        exif = picture.getexif()
-        said = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
-        return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()  # noqa: DTZ007 - a day has no zone
-    except (ValueError, KeyError, OSError, SyntaxError, TypeError):
-        return None
-
-
-def shrink_photo(data: bytes, side: int = 480) -> bytes:
-    """A JPEG no longer than `side` pixels. Raises OSError or ValueError for what is no picture."""
-    picture = Image.open(io.BytesIO(data))
-    picture.draft("RGB", (side, side))
-    picture.thumbnail((side, side))
-    target = io.BytesIO()
-    picture.convert("RGB").save(target, "JPEG", quality=80)
-    return target.getvalue()

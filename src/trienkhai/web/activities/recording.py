@@ -17,6 +17,7 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.queries import find_uses, list_same_day_and_place
 from trienkhai.web.directives.catalogue import Form, FormGroup, catalogue
 from trienkhai.web.directives.models import DirectiveForm, Duty, Item
+from trienkhai.web.files.thumbnails import may_show
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.ui.formats import format_day, format_number
@@ -50,6 +51,11 @@ class ShownFile:
     sealed: str
     kept: KeptFile
     used: tuple[Activity, ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has a small picture."""
+        return may_show(self.kept.media_type)
 
 
 @dataclass(frozen=True, slots=True)

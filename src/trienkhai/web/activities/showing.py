@@ -17,6 +17,7 @@ from trienkhai.web.activities.queries import (
 )
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Item
+from trienkhai.web.files.thumbnails import may_show
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.ui.formats import format_number
 from trienkhai.web.ui.icons import State
@@ -52,6 +53,11 @@ class ShownEvidence:
     def stands(self) -> bool:
         """Whether it still proves the activity."""
         return self.row.withdrawn_at is None
+
+    @property
+    def small(self) -> bool:
+        """Whether it has a small picture."""
+        return self.row.stored is not None and may_show(self.row.stored.media_type)
 
 
 @dataclass(frozen=True, slots=True)

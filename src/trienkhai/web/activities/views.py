@@ -18,7 +18,6 @@ from trienkhai.web.activities.forms import ActivityForm, AmountLine, initial_of,
 from trienkhai.web.activities.keeping import open_kept
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.permissions import may_change
-from trienkhai.web.activities.photos import shrink_photo
 from trienkhai.web.activities.receiving import Received, receive_files
 from trienkhai.web.activities.recording import Difference, Sheet, compare_with_saved, load_sheet, record_page
 from trienkhai.web.activities.showing import load_detail
@@ -27,6 +26,7 @@ from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Refusal, Unknow
 from trienkhai.web.files.models import StoredFile
 from trienkhai.web.files.serving import serve_file
 from trienkhai.web.files.store import read_stored
+from trienkhai.web.files.thumbnails import find_thumbnail, may_show
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
@@ -361,20 +361,18 @@ def evidence_file(request: HttpRequest, evidence_id: int) -> HttpResponse:
 
 @require_GET
 def thumbnail(request: HttpRequest, evidence_id: int) -> HttpResponse:
-    """A small picture of a photo. Raises Unknown for what is no photo."""
+    """A small picture of a photo or of a PDF's first page. Raises Unknown for what has none."""
     evidence = queries.find_evidence(actor_of(request), evidence_id)
-    if evidence.stored is None or not evidence.stored.media_type.startswith("image/"):
+    if evidence.stored is None:
         raise Unknown
-    return small_picture(evidence.stored.sha256)
+    return small_picture(evidence.stored.sha256, evidence.stored.media_type)
 
 
 @require_GET
 def kept_file(request: HttpRequest, sealed: str) -> HttpResponse:
-    """A small picture of a photo that waits in the form, for whoever sent it."""
+    """A small picture of a file that waits in the form, for whoever sent it."""
     kept = open_kept(actor_of(request), sealed)
-    if not kept.is_photo:
-        raise Unknown
-    return small_picture(kept.sha256)
+    return small_picture(kept.sha256, kept.media_type)
 
 
 @require_GET
@@ -387,10 +385,12 @@ def basis_paper(request: HttpRequest, activity_id: int) -> HttpResponse:
     return serve_file(paper, activity.on_behalf_paper_name)
 
 
-def small_picture(sha256: str) -> HttpResponse:
-    """The photo at the size of a list; the browser may keep it, nobody between may."""
+def small_picture(sha256: str, media_type: str) -> HttpResponse:
+    """The file at the size of a list; the browser may keep it, nobody between may."""
+    if not may_show(media_type):
+        raise Unknown
     try:
-        data = shrink_photo(read_stored(sha256))
+        data = find_thumbnail(sha256, media_type)
     except (OSError, ValueError) as error:
         raise Unknown from error
     response = HttpResponse(data, content_type="image/jpeg")
