@@ -116,7 +116,7 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
     end = zones.header[1]
     if marks.number:
         end = min(end, marks.number.line[0])
-    elif marks.title:
+    if marks.title:
         end = min(end, marks.title.span[0])
     pieces: list[Span] = []
     for line in sheet.lines:

@@ -109,6 +109,12 @@ def find_marks(sheet: Sheet) -> Marks:
             addressed = (line.number, greeting.span())
             break
         if title is not None:
+            # Where the head above the title has neither, both may stand below it, on lines of their own.
+            below = line.number - title.line <= _BELOW_TITLE
+            if below and date is None and _is_date_alone(sheet, line.number):
+                date = find_date_line(sheet, line.number)
+            if below and number is None and _NUMBER_ALONE.fullmatch(line.text):
+                number = _find_number(sheet, line.number, None)
             continue
         date = date or find_date_line(sheet, line.number)
         number = number or _find_number(sheet, line.number, date)
@@ -116,6 +122,19 @@ def find_marks(sheet: Sheet) -> Marks:
             title = find_title(sheet, line.number, number)
     place = _find_place(sheet, mottos, number, date)
     return Marks(tuple(mottos), number, date, place, title, addressed)
+
+
+_BELOW_TITLE = 8
+_NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–-]*\s*")
+
+
+def _is_date_alone(sheet: Sheet, number: int) -> bool:
+    """Whether a line is a place and a date and no more."""
+    line = sheet.lines[number]
+    return len(line.text) < 70 and line.text.strip()[:1].isupper() and _DATE_ALONE.fullmatch(line.text) is not None
+
+
+_DATE_ALONE = re.compile(r"\s*[\w .-]{2,30},\s*ngày[\s\d.…]{0,12}tháng[\s\d.…]{0,12}năm\s*\d{4}\s*")
 
 
 def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, date: DateMark | None) -> Span | None:

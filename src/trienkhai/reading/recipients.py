@@ -198,7 +198,7 @@ def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:
 def _clean(name: str) -> str:
     """An entry without the debris behind its end: "Các đơn vị." keeps its words, not what follows the full stop."""
     name = re.sub(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$", "", name)
-    return name.strip(" .;:,_-–'`‘’“*|")
+    return name.strip(" .;:,_-–'`‘’“*|ˆˇ˜ªº")
 
 
 # "b/c" whose last letter a page reader took for a sign: "(b/€)".

@@ -19,6 +19,14 @@ _CLOSERS = ')"“”»'
 _SPACE = re.compile(r"\s+")
 
 
+# Marks that page readers make of dust; Unicode counts them among letters, no name holds them.
+_DUST = frozenset("ˆˇˉ˘˙˚˛˜˝ªº")
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and sign not in _DUST
+
+
 def _start(line: Line) -> int:
     return line.start
 
@@ -79,9 +87,9 @@ class Sheet:
     def trim(self, span: Span) -> Span:
         """A place without debris at its ends: signs that no name begins or ends with."""
         start, end = span
-        while start < end and not (self.text[start].isalnum() or self.text[start] in _OPENERS):
+        while start < end and not (_is_letter(self.text[start]) or self.text[start] in _OPENERS):
             start += 1
-        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in _CLOSERS):
+        while end > start and not (_is_letter(self.text[end - 1]) or self.text[end - 1] in _CLOSERS):
             end -= 1
         return start, end
 

@@ -136,7 +136,7 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
         if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
             return line
         parted = blank and taken and not _continues(sheet, taken[-1], line, spaced)
-        if taken and (parted or len(taken) >= 8 or opens_body(sheet, line)):
+        if taken and (parted or len(taken) >= 8 or opens_body(sheet, line) or _is_sentence(sheet, line)):
             return line
         if not taken and (_BASIS_LINE.match(sheet.folded_line(line)) or _is_sentence(sheet, line)):
             return line

@@ -1,6 +1,6 @@
 """Invented documents with what a person would take out of them written into their text.
 
-A master is a block of `key: value` lines with a marked body, see `masters/README.md`. The body's marks carry the truth:
+A master is a block of `key: value` lines with a marked body. The body's marks carry the truth:
 
     [Kế hoạch số 9/KH-SYT ngày 5/6/2024~kế hoạch~9/KH-SYT~5/6/2024~Sở Y tế]   a citation: kind, code, date, issuer
     {trước ngày 20/8/2025~20/8/2025}                                           a deadline; nothing behind ~: no day
