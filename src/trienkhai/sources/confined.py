@@ -3,8 +3,8 @@
 The caps of `limits.py` bound what we make of a file, but a PDF is opened by a large library in C, which obeys none of
 ours: a small file may make it claim gigabytes, run for hours or crash. So a server lets a child read PDF, DOC, RTF and
 images: a fresh interpreter without the server's environment, in an empty folder, under limits of the operating system.
-It answers in JSON, never in a form that could run code in the server. Text and DOCX are read by plain Python under our
-own caps, and stay here.
+It answers in JSON, never in a form that could run code in the server. A DOCX goes there too, though plain Python reads
+it: its elements take memory. Plain text stays here.
 
 Run as a program this module is that child: bytes on standard input, one line of JSON on standard output.
 """
@@ -35,7 +35,7 @@ from trienkhai.sources.limits import (
 from trienkhai.sources.lines import Source
 from trienkhai.sources.refusals import refuse
 
-_READ_HERE = (Kind.TEXT, Kind.DOCX)
+_READ_HERE = (Kind.TEXT,)
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -52,7 +52,7 @@ _CAPS = Caps()
 
 
 def read_confined(data: bytes, name: str, caps: Caps = _CAPS) -> Source:
-    """The same as `read_bytes`, with PDF, DOC, RTF and images read by a capped child process.
+    """The same as `read_bytes`, with all but plain text read by a capped child process.
 
     Raises `UnreadableFile` like it, and with reading-stopped where the child had to be ended or broke down.
     """

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from trienkhai.errors import UnreadableFile
-from trienkhai.sources.limits import XML_DEPTH
+from trienkhai.sources.limits import XML_DEPTH, XML_ELEMENTS
 from trienkhai.sources.refusals import refuse
 
 Attributes = dict[str, str]
@@ -48,15 +48,16 @@ def parse_markup(
     declare theirs at the root. Raises docx-broken where the part is not well-formed, docx-unsafe at a document
     type or entity, docx-bomb where elements nest too deeply.
     """
-    depth = 0
+    depth = count = 0
     skipped = 0  # the depth of the element passed over, 0 where none is
     wanted_ends = ends or {}
 
     def on_start(name: str, attributes: Attributes) -> None:
         """An element begins: its depth is checked, its reader called."""
-        nonlocal depth, skipped
+        nonlocal depth, skipped, count
         depth += 1
-        if depth > XML_DEPTH:
+        count += 1
+        if depth > XML_DEPTH or count > XML_ELEMENTS:
             raise refuse("docx-bomb")
         if not skipped:
             handler = starts.get(name)

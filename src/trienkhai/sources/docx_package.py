@@ -62,7 +62,7 @@ class Package:
         else:
             raise refuse("docx-broken")
         self._left -= len(part)
-        if self._left < 0:
+        if self._left < 0 or len(part) > ZIP_MEMBER_BYTES:  # the second only where a part was stored unpacked
             raise refuse("docx-bomb")
         if zlib.crc32(part) != member.CRC:
             raise refuse("docx-broken")

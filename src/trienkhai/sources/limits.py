@@ -35,6 +35,9 @@ ZIP_RATIO_FROM = MEBIBYTE
 XML_DEPTH = 256
 """Elements inside one another. A text box in a nested table reaches about 60."""
 
+XML_ELEMENTS = 500_000
+"""Elements of one part of a DOCX: 300 dense pages have about 100,000. Each costs some 500 bytes once it is read."""
+
 PDF_PAGES = 500
 """Pages of a PDF. The longest official documents, budgets with all annexes, stay below."""
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from trienkhai.sources.limits import TOOL_OUTPUT_BYTES
 
+_PATIENCE = 3
+"""By the clock a program may take so many times its seconds of the processor: the machine has other things to do."""
+
 _FILE_BYTES = 4 * TOOL_OUTPUT_BYTES
 
 
@@ -25,7 +28,7 @@ class Outcome:
 
 
 def run_program(command: list[str], folder: Path, seconds: int, memory: int, data: bytes = b"") -> Outcome:
-    """Run a program in a folder with `data` as its input.
+    """Run a program in a folder with `data` as its input, for so many seconds of the processor.
 
     It gets a process group of its own, so that its children end with it, one thread, and nothing of our environment.
     """
@@ -56,7 +59,7 @@ def run_program(command: list[str], folder: Path, seconds: int, memory: int, dat
             preexec_fn=limit,
         )
         try:
-            status = process.wait(timeout=seconds)
+            status = process.wait(timeout=_PATIENCE * seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zipfile
 from io import BytesIO
@@ -44,6 +45,42 @@ def test_a_bomb_whose_headers_lie_is_refused() -> None:
         place = data.rfind(b"PK\x01\x02", 0, place)
     struct.pack_into("<L", data, place + 24, 100)
     assert refusal_of(bytes(data)) == "docx-bomb"
+
+
+def test_a_part_stored_unpacked_obeys_the_same_cap() -> None:
+    """Not packing is no way around the cap of one part."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/document.xml", b" " * (limits.ZIP_MEMBER_BYTES + 1))
+    assert refusal_of(stream.getvalue()) == "docx-bomb"
+
+
+def test_all_parts_together_obey_a_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many parts, each below its own cap."""
+    monkeypatch.setattr("trienkhai.sources.docx_package.ZIP_TOTAL_BYTES", 6_000)
+    header = ("header", build_part("hdr", paragraph("chữ " * 300)))
+    references = "".join(f'<w:headerReference r:id="rId{number}"/>' for number in range(1, 5))
+    data = build_docx(
+        f"<w:sectPr>{references}</w:sectPr>", extra={f"header{number}.xml": header for number in range(1, 5)}
+    )
+    assert refusal_of(data) == "docx-bomb"
+
+
+def test_a_list_of_members_without_end_is_refused_before_it_is_read() -> None:
+    """Long names make a long list out of few members."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", "")
+        for number in range(limits.ZIP_DIRECTORY_BYTES // 60_000 + 1):
+            archive.writestr(f"{number:060000}", "")
+    assert refusal_of(stream.getvalue()) == "docx-bomb"
+
+
+def test_elements_without_end_are_refused() -> None:
+    """Millions of empty paragraphs pack to a few kilobytes and would become gigabytes of paragraphs."""
+    padding = "<!--" + random.Random(1).randbytes(150_000).hex() + "-->"  # or the part would grow too much anyway
+    assert refusal_of(build_docx(padding + "<w:p/>" * (limits.XML_ELEMENTS + 1))) == "docx-bomb"
+    assert read_bytes(build_docx(padding + "<w:p/>" * 1000 + paragraph("chữ")), "a.docx").text.strip() == "chữ"
 
 
 def test_too_many_members_are_refused() -> None:

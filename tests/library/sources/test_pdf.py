@@ -134,6 +134,14 @@ def test_too_many_pages_are_refused() -> None:
     assert refusal_of(build_pdf([[]] * (limits.PDF_PAGES + 1))) == "pdf-too-many-pages"
 
 
+def test_a_page_of_endless_letters_is_read_to_its_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies beyond the cap of one page is not read; the page is."""
+    monkeypatch.setattr("trienkhai.sources.pdf_page.PDF_PAGE_CHARACTERS", 200)
+    rows: list[Text] = [(72.0, 780.0 - row, "abcdefgh " * 8) for row in range(0, 700, 14)]
+    text = read_bytes(build_pdf([rows]), "a.pdf").text
+    assert 100 < len(text) <= 260
+
+
 def test_a_blank_page_has_no_text_layer() -> None:
     """Nothing printed, nothing scanned."""
     assert refusal_of(build_pdf([[]])) == "no-text-layer"

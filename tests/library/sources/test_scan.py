@@ -17,6 +17,7 @@ Image = pytest.importorskip("PIL.Image", reason='the extra "scan" is not install
 from PIL import ImageDraw, ImageFont  # noqa: E402 (only where Pillow is)
 
 from trienkhai.sources import limits  # noqa: E402 (after the skip above)
+from trienkhai.sources.page_text import PageText  # noqa: E402 (after the skip above)
 from trienkhai.sources.scan_image import find_head, prepare_page  # noqa: E402 (after the skip above)
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
@@ -126,6 +127,17 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked(monkeypatch: pytes
     data[16:24] = (60_000).to_bytes(4, "big") * 2
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     assert refusal_of(bytes(data)).id == "image-too-large"
+
+
+def test_too_many_page_images_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A TIFF may hold thousands of pages of a few bytes; none is read beyond the cap."""
+    monkeypatch.setattr("trienkhai.sources.scan._require_tools", lambda: None)
+    monkeypatch.setattr("trienkhai.sources.scan.SCAN_PAGES", 2)
+    blank = PageText(1.0, 1.0, (), has_image=True)
+    monkeypatch.setattr("trienkhai.sources.scan._read_page", lambda image, number: blank)
+    stream = BytesIO()
+    Image.new("L", (8, 8)).save(stream, "TIFF", save_all=True, append_images=[Image.new("L", (8, 8))] * 2)
+    assert refusal_of(stream.getvalue()).id == "scan-too-many-pages"
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "TIFF"])
