@@ -1,0 +1,80 @@
+"""Which mentions are one document, and what short references point to."""
+
+from __future__ import annotations
+
+from tests.library.reading.orders_support import read_dispatch
+from trienkhai.parts import EdgeKind
+from trienkhai.reading.citations import find_citations
+from trienkhai.reading.pipeline import read_text
+from trienkhai.reading.resolve import resolve_documents, resolve_references
+
+TEXT = (
+    "Thực hiện Kế hoạch số 12/KH-UBND ngày 1/2/2024 của UBND tỉnh; Kế hoạch trên giao Sở Y tế. "
+    "Theo Kế hoạch số 12, các đơn vị thực hiện Nghị quyết này và Quyết định nêu trên."
+)
+
+
+def test_a_later_mention_by_number_alone_is_the_same_document() -> None:
+    citations = find_citations(TEXT)
+    documents = resolve_documents(citations)
+    assert [(one.code, one.mentions) for one in documents] == [("12/KH-UBND", (0, 1))]
+
+
+def test_two_documents_of_one_number_and_different_days_stay_two() -> None:
+    text = "Nghị quyết số 05-NQ/TW ngày 1/11/2016 và Nghị quyết số 05-NQ/TW ngày 2/3/2021"
+    assert len(resolve_documents(find_citations(text))) == 2
+
+
+def test_short_references_point_back_to_the_nearest_of_their_kind() -> None:
+    """The document itself is none of the citations; what points nowhere is left out."""
+    references = resolve_references(TEXT, find_citations(TEXT), "nghị quyết")
+    assert [(one.text, one.citation) for one in references] == [("Kế hoạch trên", 0), ("Nghị quyết này", None)]
+
+
+def test_kinds_of_edges_in_the_chain() -> None:
+    """Căn cứ, thực hiện, passing on, replacing."""
+    body = (
+        "Căn cứ Luật Phòng bệnh số 114/2025/QH15 ngày 10/12/2025;\n"
+        "Thực hiện Công văn số 637/UBND-VX ngày 18/5/2025 của UBND tỉnh về việc thực hiện Kế hoạch số 113-KH/TU "
+        "ngày 16/5/2025 của Tỉnh ủy, Sở Y tế yêu cầu các đơn vị như sau:\n"
+        "1. Rà soát nhân lực.\n2. Công văn này thay thế Công văn số 9/SYT-NVY ngày 3/1/2024.\n"
+    )
+    chain = {link.code: link.kind for link in read_dispatch(body).directive.authority_chain}
+    assert chain["113-KH/TU"] is EdgeKind.IMPLEMENTS
+    assert chain["637/UBND-VX"] is EdgeKind.RELAYS
+    assert chain["9/SYT-NVY"] is EdgeKind.REPLACES
+    assert EdgeKind.BASED_ON in chain.values()
+
+
+FIRST = (
+    "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v sao gửi văn bản\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nA, ngày 2 tháng 10 năm 2025\nKính gửi: Các đơn vị trực thuộc.\n"
+    "Sở Y tế sao gửi Công văn số 55/BYT-KCB ngày 1/10/2025 của Bộ Y tế.\n"
+    "Nơi nhận:\n- Như trên;\n- Lưu: VT, NVY.\nGIÁM ĐỐC\nNguyễn Văn An\n\n"
+)
+FORWARDED = (
+    "BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 55/BYT-KCB\n"
+    "Hà Nội, ngày 01 tháng 10 năm 2025\nKính gửi: Sở Y tế các tỉnh\n1. Rà soát cơ số thuốc.\n"
+    "2. Báo cáo trước ngày 30/10/2025.\nNơi nhận:\n- Như trên;\n- Lưu: VT, KCB.\n"
+    "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTrần Văn B\n"
+)
+BLANK = (
+    "PHỤ LỤC\nTÊN ĐƠN VỊ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: .../BC-...\n"
+    "......, ngày ... tháng ... năm ...\nBÁO CÁO\nKết quả thực hiện\nNơi nhận:\n- ...\nTHỦ TRƯỞNG ĐƠN VỊ\n"
+)
+
+
+def test_a_forwarded_document_or_blank_form_does_not_leak_into_the_head() -> None:
+    """Header, addressees, recipients and signature are the first one's; outline and deadlines cover both."""
+    for appended in (FORWARDED, BLANK):
+        reading = read_text(FIRST + appended)
+        assert (reading.code, reading.agency, reading.addressees) == (
+            "12/SYT-NVY",
+            "SỞ Y TẾ",
+            ("Các đơn vị trực thuộc",),
+        )
+        assert ([one.text for one in reading.recipients], reading.archive) == (["Như trên"], ("VT", "NVY"))
+        assert (reading.signature.position, reading.signature.name) == ("GIÁM ĐỐC", "Nguyễn Văn An")
+    reading = read_text(FIRST + FORWARDED)
+    assert [item.label for item in reading.outline] == ["1", "2"]
+    assert [due.text for due in reading.deadlines] == ["trước ngày 30/10/2025"]
