@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -11,7 +13,14 @@ from tests.web.coverage.conftest import JUNE_1, JUNE_10, JUNE_20, Did, count_on,
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import withdraw_activity, withdraw_evidence
 from trienkhai.web.coverage.tables import ANY, Coverage
-from trienkhai.web.directives.actions import acknowledge_duty, exempt_duty, extend_duty, request_change, withdraw_duty
+from trienkhai.web.directives.actions import (
+    acknowledge_duty,
+    answer_request,
+    exempt_duty,
+    extend_duty,
+    request_change,
+    withdraw_duty,
+)
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
 from trienkhai.web.reports.actions import accept_report, draft_report, return_report, submit_report
 from trienkhai.web.reports.models import Report
@@ -132,22 +141,62 @@ def test_an_exempt_or_extended_unit_is_not_late_from_the_day_it_was_decided(
     assert not red & late_units(topics_directive, LATER)
 
 
-def test_asking_for_more_time_is_shown_but_is_not_more_time(topics_directive: Directive, world: World) -> None:
-    asked = items_of(topics_directive, Item.Kind.REPORT)[0]
-    duty = Duty.objects.get(directive=topics_directive, unit=world.units["bao-tang"])
-    with clock.at(DUE):
-        request_change(
-            world.actors["unit_leader"],
-            duty.pk,
-            uuid=duty.uuid,
-            kind=DutyRequest.Kind.EXTENSION,
-            item_id=asked.pk,
-            wanted_on=LATER,
-            reason="Chờ số liệu.",
-        )
-    unit = next(unit for unit in count_on(topics_directive, NEXT).situation.units if unit.duty.pk == duty.pk)
-    assert unit.asks_time
-    assert asked.pk in unit.late
+Asked = Callable[..., DutyRequest]
+
+
+@pytest.fixture
+def asked(topics_directive: Directive, world: World) -> Asked:
+    """`asked(on=day)`: Bảo tàng tỉnh asks for more time, or to be spared, on that day."""
+
+    def ask(*, on: date, kind: DutyRequest.Kind = DutyRequest.Kind.EXTENSION) -> DutyRequest:
+        duty = Duty.objects.get(directive=topics_directive, unit=world.units["bao-tang"])
+        item = items_of(topics_directive, Item.Kind.REPORT)[0]
+        with clock.at(on):
+            return request_change(
+                world.actors["unit_leader"],
+                duty.pk,
+                uuid=uuid4(),
+                kind=kind,
+                item_id=item.pk,
+                wanted_on=LATER + timedelta(days=5),
+                reason="Chờ số liệu.",
+            )
+
+    return ask
+
+
+@pytest.mark.parametrize("kind", [DutyRequest.Kind.EXTENSION, DutyRequest.Kind.EXEMPTION])
+def test_what_was_asked_by_the_deadline_is_a_clock_until_it_is_refused(
+    topics_directive: Directive, world: World, asked: Asked, kind: DutyRequest.Kind
+) -> None:
+    """On the past days between the deadline and the answer it stays a clock, also looked at afterwards."""
+    request = asked(on=DUE, kind=kind)
+    assert request.duty.unit_name not in late_units(topics_directive, LATER)
+    with clock.at(LATER):
+        answer_request(world.actors["so_officer"], request.pk, granted=False, answer="Đã đủ thời gian.")
+    assert request.duty.unit_name not in late_units(topics_directive, NEXT)
+    assert request.duty.unit_name not in late_units(topics_directive, NEXT, known=LATER), (
+        "answered with effect of LATER"
+    )
+    assert request.duty.unit_name in late_units(topics_directive, LATER)
+
+
+def test_a_request_after_the_deadline_stops_no_red(topics_directive: Directive, asked: Asked) -> None:
+    request = asked(on=NEXT)
+    assert request.duty.unit_name in late_units(topics_directive, NEXT)
+    assert request.duty.unit_name in late_units(topics_directive, LATER)
+
+
+def test_an_objection_is_no_request_for_time(topics_directive: Directive, asked: Asked) -> None:
+    request = asked(on=DUE, kind=DutyRequest.Kind.OBJECTION)
+    assert request.duty.unit_name in late_units(topics_directive, NEXT)
+
+
+def test_a_request_written_later_is_not_known_before(topics_directive: Directive, asked: Asked) -> None:
+    request = asked(on=DUE)
+    DutyRequest.objects.filter(pk=request.pk).update(recorded_at=clock.end_of(LATER))
+    assert request.duty.unit_name in late_units(topics_directive, NEXT)
+    assert request.duty.unit_name not in late_units(topics_directive, NEXT, known=LATER)
 
 
 @pytest.fixture

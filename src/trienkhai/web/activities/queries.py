@@ -15,6 +15,7 @@ from trienkhai.web import clock
 from trienkhai.web.activities.closing import Close, is_supplement
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.activities.permissions import visible_to
+from trienkhai.web.directives.completion import Rows
 from trienkhai.web.directives.models import Duty, Item, LedgerEntry
 from trienkhai.web.errors import Unknown
 from trienkhai.web.journal.models import Entry
@@ -260,15 +261,13 @@ def count_waiting(actor: Actor) -> int:
     ).count()
 
 
-def list_completed_tasks(duties: Collection[int], on: date) -> dict[tuple[int, int], date]:
-    """The first day on which a confirmed activity completed each task, by (duty, item)."""
-    completing = Activity.objects.filter(
-        duty_id__in=duties, completes=True, effective_on__lte=on, confirmed_on__lte=on, withdrawn_at__isnull=True
+def list_completed_tasks(duties: Collection[int], on: date) -> Rows:
+    """The days on which confirmed activities completed tasks, as (duty, item, day)."""
+    return (
+        Activity.objects.filter(
+            duty_id__in=duties, completes=True, effective_on__lte=on, confirmed_on__lte=on, withdrawn_at__isnull=True
+        )
+        .filter(items__kind=Item.Kind.TASK)
+        .order_by()
+        .values_list("duty_id", "items", "effective_on")
     )
-    rows = (
-        completing.filter(items__kind="task").values_list("duty_id", "items", "effective_on").order_by("effective_on")
-    )
-    found: dict[tuple[int, int], date] = {}
-    for duty, item, day in rows:
-        found.setdefault((duty, item), day)
-    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from trienkhai.web import clock
 from trienkhai.web.activities.queries import confirmed_activities
@@ -23,11 +23,9 @@ from trienkhai.web.directives.models import (
     Directive,
     DirectiveForm,
     Duty,
-    DutyRequest,
     Item,
-    LedgerEntry,
 )
-from trienkhai.web.directives.queries import facts_of, line_from, terms_from
+from trienkhai.web.directives.queries import facts_of, load_ledgers, terms_from
 from trienkhai.web.documents.models import Distribution
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.models import UnitVersion
@@ -108,7 +106,6 @@ class UnitFacts:
     standing: DutyStanding
     arrived_on: date | None
     acknowledged_on: date | None
-    asks_time: bool
     reports: Mapping[int, SentReport]
     late: Mapping[int, Lateness]
 
@@ -181,16 +178,15 @@ def load_units(
     units = {duty.unit_id for duty in duties}
     versions = {row.unit_id: row for row in UnitVersion.objects.filter(in_force(sight.on), unit_id__in=units)}
     reports = load_reports(directive.pk, sight)
-    lines = defaultdict(list)
-    for entry in LedgerEntry.objects.filter(duty__directive=directive):
-        lines[entry.duty_id].append(line_from(entry))
+    ledgers = load_ledgers([duty.pk for duty in duties])
     found = []
     for duty in duties:
         standing = compute_standing(
-            lines[duty.pk],
+            ledgers[duty.pk].lines,
             (terms_from(item, duty.unit_id) for item in items),
             on=sight.on,
             known_by=sight.known_by,
+            pleas=ledgers[duty.pk].pleas,
         )
         if standing.counts:
             own = reports.get(duty.pk, {})
@@ -200,24 +196,16 @@ def load_units(
 
 
 def list_duties_with_steps(directive: Directive, sight: Sight) -> QuerySet[Duty]:
-    """All duties with what they have been through by then, as `arrived`, `taken_on` and `asks_time`."""
+    """All duties with what they have been through by then, as `arrived` and `taken_on`."""
     arrived = Distribution.objects.filter(document_id=directive.document_id, unit_id=OuterRef("unit_id"))
     taken = Acknowledgement.objects.filter(
         duty=OuterRef("pk"), effective_on__lte=sight.on, recorded_at__lte=sight.known_by
     )
-    answered = Q(answered_on__lte=sight.on, answered_at__lte=sight.known_by)
-    asking = DutyRequest.objects.filter(
-        duty=OuterRef("pk"),
-        kind=DutyRequest.Kind.EXTENSION,
-        effective_on__lte=sight.on,
-        recorded_at__lte=sight.known_by,
-    ).exclude(answered)
     return (
         Duty.objects.filter(directive=directive)
         .annotate(
             arrived=Subquery(arrived.filter(arrived_at__lte=clock.end_of(sight.on)).values("arrived_at")[:1]),
             taken_on=Subquery(taken.values("effective_on")[:1]),
-            asks_time=Exists(asking),
         )
         .order_by("position", "id")
     )
@@ -295,7 +283,6 @@ def unit_facts(
         standing=standing,
         arrived_on=arrived.astimezone(clock.HANOI).date() if arrived else None,
         acknowledged_on=duty.taken_on,  # type: ignore[attr-defined]  # annotated as well
-        asks_time=duty.asks_time,  # type: ignore[attr-defined]  # annotated as well
         reports=reports,
         late=late,
     )

@@ -12,12 +12,14 @@ from trienkhai.web.coverage.presenting import Scene, late_words
 from trienkhai.web.coverage.queries import Situation, UnitFacts
 from trienkhai.web.coverage.tables import Coverage
 from trienkhai.web.coverage.wording import item_key
+from trienkhai.web.directives.ledger import Plea
 from trienkhai.web.directives.models import Item
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import Tab
 
 MOST_REPORTS = 2
+UNDONE = (CellState.NONE, CellState.BEGUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,10 @@ def task_steps(coverage: Coverage, unit: UnitFacts) -> list[StepState]:
         for item in items
         if item.pk in unit.late
     ]
+    waiting = [unit.standing.items[item.pk].asked for item, state in zip(items, states, strict=True) if state in UNDONE]
+    steps += [
+        StepState(State.WAITING, words) for words in dict.fromkeys(waiting_words(asked) for asked in waiting if asked)
+    ]
     if not owed:
         return [StepState(State.EXEMPT, "không áp dụng")]
     finished = State.DONE if done == len(owed) else State.RECORDED if done else State.DRAFT
@@ -154,23 +160,27 @@ def why_of(unit: UnitFacts, item: Item) -> str:
 def report_step(unit: UnitFacts, item: Item) -> StepState:
     """What has become of one report of one unit by the day."""
     standing, sent = unit.standing.items[item.pk], unit.reports.get(item.pk)
-    asks = "đang đề nghị gia hạn" if unit.asks_time else ""
     if sent is not None and sent.sent_on is not None:
         return StepState(State.DONE, format_day_month(sent.sent_on), beside="đã tiếp nhận" if sent.accepted else "")
     if item.pk in unit.late:
-        return StepState(State.LATE, late_words(unit.late[item.pk].working_days), why_of(unit, item), asks)
+        return StepState(State.LATE, late_words(unit.late[item.pk].working_days), why_of(unit, item))
     if standing.exempt is not None:
         return StepState(State.EXEMPT, "được miễn")
     if not standing.owed:
         return StepState(State.EXEMPT, "không áp dụng")
     if sent is not None and sent.returned:
         return StepState(State.LOOK, "bị trả lại")
+    if standing.asked is not None:
+        return StepState(State.WAITING, waiting_words(standing.asked))
     if standing.extended is not None and standing.deadline_on is not None:
         return StepState(State.EXTENDED, f"gia hạn đến {format_day_month(standing.deadline_on)}")
-    if asks:
-        return StepState(State.WAITING, asks)
     due = standing.binding_deadline
     return StepState(State.WAITING, f"hạn {format_day(due)}" if due else "chưa gửi")
+
+
+def waiting_words(asked: Plea) -> str:
+    """What the unit asked in time and waits for."""
+    return "đang đề nghị gia hạn" if asked.wants_time else "đang đề nghị miễn"
 
 
 def count_progress(coverage: Coverage) -> Progress:

@@ -98,8 +98,8 @@ def _reporting(directive: Directive, item: Item, entries: Sequence[Progress]) ->
     owing = [entry for entry in entries if item in entry.owed(Item.Kind.REPORT)]
     sent = [entry for entry in owing if item.pk in entry.done]
     left = [entry for entry in owing if item.pk not in entry.done]
-    asking = [entry for entry in left if entry.asking]
-    late = [entry for entry in left if item in entry.late_items() and entry not in asking]
+    asking = [entry for entry in left if item in entry.waiting_items()]
+    late = [entry for entry in left if item in entry.late_items()]
     extended = [
         entry for entry in left if entry.standing_of(item).extended and entry not in late and entry not in asking
     ]

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import BooleanField, CharField, DecimalField, Q, Value
+from django.db.models import BooleanField, CharField, DecimalField, Value
 from django.db.models.functions import Cast
 
 from trienkhai.web.activities.models import Activity, Measure
 from trienkhai.web.activities.queries import visible_activities
 from trienkhai.web.activities.showing import mark_of
-from trienkhai.web.desk.progress import COUNTED
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Duty, Item
 from trienkhai.web.offices.actor import Actor
@@ -40,23 +39,11 @@ class DeedRow:
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deeds:
-    """The newest rows, and by item the day a task was said to be done."""
-
-    rows: tuple[DeedRow, ...]
-    finished: Mapping[int, date]
-
-
-def load_deeds(actor: Actor, duty: Duty, items: Mapping[int, Item], on: date) -> Deeds:
-    """The newest activities of a duty that the person may see, and which tasks are done."""
-    seen = visible_activities(actor).filter(duty_id=duty.pk).prefetch_related(None)
-    newest = seen.values("pk")[:SHOWN]
-    wanted = Q(pk__in=newest) | Q(completes=True, state__in=COUNTED)
-    found = list(seen.filter(wanted))
+def load_deeds(actor: Actor, duty: Duty, items: Mapping[int, Item]) -> tuple[DeedRow, ...]:
+    """The newest activities of a duty that the person may see."""
+    found = list(visible_activities(actor).filter(duty_id=duty.pk).prefetch_related(None)[:SHOWN])
     named, counted = _parts([entry.pk for entry in found])
-    rows = tuple(_row(entry, named.get(entry.pk, []), counted.get(entry.pk, []), items) for entry in found[:SHOWN])
-    return Deeds(rows=rows, finished=_finished(found, named, on))
+    return tuple(_row(entry, named.get(entry.pk, []), counted.get(entry.pk, []), items) for entry in found)
 
 
 def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
@@ -116,12 +103,3 @@ def _words(activity: Activity, proofs: int) -> str:
     if activity.state == Activity.State.WITHDRAWN:
         return "Đã rút"
     return f"Có minh chứng ({proofs})" if proofs else "Chưa có minh chứng"
-
-
-def _finished(found: Iterable[Activity], named: Mapping[int, list[int]], on: date) -> dict[int, date]:
-    days: dict[int, date] = {}
-    for activity in found:
-        if activity.completes and activity.state in COUNTED and activity.effective_on <= on:
-            for item in named.get(activity.pk, []):
-                days[item] = min(activity.effective_on, days.get(item, activity.effective_on))
-    return days

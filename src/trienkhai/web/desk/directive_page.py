@@ -124,7 +124,7 @@ def directive_page(actor: Actor, directive_id: int) -> DirectivePage:
             OwnPart(
                 url=reverse("desk:duty", args=[entry.duty.pk]),
                 unit=entry.duty.unit_name,
-                steps=list_steps(entry, asking=entry.asking),
+                steps=list_steps(entry),
             )
             for entry in own
         ),

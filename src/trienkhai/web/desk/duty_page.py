@@ -15,10 +15,11 @@ from trienkhai.web.desk.naming import issuer_of, name_document, name_issuer, tit
 from trienkhai.web.desk.progress import Progress, progress_of, with_counts
 from trienkhai.web.desk.steps import list_steps
 from trienkhai.web.desk.work import say_left
+from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
 from trienkhai.web.directives.permissions import may_acknowledge, may_change_duty, may_request
-from trienkhai.web.directives.queries import facts_of, find_standing, visible_duties
+from trienkhai.web.directives.queries import facts_of, find_standing, load_ledgers, visible_duties
 from trienkhai.web.documents.models import DocumentFile
 from trienkhai.web.documents.queries import list_files
 from trienkhai.web.errors import Unknown
@@ -31,6 +32,7 @@ from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import DiaryLine, Step
 
 DIARY = 12
+REQUESTS = 10
 FEWEST_WORDS = 3
 # What the short diary leaves to the whole journal.
 SMALL = ("evidence.added", "report.written")
@@ -105,12 +107,11 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
     duty = found.defer("directive__document__reading__text").filter(pk=duty_id).first()
     if duty is None or duty.directive.state == Directive.State.DRAFT:
         raise Unknown
-    standing, items = find_standing(duty, on=clock.today())
+    ledger = load_ledgers([duty.pk])[duty.pk]
+    standing, items = find_standing(duty, on=clock.today(), ledger=ledger)
     own = duty.unit_id in own_units(actor)
     reports = {report.item_id: report for report in _reports(duty, own=own, actor=actor) if report.item_id is not None}
-    deeds = load_deeds(actor, duty, items, standing.on)
-    entry = progress_of(duty, standing, items, reports, deeds.finished)
-    asked = list(duty.requests.select_related("item").order_by("-id")[:10])
+    entry = progress_of(duty, standing, items, reports, load_done([duty.pk], standing.on))
     files = list_files(duty.directive.document_id)
     acts = standing.counts and duty.directive.state == Directive.State.ISSUED
     return DutyPage(
@@ -118,15 +119,15 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
         directive=duty.directive,
         office=name_issuer(duty.directive),
         progress=entry,
-        steps=list_steps(entry, asking=any(one.state == DutyRequest.State.OPEN for one in asked)),
+        steps=list_steps(entry),
         quote=quote_order(duty),
         files=files,
         absent=list_absent(duty.directive, files),
         topics=entry.owed(Item.Kind.TOPIC),
-        tasks=tuple(_asked_item(entry, item, asked) for item in entry.owed(Item.Kind.TASK)),
-        reports=tuple(_asked_item(entry, item, asked) for item in entry.owed(Item.Kind.REPORT)),
-        deeds=deeds.rows,
-        requests=tuple(_request(one) for one in asked),
+        tasks=tuple(_asked_item(entry, item) for item in entry.owed(Item.Kind.TASK)),
+        reports=tuple(_asked_item(entry, item) for item in entry.owed(Item.Kind.REPORT)),
+        deeds=load_deeds(actor, duty, items),
+        requests=tuple(_request(one) for one in ledger.requests[: -REQUESTS - 1 : -1]),
         diary=_diary(actor, entry),
         ended=_ended(entry),
         own=own,
@@ -178,11 +179,10 @@ def list_absent(directive: Directive, files: list[DocumentFile]) -> tuple[str, .
     return tuple(str(entry.get("text", "")) for entry in said[attached:] if isinstance(entry, dict))
 
 
-def _asked_item(entry: Progress, item: Item, requests: list[DutyRequest]) -> AskedItem:
+def _asked_item(entry: Progress, item: Item) -> AskedItem:
     report = entry.reports.get(item.pk)
-    waits = any(one.state == DutyRequest.State.OPEN and one.item_id in (None, item.pk) for one in requests)
     late = entry.standing_of(item).is_past(entry.standing.on) and item.pk not in entry.done
-    state, words = _state_of(entry, item, report, waits=waits)
+    state, words = _state_of(entry, item, report)
     facts = facts_of(item, entry.duty.directive, issuer_of(entry.duty.directive))
     shows_why = late or entry.lateness_of(item) is not None
     return AskedItem(
@@ -198,7 +198,7 @@ def _asked_item(entry: Progress, item: Item, requests: list[DutyRequest]) -> Ask
     )
 
 
-def _state_of(entry: Progress, item: Item, report: Report | None, *, waits: bool) -> tuple[State, str]:
+def _state_of(entry: Progress, item: Item, report: Report | None) -> tuple[State, str]:
     due = entry.standing.deadline_of(item.pk)
     if item.pk in entry.done:
         verb = "Đã gửi" if item.kind == Item.Kind.REPORT else "Xong"
@@ -211,7 +211,7 @@ def _state_of(entry: Progress, item: Item, report: Report | None, *, waits: bool
         return State.DONE, f"{verb} ngày {format_day(entry.done[item.pk])}{over}{accepted}"
     if report is not None and report.state == Report.State.RETURNED:
         return State.LOOK, "Bị trả lại"
-    if waits:
+    if entry.standing_of(item).waits_for_answer:
         return State.WAITING, "Đang chờ trả lời đề nghị"
     if due is not None and entry.standing_of(item).is_past(entry.standing.on):
         return State.LATE, say_left(due, entry.standing.on).capitalize()

@@ -59,21 +59,13 @@ class Desk:
             if entry.duty.directive.office_id == self.actor.office_id and entry.standing.counts
         ]
 
-    def has_request(self, entry: Progress, item: int) -> bool:
-        """Whether an answer to the unit is still owed about this item or the whole duty: nobody is urged meanwhile."""
-        return any(
-            asked.duty_id == entry.duty.pk and asked.item_id in (None, item)
-            for asked in self.requests
-            if asked.state == DutyRequest.State.OPEN
-        )
-
 
 def load_desk(actor: Actor) -> Desk:
     """Everything that may wait for this person or be waited for by them."""
     today, units = clock.today(), own_units(actor)
     duties = list(_duties(actor, units, today))
     reports = list(_reports(actor, [duty.pk for duty in duties]))
-    found = load_progress(duties, on=today, reports=reports)
+    found = load_progress(duties, reports=reports)
     return Desk(
         actor=actor,
         today=today,

@@ -67,12 +67,11 @@ def list_office_waiting(desk: Desk) -> Iterator[Waiting]:
 
 
 def list_late(desk: Desk) -> dict[tuple[int, int], list[Progress]]:
-    """By directive and item: the units past their day, without those that wait for an answer of ours."""
+    """By directive and item: the units past their day."""
     found: dict[tuple[int, int], list[Progress]] = {}
     for entry in desk.given:
         for item in entry.late_items():
-            if not desk.has_request(entry, item.pk):
-                found.setdefault((entry.duty.directive_id, item.pk), []).append(entry)
+            found.setdefault((entry.duty.directive_id, item.pk), []).append(entry)
     return found
 
 

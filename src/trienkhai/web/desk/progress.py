@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity, Evidence
+from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import Lateness, explain_lateness
 from trienkhai.web.directives.ledger import BINDING, DutyStanding, ItemStanding
 from trienkhai.web.directives.models import Duty, DutyRequest, Item
@@ -73,9 +74,14 @@ class Progress:
         return explain_lateness(self.standing.items[item.pk], facts, on=self.standing.on, done_on=done_on)
 
     def late_items(self) -> tuple[Item, ...]:
-        """What is past its day and still missing: what shows red."""
+        """What is past its day and still missing: what shows red. What waits for an answer does not."""
         open_ones = (*self.open_items(Item.Kind.TASK), *self.open_items(Item.Kind.REPORT))
         return tuple(item for item in open_ones if self.standing.items[item.pk].is_past(self.standing.on))
+
+    def waiting_items(self) -> tuple[Item, ...]:
+        """What the unit asked more time for, or to be spared, by the day: a clock until it is answered."""
+        open_ones = (*self.open_items(Item.Kind.TASK), *self.open_items(Item.Kind.REPORT))
+        return tuple(item for item in open_ones if self.standing.items[item.pk].waits_for_answer)
 
 
 def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
@@ -114,10 +120,12 @@ def open_item(*, past: date | None = None) -> Exists:
 
 
 def load_progress(
-    duties: Iterable[Duty] | QuerySet[Duty], *, on: date | None = None, reports: Iterable[Report] | None = None
+    duties: Iterable[Duty] | QuerySet[Duty],
+    *,
+    reports: Iterable[Report] | None = None,
 ) -> dict[int, Progress]:
-    """How far these duties of `with_counts` are, by id: five queries, one less where the reports are given."""
-    day = on or clock.today()
+    """How far these duties of `with_counts` are today, by id: six queries, one less where the reports are given."""
+    day = clock.today()
     rows = list(duties)
     ids = [duty.pk for duty in rows]
     standings, items = compute_standings_with_items(rows, on=day)
@@ -128,8 +136,7 @@ def load_progress(
     for report in reports:
         if report.duty_id is not None and report.item_id is not None and not report.is_rollup:
             by_duty.setdefault(report.duty_id, {})[report.item_id] = report
-    tasks = any(item.kind == Item.Kind.TASK for item in items.values())
-    finished = find_finished(ids, day) if tasks else {}
+    done = load_done(ids, day)
     directives = {duty.directive_id for duty in rows}
     own = {key: {pk: item for pk, item in items.items() if item.directive_id == key} for key in directives}
     return {
@@ -138,7 +145,7 @@ def load_progress(
             standings[duty.pk],
             own[duty.directive_id],
             by_duty.get(duty.pk, {}),
-            finished.get(duty.pk, {}),
+            done,
         )
         for duty in rows
     }
@@ -149,48 +156,18 @@ def progress_of(
     standing: DutyStanding,
     items: Mapping[int, Item],
     reports: Mapping[int, Report],
-    finished: Mapping[int, date],
+    done: Mapping[tuple[int, int], date],
 ) -> Progress:
-    """How far one duty of `with_counts` is, put together from what was looked up."""
+    """How far one duty of `with_counts` is, put together from what was looked up; `done` as `load_done` gives it."""
     return Progress(
         duty=duty,
         standing=standing,
         items=items,
         reports=reports,
-        done={**finished, **sent_days(reports.values(), standing.on)},
+        done={item: done[duty.pk, item] for item in items if (duty.pk, item) in done},
         activities=duty.activity_count,  # type: ignore[attr-defined]  # annotated by with_counts
         proved=duty.proof_count,  # type: ignore[attr-defined]  # annotated by with_counts
         asking=duty.is_asking,  # type: ignore[attr-defined]  # annotated by with_counts
         waiting=duty.waiting_count,  # type: ignore[attr-defined]  # annotated by with_counts
         arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
     )
-
-
-def sent_days(reports: Iterable[Report], day: date) -> dict[int, date]:
-    """By item: the day its report was sent; a returned one is not sent."""
-    return {
-        report.item_id: report.submitted_on
-        for report in reports
-        if report.item_id is not None
-        and report.state in SENT
-        and report.submitted_on is not None
-        and report.submitted_on <= day
-    }
-
-
-def find_finished(duty_ids: Iterable[int], day: date) -> dict[int, dict[int, date]]:
-    """By duty and item: the day of the first confirmed activity that says the task is done."""
-    rows = (
-        Activity.items.through.objects.filter(
-            activity__duty_id__in=list(duty_ids),
-            activity__completes=True,
-            activity__state__in=COUNTED,
-            activity__effective_on__lte=day,
-        )
-        .values(duty=F("activity__duty_id"), done=F("item_id"))
-        .annotate(first=Min("activity__effective_on"))
-    )
-    found: dict[int, dict[int, date]] = {}
-    for row in rows:
-        found.setdefault(row["duty"], {})[row["done"]] = row["first"]
-    return found

@@ -11,10 +11,12 @@ from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import Step
 
+WAITS_FOR_ANSWER = "đang chờ trả lời đề nghị"
 
-def list_steps(entry: Progress, *, asking: bool = False) -> tuple[Step, ...]:
-    """The strip of one duty. `asking`: an answer to a request of the unit is owed, so nothing is called late."""
-    return (_arrived(entry), _taken_on(entry), _acted(entry), _proved(entry), _last(entry, asking))
+
+def list_steps(entry: Progress) -> tuple[Step, ...]:
+    """The strip of one duty. What waits for an answer to a request made in time is not called late."""
+    return (_arrived(entry), _taken_on(entry), _acted(entry), _proved(entry), _last(entry))
 
 
 def _arrived(entry: Progress) -> Step:
@@ -50,26 +52,27 @@ def _proved(entry: Progress) -> Step:
     )
 
 
-def _last(entry: Progress, asking: bool) -> Step:
+def _last(entry: Progress) -> Step:
     """The report where one is asked, else the tasks, else the end of the period."""
     from_reports = entry.owed(Item.Kind.REPORT)
     if from_reports:
         open_ones = entry.open_items(Item.Kind.REPORT)
-        return _report_step(entry, (open_ones or from_reports[-1:])[0], asking)
+        return _report_step(entry, (open_ones or from_reports[-1:])[0])
     if any(item.kind == Item.Kind.REPORT for item in entry.items.values()) and not entry.owed(Item.Kind.TASK):
         return Step("Báo cáo", State.EXEMPT, ("được miễn",))
     tasks = entry.owed(Item.Kind.TASK)
     if not tasks:
         return Step("Báo cáo", State.EXEMPT, ("không yêu cầu",))
     done = len(tasks) - len(entry.open_items(Item.Kind.TASK))
-    late = bool(entry.late_items()) and not asking
+    late = bool(entry.late_items())
     due = entry.standing.next_deadline(("task",))
     state = State.DONE if done == len(tasks) else State.LATE if late else State.WAITING
     lines = [f"{done}/{len(tasks)} xong"] + ([f"hạn {format_day(due)}"] if due and done < len(tasks) else [])
+    lines += [WAITS_FOR_ANSWER] if entry.waiting_items() and not late else []
     return Step("Nhiệm vụ", state, tuple(lines), 100 * done / len(tasks))
 
 
-def _report_step(entry: Progress, item: Item, asking: bool) -> Step:
+def _report_step(entry: Progress, item: Item) -> Step:
     report = entry.reports.get(item.pk)
     if item.pk in entry.done:
         accepted = report is not None and report.state == Report.State.ACCEPTED
@@ -85,8 +88,8 @@ def _report_step(entry: Progress, item: Item, asking: bool) -> Step:
         return Step("Báo cáo", State.LOOK, ("bị trả lại", f"hạn {format_day(due)}" if due else ""))
     if due is None:
         return Step("Báo cáo", State.WAITING, ("không đặt hạn",))
-    if asking:
-        return Step("Báo cáo", State.WAITING, (f"hạn {format_day(due)}", "đang chờ trả lời đề nghị"))
+    if entry.standing_of(item).waits_for_answer:
+        return Step("Báo cáo", State.WAITING, (f"hạn {format_day(due)}", WAITS_FOR_ANSWER))
     if entry.standing_of(item).is_past(entry.standing.on):
         return Step("Báo cáo", State.LATE, (f"hạn {format_day(due)}", say_left(due, entry.standing.on)))
     state = State.EXTENDED if entry.standing_of(item).extended else State.WAITING

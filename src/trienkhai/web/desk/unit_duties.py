@@ -40,7 +40,7 @@ def list_unit_duties(actor: Actor, unit_id: int) -> list[DutyRow]:
             id=duty.pk,
             title=duty.directive.title,
             document=name_document(duty.directive.document),
-            steps=list_steps(progress[duty.pk], asking=progress[duty.pk].asking),
+            steps=list_steps(progress[duty.pk]),
         )
         for duty in duties
     ]

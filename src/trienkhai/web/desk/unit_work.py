@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.desk.gathering import Desk
 from trienkhai.web.desk.naming import capitalise, issuer_of, name_document, name_issuer, shorten, title_item
 from trienkhai.web.desk.progress import Progress
+from trienkhai.web.desk.steps import WAITS_FOR_ANSWER
 from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say_left, say_waited
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
@@ -153,8 +154,12 @@ def _origin(entry: Progress, item: Item) -> str:
     return explain_origin(entry.standing_of(item), facts)
 
 
-def _due_words(desk: Desk, due: date | None) -> tuple[str, str]:
-    return ("", "Không đặt hạn") if due is None else (say_due(due), say_left(due, desk.today))
+def _due_words(desk: Desk, entry: Progress, item: Item) -> tuple[str, str]:
+    due = entry.standing.deadline_of(item.pk)
+    if due is None:
+        return "", "Không đặt hạn"
+    waits = entry.standing_of(item).waits_for_answer
+    return say_due(due), WAITS_FOR_ANSWER if waits else say_left(due, desk.today)
 
 
 def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
@@ -164,7 +169,7 @@ def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
     if report is None and desk.today < begins:
         return
     late = item in entry.late_items()
-    bold_day, left = _due_words(desk, due)
+    bold_day, left = _due_words(desk, entry, item)
     returned = report is not None and report.state == Report.State.RETURNED
     yield Work(
         icon=State.LATE if late else State.LOOK if returned else State.WAITING,
@@ -205,7 +210,7 @@ def _report_reason(entry: Progress, report: Report | None) -> str:
 def _task(desk: Desk, entry: Progress, item: Item) -> Work:
     due = entry.standing.deadline_of(item.pk)
     late = item in entry.late_items()
-    bold_day, left = _due_words(desk, due)
+    bold_day, left = _due_words(desk, entry, item)
     added = entry.standing.added.effective_on if entry.standing.added else desk.today
     return Work(
         icon=State.LATE if late else State.DRAFT,

@@ -8,8 +8,9 @@ from datetime import date
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
 from trienkhai.web.desk.naming import issuer_of, name_issuer, title_item
-from trienkhai.web.desk.progress import Progress, find_finished, progress_of, with_counts
-from trienkhai.web.directives.lateness import NEVER_LATE, Lateness, explain_origin
+from trienkhai.web.desk.progress import Progress, progress_of, with_counts
+from trienkhai.web.directives.completion import load_done
+from trienkhai.web.directives.lateness import NEVER_LATE, Lateness, explain_origin, explain_waiting
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.directives.permissions import may_request
 from trienkhai.web.directives.queries import facts_of, find_standing, visible_duties
@@ -24,7 +25,7 @@ from trienkhai.web.ui.formats import format_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyPage:
-    """What the template shows. `late` is None where nothing is late: then the page says so and why."""
+    """What the template shows. `late` is None where nothing is late; `waits` says what the unit asked in time."""
 
     duty: Duty
     directive: Directive
@@ -33,6 +34,7 @@ class WhyPage:
     office: str
     progress: Progress
     late: Lateness | None
+    waits: str
     due: date | None
     origin: str
     rule_name: str
@@ -57,8 +59,8 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
     if item is None or not standing.items[item_id].applies:
         raise Unknown
     reports = list(Report.objects.filter(duty_id=duty.pk, item_id=item_id, is_rollup=False))
-    finished = find_finished([duty.pk], standing.on).get(duty.pk, {}) if item.kind == Item.Kind.TASK else {}
-    entry = progress_of(duty, standing, items, {report.item_id or item_id: report for report in reports}, finished)
+    done = load_done([duty.pk], standing.on)
+    entry = progress_of(duty, standing, items, {report.item_id or item_id: report for report in reports}, done)
     late = entry.lateness_of(item, issuer_of(duty.directive))
     facts = facts_of(item, duty.directive, issuer_of(duty.directive))
     own = duty.unit_id in own_units(actor)
@@ -72,6 +74,7 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
         office=name_issuer(duty.directive),
         progress=entry,
         late=late,
+        waits=explain_waiting(standing.items[item_id], on=standing.on),
         due=late.due if late else None,
         origin=late.origin if late else explain_origin(standing.items[item_id], facts),
         rule_name=name,

@@ -1,7 +1,8 @@
 """Why a duty is late: the rule, where the day comes from, what is missing, what would end it. Plain Python.
 
 Late means: a binding deadline (stated, set by a person, or of a reporting period) has passed, and what was owed was not
-done by then. What a directive leaves to choice, and what has no day, is never late. Done too late stays recorded.
+done by then. What a directive leaves to choice, and what has no day, is never late. Done too late stays recorded. While
+a request made by the deadline waits for its answer, nothing is late: a clock, not red (`ItemStanding.is_past`).
 Prose: docs/algorithms/deadlines.md.
 """
 
@@ -65,7 +66,7 @@ def explain_lateness(
     if done_on is not None and done_on > on:
         done_on = None
     end = done_on or on
-    if due is None or end <= due:
+    if due is None or not standing.is_past(end):
         return None
     worked = count_working_days(due, end)
     return Lateness(
@@ -111,6 +112,17 @@ def explain_origin(standing: ItemStanding, facts: ItemFacts) -> str:
     return f"{stated}Hạn {day} do {facts.set_by or facts.office} đặt{set_on}.{close}"
 
 
+def explain_waiting(standing: ItemStanding, *, on: date) -> str:
+    """Why an item past its day is not red: what the unit asked in time and nobody answered; "" where nothing waits."""
+    asked, due = standing.asked, standing.binding_deadline
+    if asked is None or not standing.waits_for_answer:
+        return ""
+    what = "gia hạn" if asked.wants_time else "miễn"
+    passed = due is not None and on > due
+    still = "; đã qua hạn nhưng chưa tính quá hạn, đến khi có trả lời" if passed else ""
+    return f"Đơn vị đề nghị {what} ngày {format_day(asked.made_on)}, trong hạn, đang chờ trả lời{still}."
+
+
 def _sentence(facts: ItemFacts, due: date, done_on: date | None, worked: int) -> str:
     over = f"quá {worked} ngày làm việc" if worked else "đã qua hạn"
     verb = "gửi" if facts.is_report else "hoàn thành"
@@ -121,10 +133,13 @@ def _sentence(facts: ItemFacts, due: date, done_on: date | None, worked: int) ->
 
 def _rule(facts: ItemFacts) -> str:
     if facts.is_report:
-        return "Quá hạn báo cáo: hôm nay sau ngày hạn, chưa có báo cáo đã gửi, không có gia hạn hoặc miễn còn hiệu lực."
+        return (
+            "Quá hạn báo cáo: hôm nay sau ngày hạn, chưa có báo cáo đã gửi, không có gia hạn hoặc miễn "
+            "còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
+        )
     return (
         "Quá hạn nhiệm vụ: hôm nay sau ngày hạn, chưa có hoạt động đã xác nhận ghi là hoàn thành, "
-        "không có gia hạn hoặc miễn còn hiệu lực."
+        "không có gia hạn hoặc miễn còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
     )
 
 

@@ -44,6 +44,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plea:
+    """A request for more time, or to be left out, and when it was answered. `item` None means the whole duty."""
+
+    item: int | None
+    wants_time: bool
+    made_on: date
+    recorded_at: datetime
+    answered_on: date | None = None
+    answered_at: datetime | None = None
+
+    def waits(self, on: date, known_by: datetime | None) -> bool:
+        """Whether it was made by that day and not answered yet, as known by a moment."""
+        if self.made_on > on or (known_by is not None and self.recorded_at > known_by):
+            return False
+        if self.answered_on is None or self.answered_at is None:
+            return True
+        return self.answered_on > on or (known_by is not None and self.answered_at > known_by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What the directive says of one item for one unit; `origin` is a value of `documents.models.Origin`."""
 
@@ -57,7 +77,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStanding:
-    """One item for one unit on one day. `first_deadline_on` is the day before any extension."""
+    """One item for one unit on one day. `first_deadline_on` is the day before any extension.
+
+    `asked` is a request about it, made by the deadline, that waits for its answer.
+    """
 
     item: int
     kind: str
@@ -67,6 +90,7 @@ class ItemStanding:
     origin: str
     extended: Line | None = None
     exempt: Line | None = None
+    asked: Plea | None = None
 
     @property
     def owed(self) -> bool:
@@ -78,10 +102,15 @@ class ItemStanding:
         """The day after which it is late; None where no day binds."""
         return self.deadline_on if self.owed and self.origin in BINDING else None
 
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether the unit asked in time and nobody answered: a clock, not red, whatever day it is."""
+        return self.owed and self.asked is not None
+
     def is_past(self, day: date) -> bool:
-        """Whether that day lies after the binding deadline; done or not is asked elsewhere."""
+        """Whether that day lies after the binding deadline and no answer is owed; done or not is asked elsewhere."""
         due = self.binding_deadline
-        return due is not None and day > due
+        return due is not None and day > due and not self.waits_for_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +144,12 @@ class DutyStanding:
 
 
 def compute_standing(
-    lines: Iterable[Line], terms: Iterable[Terms], *, on: date, known_by: datetime | None = None
+    lines: Iterable[Line],
+    terms: Iterable[Terms],
+    *,
+    on: date,
+    known_by: datetime | None = None,
+    pleas: Iterable[Plea] = (),
 ) -> DutyStanding:
     """What the ledger says on a day, as known by a moment.
 
@@ -133,11 +167,12 @@ def compute_standing(
             added, ended = line, None
         elif line.item is None and line.kind in ENDS:
             ended = line
-    items = {entry.item: _item_standing(entry, seen, on) for entry in terms}
+    waiting = [plea for plea in pleas if plea.waits(on, known_by)]
+    items = {entry.item: _item_standing(entry, seen, on, waiting) for entry in terms}
     return DutyStanding(on=on, counts=added is not None and ended is None, added=added, ended=ended, items=items)
 
 
-def _item_standing(terms: Terms, seen: Sequence[Line], on: date) -> ItemStanding:
+def _item_standing(terms: Terms, seen: Sequence[Line], on: date, waiting: Sequence[Plea]) -> ItemStanding:
     extended: Line | None = None
     exempt: Line | None = None
     for line in seen:
@@ -152,17 +187,25 @@ def _item_standing(terms: Terms, seen: Sequence[Line], on: date) -> ItemStanding
         elif line.item is not None and line.kind == EntryKind.ADDED:
             exempt = None
     applies = terms.addressed and (terms.struck_on is None or on < terms.struck_on)
+    due = extended.new_deadline_on if extended else terms.deadline_on
     return ItemStanding(
         item=terms.item,
         kind=terms.kind,
         applies=applies,
-        deadline_on=extended.new_deadline_on if extended else terms.deadline_on,
+        deadline_on=due,
         first_deadline_on=terms.deadline_on,
         # An extension is a person's decision, whatever the first day came from.
         origin="person" if extended else terms.origin,
         extended=extended,
         exempt=exempt,
+        asked=_asked_in_time(terms.item, due, waiting),
     )
+
+
+def _asked_in_time(item: int, due: date | None, waiting: Sequence[Plea]) -> Plea | None:
+    """The last request about this item or the whole duty; one made after the deadline stops nothing."""
+    about = [plea for plea in waiting if plea.item in (None, item) and (due is None or plea.made_on <= due)]
+    return max(about, key=lambda plea: (plea.made_on, plea.recorded_at), default=None)
 
 
 def _extends(line: Line, current: date | None) -> bool:

@@ -55,6 +55,7 @@ class DutyRow:
     origin: str
     extended: bool
     late_days: int | None
+    waits: bool
     done_all: bool
 
     @property
@@ -110,6 +111,7 @@ def duty_row(
         origin=origin_of(first, item, duty) if first is not None and item is not None else "",
         extended=first is not None and first.extended is not None,
         late_days=count_working_days(due, on) if past and due is not None else None,
+        waits=first is not None and first.waits_for_answer,
         done_all=bool(asked) and not still,
     )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
+    DateField,
+    DateTimeField,
     Exists,
     IntegerField,
     OuterRef,
@@ -17,6 +20,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
     prefetch_related_objects,
 )
@@ -24,7 +28,7 @@ from django.db.models import (
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
 from trienkhai.web.directives.lateness import ItemFacts
-from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Terms, compute_standing
+from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Plea, Terms, compute_standing
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, DutyRequest, Item, LedgerEntry
 from trienkhai.web.directives.permissions import may_acknowledge, visible_directives_to, visible_duties_to
 from trienkhai.web.documents.codes import code_key
@@ -33,6 +37,7 @@ from trienkhai.web.errors import NotAllowed, Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 
+PLEAS = (DutyRequest.Kind.EXTENSION, DutyRequest.Kind.EXEMPTION)
 DUTY_PURPOSES = (Purpose.CARRY_OUT, Purpose.COORDINATE)
 
 
@@ -176,46 +181,105 @@ def compute_standings_with_items(
         prefetch_related_objects([item for item in loaded if not item.for_everyone], "units")
     for item in loaded:
         items[item.directive_id].append(item)
-    lines: dict[int, list[Line]] = defaultdict(list)
-    for entry in LedgerEntry.objects.filter(duty_id__in=[duty.pk for duty in rows]):
-        lines[entry.duty_id].append(line_from(entry))
+    ledgers = load_ledgers([duty.pk for duty in rows])
     known_by = clock.end_of(known) if known is not None else None
     standings = {
         duty.pk: compute_standing(
-            lines[duty.pk],
+            ledgers[duty.pk].lines,
             (terms_from(item, duty.unit_id) for item in items.get(duty.directive_id, ())),
             on=on,
             known_by=known_by,
+            pleas=ledgers[duty.pk].pleas,
         )
         for duty in rows
     }
     return standings, {item.pk: item for found in items.values() for item in found}
 
 
-def find_standing(duty: Duty, *, on: date) -> tuple[DutyStanding, dict[int, Item]]:
-    """What one duty is on a day, and the items of its directive by id, struck ones too: two queries."""
+def find_standing(duty: Duty, *, on: date, ledger: Ledger | None = None) -> tuple[DutyStanding, dict[int, Item]]:
+    """What one duty is on a day, and the items of its directive by id, struck ones too: two queries.
+
+    One less where the caller has the `ledger` already.
+    """
     named = Item.units.through.objects.filter(item=OuterRef("pk"), unit_id=duty.unit_id)
     items = list(Item.objects.filter(directive_id=duty.directive_id).annotate(is_named=Exists(named)))
+    kept = ledger or load_ledgers([duty.pk])[duty.pk]
     standing = compute_standing(
-        [line_from(entry) for entry in LedgerEntry.objects.filter(duty_id=duty.pk)],
+        kept.lines,
         [terms_of(item, addressed=item.for_everyone or item.is_named) for item in items],
         on=on,
+        pleas=kept.pleas,
     )
     return standing, {item.pk: item for item in items}
 
 
-def line_from(entry: LedgerEntry) -> Line:
-    """A ledger entry as the arithmetic sees it."""
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was written about one duty: the entries, and the unit's requests, both oldest first."""
+
+    lines: list[Line] = field(default_factory=list)
+    requests: list[DutyRequest] = field(default_factory=list)
+
+    @property
+    def pleas(self) -> list[Plea]:
+        """The requests that hold a day until they are answered; an objection stops no red."""
+        return [plea_from(asked) for asked in self.requests if asked.kind in PLEAS]
+
+
+def load_ledgers(duties: Collection[int]) -> dict[int, Ledger]:
+    """The ledgers of these duties, by the duty's id: entries and requests in one query."""
+    entries = LedgerEntry.objects.filter(duty_id__in=duties).order_by()
+    asked = DutyRequest.objects.filter(duty_id__in=duties).order_by()
+    found = {duty: Ledger() for duty in duties}
+    rows = entries.values_list(*ENTRY_COLUMNS).union(asked.values_list(*REQUEST_COLUMNS), all=True)
+    for row in sorted(rows, key=lambda row: (row[7], row[8], row[0])):
+        if row[2] in LedgerEntry.Kind.values:
+            found[row[1]].lines.append(_line_of(row))
+        else:
+            found[row[1]].requests.append(_request_of(row))
+    return found
+
+
+_NO_TEXT = Value("", output_field=CharField())
+ENTRY_COLUMNS = (
+    "pk", "duty_id", "kind", "item_id", "new_deadline_on", "reason", "made_by", "effective_on", "recorded_at",
+    "basis", _NO_TEXT, Value(None, output_field=DateField()), Value(None, output_field=DateTimeField()),
+)  # fmt: skip
+REQUEST_COLUMNS = (
+    "pk", "duty_id", "kind", "item_id", "wanted_on", "reason", "made_by", "effective_on", "recorded_at",
+    "state", "answer", "answered_on", "answered_at",
+)  # fmt: skip
+_Row = tuple[int, int, str, int | None, date | None, str, str, date, datetime, str, str, date | None, datetime | None]
+
+
+def _line_of(row: _Row) -> Line:
+    pk, _, kind, item, day, reason, made_by, effective_on, recorded_at, basis, *_ = row
     return Line(
-        id=entry.pk,
-        kind=EntryKind(entry.kind),
-        item=entry.item_id,
-        new_deadline_on=entry.new_deadline_on,
-        reason=entry.reason,
-        basis=entry.basis,
-        made_by=entry.made_by,
-        effective_on=entry.effective_on,
-        recorded_at=entry.recorded_at,
+        id=pk,
+        kind=EntryKind(kind),
+        item=item,
+        new_deadline_on=day,
+        reason=reason,
+        basis=basis,
+        made_by=made_by,
+        effective_on=effective_on,
+        recorded_at=recorded_at,
+    )
+
+
+def _request_of(row: _Row) -> DutyRequest:
+    return DutyRequest(**dict(zip(REQUEST_COLUMNS, row, strict=True)))
+
+
+def plea_from(asked: DutyRequest) -> Plea:
+    """A request as the arithmetic sees it."""
+    return Plea(
+        item=asked.item_id,
+        wants_time=asked.kind == DutyRequest.Kind.EXTENSION,
+        made_on=asked.effective_on,
+        recorded_at=asked.recorded_at,
+        answered_on=asked.answered_on,
+        answered_at=asked.answered_at,
     )
 
 

@@ -11,6 +11,7 @@ from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.queries import confirmed_activities
 from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.completion import Rows
 from trienkhai.web.directives.models import Item
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
@@ -150,13 +151,15 @@ def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Repo
     )
 
 
-def list_sent_reports(duties: Collection[int], on: date) -> dict[tuple[int, int], date]:
-    """The day on which the report of each item was sent, by (duty, item); one sent back is not sent."""
-    sent = Report.objects.filter(
-        duty_id__in=duties,
-        item__isnull=False,
-        state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED),
-        submitted_on__lte=on,
+def list_sent_reports(duties: Collection[int], on: date) -> Rows:
+    """The day on which the report of each item was sent, as (duty, item, day); one sent back is not sent."""
+    return (
+        Report.objects.filter(
+            duty_id__in=duties,
+            item__isnull=False,
+            state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED),
+            submitted_on__lte=on,
+        )
+        .order_by()
+        .values_list("duty_id", "item_id", "submitted_on")
     )
-    rows = sent.values_list("duty_id", "item_id", "submitted_on")
-    return {(duty, item): day for duty, item, day in rows if duty and item and day}
