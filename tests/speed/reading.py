@@ -192,7 +192,6 @@ def _growth(ours: Worker, folder: Path) -> Iterator[Row]:
     made: dict[str, tuple[Callable[[int], bytes], int]] = {
         "text": (lambda times: (founding * times).encode(), 20),
         "docx": (texts.make_docx, 10),
-        "doc": (texts.make_doc, 10),
         "pdf": (texts.make_pdf, 20),
     }
     for kind, (make, times) in made.items():

@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 
 from tests.library.sources.building import build_docx, paragraph, table
-from tests.library.sources.building_doc import Part, build_doc
 from tests.library.sources.building_pdf import build_pdf
 from tests.speed.measuring import ROOT
 
@@ -61,12 +60,6 @@ def make_docx(pages: int) -> bytes:
     lines = [escape(line) for line in composed(FOUNDING).splitlines() if line.strip()]
     head = table([[paragraph(lines[0]), paragraph(lines[1])]])
     return build_docx(head + "".join(paragraph(line) for _ in range(pages) for line in lines))
-
-
-def make_doc(pages: int) -> bytes:
-    """The same as a DOC of Word 97."""
-    lines = [line for line in composed(FOUNDING).splitlines() if line.strip()]
-    return build_doc([Part(line + "\r") for _ in range(pages) for line in lines])
 
 
 def make_pdf(pages: int) -> bytes:
