@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 import trienkhai.data
@@ -31,8 +33,8 @@ from trienkhai.web.offices.loading import (
     UnitList,
     read_unit_list,
 )
-from trienkhai.web.offices.models import Appointment, Role, Unit, UnitKind
-from trienkhai.web.offices.queries import find_actor
+from trienkhai.web.offices.models import Appointment, Person, Post, Role, Unit, UnitKind
+from trienkhai.web.offices.queries import actor_from, appointments_on, find_actor
 
 OFFICE_DAY = date(2023, 5, 30)
 BEGIN = date(2023, 1, 1)
@@ -135,8 +137,32 @@ PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
 def world(db: None, office_day: date) -> World:
     """Units and people of the small world."""
     loaded = load_units(MACHINE, listing=small_list())
-    actors = {key: appoint(loaded.by_code[code], key=key, title=title, role=role) for key, code, title, role in PEOPLE}
-    return World(units=loaded.by_code, actors=actors)
+    settle_people(loaded.by_code)
+    rows = appointments_on(office_day).select_related("person__user")
+    return World(units=loaded.by_code, actors={row.person.user.get_username(): actor_from(row) for row in rows})
+
+
+def settle_people(units: dict[str, Unit]) -> None:
+    """Everybody of the small world in five statements: nearly every test asks for them."""
+    user_model = get_user_model()
+    password = make_password("mat-khau-thu")
+    users = user_model.objects.bulk_create(user_model(username=key, password=password) for key, *_ in PEOPLE)
+    persons = Person.objects.bulk_create(
+        Person(user=user, name=f"Người giữ vai {title}") for user, (_, _, title, _) in zip(users, PEOPLE, strict=True)
+    )
+    posts = Post.objects.bulk_create(
+        Post(
+            unit=units[code],
+            title=title,
+            role=role,
+            printed_title="PHÓ GIÁM ĐỐC" if role == Role.LEADER else "",
+            head_title="GIÁM ĐỐC" if role == Role.LEADER else "",
+        )
+        for _, code, title, role in PEOPLE
+    )
+    Appointment.objects.bulk_create(
+        Appointment(person=person, post=post, valid_from=BEGIN) for person, post in zip(persons, posts, strict=True)
+    )
 
 
 def appoint(unit: Unit, *, key: str, title: str, role: Role) -> Actor:

@@ -52,18 +52,23 @@ def list_successions(unit_id: int) -> QuerySet[Succession]:
     return found.order_by("-effective_on", "-id")
 
 
-def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:
-    """The posts a signed-in person may use on that day, annotated with the names of unit and office."""
+def appointments_on(day: date) -> QuerySet[Appointment]:
+    """Every post that somebody may use on that day, annotated with the names of unit and office."""
     version = UnitVersion.objects.filter(in_force(day), unit_id=OuterRef("post__unit_id"))
     office = UnitVersion.objects.filter(in_force(day), unit_id=OuterRef("office_id"))
     return (
-        Appointment.objects.filter(in_force(day), person__user_id=user_id, person__user__is_active=True)
+        Appointment.objects.filter(in_force(day), person__user__is_active=True)
         .annotate(unit_name=Subquery(version.values("name")[:1]), office_id=Subquery(version.values("office_id")[:1]))
         .annotate(office_name=Subquery(office.values("name")[:1]), office_kind=Subquery(office.values("kind")[:1]))
         .filter(unit_name__isnull=False)
         .select_related("person", "post")
         .order_by("id")
     )
+
+
+def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:
+    """The posts a signed-in person may use on that day."""
+    return appointments_on(day).filter(person__user_id=user_id)
 
 
 def find_actor(user_id: int, appointment_id: int | None) -> Actor | None:
@@ -74,7 +79,7 @@ def find_actor(user_id: int, appointment_id: int | None) -> Actor | None:
 
 
 def actor_from(row: Appointment) -> Actor:
-    """The actor for a row of `list_appointments`."""
+    """The actor for a row of `appointments_on`."""
     return Actor(
         appointment_id=row.pk,
         person_id=row.person_id,
