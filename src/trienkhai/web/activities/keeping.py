@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core import signing
@@ -17,8 +17,12 @@ LIFE_SECONDS = 24 * 60 * 60
 
 def seal_kept(actor: Actor, kept: KeptFile) -> str:
     """A text that only this person can turn back into the file, for a day."""
-    said = [
-        actor.person_id,
+    return signing.dumps([actor.person_id, *list_parts(kept)], salt=SALT, compress=True)
+
+
+def list_parts(kept: KeptFile) -> list[str | int]:
+    """Everything about a kept file in plain values; `join_parts` turns it back."""
+    return [
         kept.sha256,
         kept.name,
         kept.media_type,
@@ -27,28 +31,32 @@ def seal_kept(actor: Actor, kept: KeptFile) -> str:
         kept.taken_on.isoformat() if kept.taken_on else "",
         kept.sent_sha256,
     ]
-    return signing.dumps(said, salt=SALT, compress=True)
+
+
+def join_parts(parts: Sequence[str | int]) -> KeptFile:
+    """The kept file of its plain values. Raises ValueError for anything else."""
+    sha256, name, media_type, size, is_photo, day, sent = parts
+    return KeptFile(
+        sha256=str(sha256),
+        name=str(name),
+        media_type=str(media_type),
+        size=int(size),
+        is_photo=bool(is_photo),
+        taken_on=date.fromisoformat(str(day)) if day else None,
+        sent_sha256=str(sent),
+    )
 
 
 def open_kept(actor: Actor, sealed: str) -> KeptFile:
     """The file of a sealed text. Raises Unknown for another person's, an old or an altered one."""
     try:
-        person, sha256, name, media_type, size, is_photo, day, sent = signing.loads(
-            sealed, salt=SALT, max_age=LIFE_SECONDS
-        )
+        person, *parts = signing.loads(sealed, salt=SALT, max_age=LIFE_SECONDS)
+        kept = join_parts(parts)
     except (signing.BadSignature, ValueError) as error:
         raise Unknown from error
     if person != actor.person_id:
         raise Unknown
-    return KeptFile(
-        sha256=sha256,
-        name=name,
-        media_type=media_type,
-        size=size,
-        is_photo=bool(is_photo),
-        taken_on=date.fromisoformat(day) if day else None,
-        sent_sha256=sent,
-    )
+    return kept
 
 
 def open_all(actor: Actor, sealed: Iterable[str]) -> tuple[KeptFile, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.activities import listing, views
+from trienkhai.web.activities import listing, uploading, views
 
 app_name = "activities"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("hoat-dong/ghi/", listing.choose_duty, name="choose"),
     path("hoat-dong/xac-nhan/", listing.confirm_chosen, name="confirm"),
     path("hoat-dong/tep-tam/<str:sealed>/", views.kept_file, name="kept"),
+    path("hoat-dong/tep-gui/", uploading.begin, name="upload"),
+    path("hoat-dong/tep-gui/<str:upload_id>/", uploading.show_pieces, name="upload_pieces"),
+    path("hoat-dong/tep-gui/<str:upload_id>/<int:number>/", uploading.put_piece, name="upload_piece"),
+    path("hoat-dong/tep-gui/<str:upload_id>/xong/", uploading.finish, name="upload_finish"),
     path("hoat-dong/<int:activity_id>/", views.detail, name="detail"),
     path("hoat-dong/<int:activity_id>/sua/", views.change, name="change"),
     path("hoat-dong/<int:activity_id>/minh-chung/", views.add_proof, name="prove"),

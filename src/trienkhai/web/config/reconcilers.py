@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from trienkhai.web.files.pieces import sweep_uploads
 from trienkhai.web.journal.actions import seal_entries
 
-RECONCILERS: tuple[Callable[[], object], ...] = (seal_entries,)
+RECONCILERS: tuple[Callable[[], object], ...] = (seal_entries, sweep_uploads)

@@ -37,9 +37,14 @@ _OLD_TABLES = ("Workbook\x00", "application/vnd.ms-excel"), ("PowerPoint Documen
 
 def check_size(data: bytes, name: str) -> None:
     """Raises NotValid for nothing at all and for more than 50 MB."""
-    if not data:
+    check_name_and_size(name, len(data))
+
+
+def check_name_and_size(name: str, size: int) -> None:
+    """The same for a file that is only announced."""
+    if size < 1:
         raise _refusal("file-empty", f"Tệp “{name}” trống, chưa có gì được lưu. Chọn lại tệp.")
-    if len(data) > LARGEST_FILE:
+    if size > LARGEST_FILE:
         raise too_large(name)
 
 
@@ -67,13 +72,18 @@ def find_media_type(data: bytes, name: str) -> str:
 
 
 def clean_name(name: str, fallback: str = "tệp") -> str:
-    """The last part of a name as a browser sent it, without control characters, at most 255 letters."""
+    """The last part of a name as a browser sent it, without control and direction marks, at most 255 letters.
+
+    A mark that turns the direction of writing could show "gpj.exe" as "exe.jpg"; such marks are no printable letters.
+    """
     last = PurePath(name.replace("\\", "/")).name
     shown = "".join(char for char in last if char.isprintable()).strip()
+    if not shown.strip("."):
+        return fallback
     stem, dot, ending = shown.rpartition(".")
     if len(shown) > 255 and dot and len(ending) < 10:
         shown = f"{stem[: 254 - len(ending)]}.{ending}"
-    return shown[:255] or fallback
+    return shown[:255]
 
 
 def _other_office_file(data: bytes) -> str | None:
