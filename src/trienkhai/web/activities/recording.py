@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -79,7 +80,10 @@ class ShownLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What is known before anything is typed. `earlier` are the unit's latest activities under the directive."""
+    """What is known before anything is typed. `earlier` are the unit's latest activities under the directive.
+
+    `saved` are the identities of these and of withdrawn ones: a draft on some machine that bears one is done with.
+    """
 
     duty: Duty
     items: tuple[Item, ...]
@@ -87,6 +91,7 @@ class Sheet:
     form_keys: tuple[str, ...]
     code: str
     on_behalf: bool
+    saved: tuple[UUID, ...] = ()
 
     @property
     def item_choices(self) -> list[tuple[int, str]]:
@@ -150,6 +155,7 @@ def load_sheet(actor: Actor, duty: Duty) -> Sheet:
         form_keys=tuple(keys),
         code=f"{unit_code(duty)}-{last + 1:03}",
         on_behalf=not acts_for(actor, duty.unit_id),
+        saved=tuple(entry.uuid for entry in latest),
     )
 
 

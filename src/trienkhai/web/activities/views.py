@@ -166,6 +166,7 @@ def show(
         "page": page,
         "form": form,
         "help": HELP,
+        "restored": request.POST.get("restored") == "1",
         "confirms": not activity and (actor.is_leader or sheet.on_behalf),
         "crumbs": crumbs_of(sheet, activity),
         "counting": reverse("activities:change", args=[activity.pk]) if activity else request.path,
