@@ -170,3 +170,30 @@ def test_others_do_not_learn_that_it_exists(
         assert machine.post(f"{path}/question", {"question": "x"})[0] == 404
         assert machine.post(f"{path}/answer", {"answer": "x"})[0] == 404
         assert machine.send(f"{path}/evidence", draw_photo())[0] == 404
+
+
+def test_a_photo_used_twice_is_told(
+    activity: Activity, duty: Duty, unit_officer: Actor, other_duty: Duty, other_unit_officer: Actor
+) -> None:
+    """Each proof names the other activity of what the person may see; a sibling unit's is not told."""
+    machine, photo = Machine(unit_officer), draw_photo()
+    first = machine.send(f"activities/{activity.uuid}/evidence", photo)[1]
+    assert first["also_proves"] == []
+    second = machine.post(f"duties/{duty.pk}/activities", body_for(duty))[1]
+    told = machine.send(f"activities/{second['uuid']}/evidence", photo)[1]
+    assert told["also_proves"] == [activity.code]
+    assert machine.read(f"activities/{activity.uuid}")[1]["evidence"][0]["also_proves"] == [second["code"]]  # type: ignore[index]
+    sibling = Machine(other_unit_officer)
+    theirs = sibling.post(f"duties/{other_duty.pk}/activities", body_for(other_duty))[1]
+    assert sibling.send(f"activities/{theirs['uuid']}/evidence", photo)[1]["also_proves"] == []
+
+
+def test_undoing_until_somebody_acted(activity: Activity, unit_officer: Actor, unit_leader: Actor) -> None:
+    """The confirmation first, then the record; a second time is a matter of state."""
+    officer, leader, path = Machine(unit_officer), Machine(unit_leader), f"activities/{activity.uuid}"
+    leader.post(f"{path}/confirm")
+    assert officer.post(f"{path}/take-back")[0] == 409
+    assert officer.post(f"{path}/confirm/take-back")[0] == 403
+    assert leader.post(f"{path}/confirm/take-back")[1]["state"] == "recorded"
+    assert leader.post(f"{path}/confirm/take-back")[0] == 409
+    assert officer.post(f"{path}/take-back")[1]["state"] == "withdrawn"

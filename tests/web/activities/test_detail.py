@@ -194,3 +194,23 @@ def test_a_pdf_shows_its_first_page(client_for: ClientFor, activity: Activity, u
         unit_officer, activity.pk, uuid=uuid4(), data=b"PK\x03\x04[Content_Types].xml xl/workbook.xml", name="a.xlsx"
     )
     assert client.get(f"/minh-chung/{table.pk}/anh-nho/").status_code == 404
+
+
+def test_recording_and_confirming_offer_their_undoing(
+    client_for: ClientFor, activity: Activity, unit_officer: Actor, unit_leader: Actor, so_officer: Actor
+) -> None:
+    """Whoever recorded takes back until the leader confirmed; the leader until the office asked."""
+    address = f"/hoat-dong/{activity.pk}/"
+    officer, leader = client_for(unit_officer), client_for(unit_leader)
+    assert 'value="take-back"' in officer.get(address).content.decode()
+    leader.post(address, {"deed": "confirm"})
+    assert 'value="take-back"' not in officer.get(address).content.decode()
+    assert 'value="unconfirm"' not in officer.get(address).content.decode()
+    assert 'value="unconfirm"' in leader.get(address).content.decode()
+    page = leader.post(address, {"deed": "unconfirm"}, follow=True).content.decode()
+    assert "chờ xác nhận, chưa được tính" in page
+    assert "Rút lại xác nhận hoạt động" in page
+    leader.post(address, {"deed": "confirm"})
+    question_activity(so_officer, activity.pk, question="Ngày nào?")
+    assert 'value="unconfirm"' not in leader.get(address).content.decode()
+    assert leader.post(address, {"deed": "unconfirm"}).status_code == 409

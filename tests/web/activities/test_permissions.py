@@ -17,6 +17,7 @@ from trienkhai.web.activities.actions import (
     confirm_activities,
     question_activity,
     record_activity,
+    take_back_confirmation,
     withdraw_activity,
     withdraw_evidence,
 )
@@ -46,6 +47,7 @@ TABLE: dict[str, tuple[Outcome, ...]] = {
     "question": (NO, NO, NO, YES, YES, YES, HIDDEN, HIDDEN, HIDDEN),
     "answer": (YES, YES, YES, NO, NO, NO, HIDDEN, HIDDEN, HIDDEN),
     "withdraw confirmed": (NO, NO, YES, NO, NO, NO, HIDDEN, HIDDEN, HIDDEN),
+    "unconfirm confirmed": (NO, NO, YES, NO, NO, NO, HIDDEN, HIDDEN, HIDDEN),
     "withdraw evidence": (YES, YES, YES, NO, NO, NO, HIDDEN, HIDDEN, HIDDEN),
 }
 # The same for what the issuing office entered on the unit's behalf.
@@ -55,6 +57,7 @@ BEHALF: dict[str, tuple[Outcome, ...]] = {
     "prove": (YES, YES, YES, YES, YES, NO, HIDDEN, HIDDEN, HIDDEN),
     "confirm": (NO, NO, YES, YES, YES, NO, HIDDEN, HIDDEN, HIDDEN),
     "withdraw confirmed": (NO, NO, YES, YES, YES, NO, HIDDEN, HIDDEN, HIDDEN),
+    "unconfirm confirmed": (NO, NO, YES, YES, YES, NO, HIDDEN, HIDDEN, HIDDEN),
 }
 Deed = Callable[[Actor, Activity], object]
 DEEDS: dict[str, Deed] = {
@@ -65,6 +68,7 @@ DEEDS: dict[str, Deed] = {
     "change": lambda who, a: change_activity(who, a.pk, content=content_for(a.duty, place="nơi khác")),
     "prove": lambda who, a: add_link(who, a.pk, uuid=uuid4(), link="https://example.vn/bai"),
     "confirm": lambda who, a: confirm_activities(who, [a.pk]),
+    "unconfirm": lambda who, a: take_back_confirmation(who, a.pk),
     "question": lambda who, a: question_activity(who, a.pk, question="Ngày nào?"),
     "answer": lambda who, a: answer_question(who, a.pk, answer="Ngày 28."),
     "withdraw": lambda who, a: withdraw_activity(who, a.pk, reason="Ghi nhầm."),

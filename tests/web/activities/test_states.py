@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from tests.web.activities.conftest import content_for
 from tests.web.conftest import World
+from trienkhai.web import clock
 from trienkhai.web.activities.actions import (
     answer_question,
     change_activity,
     confirm_activities,
     question_activity,
     take_back_activity,
+    take_back_confirmation,
     withdraw_activity,
 )
 from trienkhai.web.activities.models import Activity
+from trienkhai.web.activities.queries import confirmed_activities
 from trienkhai.web.activities.states import STEPS, may_follow
 from trienkhai.web.errors import Unknown, WrongState
+from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 
 R, C, Q, W = "recorded", "confirmed", "questioned", "withdrawn"
@@ -31,6 +36,7 @@ def test_the_whole_table() -> None:
         (R, "change_activity", R, "UNIT"),
         (R, "confirm_activities", C, "UNIT_LEADER"),
         (R, "withdraw_activity", W, "UNIT"),
+        (C, "take_back_confirmation", R, "UNIT_LEADER"),
         (C, "question_activity", Q, "ISSUER"),
         (C, "withdraw_activity", W, "UNIT_LEADER"),
         (Q, "answer_question", C, "UNIT"),
@@ -42,6 +48,7 @@ Deed = Callable[[Activity, World], object]
 DEEDS: dict[str, Deed] = {
     "change_activity": lambda a, w: change_activity(w.actors["unit_officer"], a.pk, content=content_for(a.duty)),
     "confirm_activities": lambda a, w: confirm_activities(w.actors["unit_leader"], [a.pk]),
+    "take_back_confirmation": lambda a, w: take_back_confirmation(w.actors["unit_leader"], a.pk),
     "question_activity": lambda a, w: question_activity(w.actors["so_officer"], a.pk, question="Ngày nào?"),
     "answer_question": lambda a, w: answer_question(w.actors["unit_officer"], a.pk, answer="Ngày 28."),
     "withdraw_activity": lambda a, w: withdraw_activity(w.actors["unit_leader"], a.pk, reason="Ghi nhầm."),
@@ -98,3 +105,30 @@ def test_taking_back_before_anybody_acted(activity: Activity, unit_officer: Acto
     assert take_back_activity(unit_officer, activity.pk).state == W
     activity.refresh_from_db()
     assert "rút lại" in activity.withdrawn_reason
+
+
+def test_a_confirmation_is_taken_back_on_its_day(confirmed: Activity, unit_leader: Actor) -> None:
+    """It waits again, nothing counts, the journal says whose confirmation went; it can be confirmed anew."""
+    before = confirmed.confirmed_by
+    assert take_back_confirmation(unit_leader, confirmed.pk).state == R
+    confirmed.refresh_from_db()
+    assert (confirmed.confirmed_on, confirmed.confirmed_at, confirmed.confirmed_by) == (None, None, "")
+    assert before in Entry.objects.get(name="activity.confirmation_taken_back").sentence
+    assert not confirmed_activities(confirmed.duty.directive_id, on=clock.today(), known=clock.today()).exists()
+    assert confirm_activities(unit_leader, [confirmed.pk])[0].state == C
+
+
+def test_a_day_that_is_over_keeps_its_confirmations(confirmed: Activity, unit_leader: Actor) -> None:
+    """What was known then must always come again."""
+    with clock.at(clock.today() + timedelta(days=1)), pytest.raises(WrongState, match="trong ngày"):
+        take_back_confirmation(unit_leader, confirmed.pk)
+
+
+def test_a_confirmation_somebody_asked_about_stands(
+    confirmed: Activity, unit_leader: Actor, unit_officer: Actor, so_officer: Actor
+) -> None:
+    """Also after the answer: the office acted on it."""
+    question_activity(so_officer, confirmed.pk, question="Ngày nào?")
+    answer_question(unit_officer, confirmed.pk, answer="Ngày 28.")
+    with pytest.raises(WrongState, match="đã hỏi"):
+        take_back_confirmation(unit_leader, confirmed.pk)

@@ -10,7 +10,13 @@ import pytest
 
 from tests.web.reports.conftest import Do
 from trienkhai.web import clock
-from trienkhai.web.activities.actions import Quantity, add_link, withdraw_activity, withdraw_evidence
+from trienkhai.web.activities.actions import (
+    Quantity,
+    add_link,
+    take_back_confirmation,
+    withdraw_activity,
+    withdraw_evidence,
+)
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.directives.actions import exempt_duty
 from trienkhai.web.directives.models import Duty, Item
@@ -73,6 +79,19 @@ def test_what_happens_later_changes_no_figure(
     marks = [mark.sentence for mark in sent.marks.order_by("id")]
     assert [("minh chứng" in mark, "hoạt động" in mark) for mark in marks] == [(True, False), (False, True)]
     assert Entry.objects.filter(name="report.marked").count() == 2
+
+
+def test_a_confirmation_a_sent_report_stands_on_is_not_taken_back(unit_leader: Actor, sent: Report) -> None:
+    """Refused as a whole: the activity stays confirmed; where the report was returned, it may be taken back."""
+    metres = sent.figures.get(key="banner_cloth:met")
+    activity = Activity.objects.get(pk=metres.sources.order_by("id").values_list("activity_id")[:1])
+    with clock.at(activity.confirmed_at or clock.now()):
+        with pytest.raises(WrongState, match="Báo cáo đã gửi có tính hoạt động"):
+            take_back_confirmation(unit_leader, activity.pk)
+        activity.refresh_from_db()
+        assert activity.state == Activity.State.CONFIRMED
+        Report.objects.filter(pk=sent.pk).update(state=Report.State.RETURNED)
+        assert take_back_confirmation(unit_leader, activity.pk).state == Activity.State.RECORDED
 
 
 def test_evidence_added_after_sending_marks_nothing(sent: Report, deeds: list[Activity], unit_officer: Actor) -> None:

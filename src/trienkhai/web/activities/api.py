@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from trienkhai.web.activities.actions import ActivityContent, Quantity
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
+from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.requests import actor_of
 
@@ -80,7 +82,11 @@ class QuantityOut(Schema):
 
 
 class EvidenceOut(Schema):
-    """A proof: a file by the hash of what is kept, or a link. `withdrawn_on` where it proves nothing any more."""
+    """A proof: a file by the hash of what is kept, or a link. `withdrawn_on` where it proves nothing any more.
+
+    `also_proves` are the codes of other activities, which the person may see, that the same file was sent for: told,
+    never judged.
+    """
 
     uuid: UUID
     kind: str
@@ -93,6 +99,7 @@ class EvidenceOut(Schema):
     added_at: datetime
     withdrawn_on: date | None
     withdrawn_reason: str
+    also_proves: list[str]
 
 
 class ActivityOut(Schema):
@@ -130,7 +137,20 @@ class ActivityOut(Schema):
     version: int
 
 
-def evidence_out(evidence: Evidence) -> EvidenceOut:
+def tell_evidence(actor: Actor, evidence: Evidence) -> EvidenceOut:
+    """One proof, with the other activities it was sent for."""
+    uses = queries.find_uses(actor, [evidence.sent_sha256], besides=evidence.activity_id)
+    return evidence_out(evidence, uses.get(evidence.sent_sha256, []))
+
+
+def tell_activity(actor: Actor, activity_id: int) -> ActivityOut:
+    """One activity as it is now."""
+    activity = queries.find_activity(actor, activity_id)
+    sent = [row.sent_sha256 for row in activity.evidence.all() if row.withdrawn_at is None]
+    return activity_out(activity, queries.find_uses(actor, sent, besides=activity.pk))
+
+
+def evidence_out(evidence: Evidence, uses: Sequence[Activity] = ()) -> EvidenceOut:
     """The proof as the interface tells it."""
     return EvidenceOut(
         uuid=evidence.uuid,
@@ -144,10 +164,11 @@ def evidence_out(evidence: Evidence) -> EvidenceOut:
         added_at=evidence.added_at.astimezone(UTC),  # a fresh row and a read one give the same answer
         withdrawn_on=evidence.withdrawn_on,
         withdrawn_reason=evidence.withdrawn_reason,
+        also_proves=[other.code for other in uses],
     )
 
 
-def activity_out(activity: Activity) -> ActivityOut:
+def activity_out(activity: Activity, uses: Mapping[str, Sequence[Activity]]) -> ActivityOut:
     """The activity as the interface tells it; give one that `queries.find_activity` loaded."""
     measures = [
         QuantityOut(measure=entry.measure, value=entry.value, approximate=entry.approximate)
@@ -171,7 +192,7 @@ def activity_out(activity: Activity) -> ActivityOut:
         note=activity.note,
         completes=activity.completes,
         measures=measures,
-        evidence=[evidence_out(evidence) for evidence in activity.evidence.all()],
+        evidence=[evidence_out(row, uses.get(row.sent_sha256, ())) for row in activity.evidence.all()],
         recorded_at=activity.recorded_at,
         recorded_by=activity.entered_by,
         on_behalf=activity.on_behalf,
@@ -217,13 +238,14 @@ def record(request: HttpRequest, duty_id: int, given: ActivityIn) -> ActivityOut
         confirm=given.confirm,
         on_behalf_basis=given.on_behalf_basis,
     )
-    return activity_out(queries.find_activity(actor, activity.pk))
+    return tell_activity(actor, activity.pk)
 
 
 @router.get("/activities/{uuid:uuid}", response={200: ActivityOut, **REFUSALS})
 def show(request: HttpRequest, uuid: UUID) -> ActivityOut:
     """One activity with its evidence."""
-    return activity_out(queries.find_activity_by_uuid(actor_of(request), uuid))
+    actor = actor_of(request)
+    return tell_activity(actor, queries.find_activity_by_uuid(actor, uuid).pk)
 
 
 @router.post("/activities/{uuid:activity_uuid}/evidence", response={200: EvidenceOut, **REFUSALS})
@@ -244,11 +266,10 @@ def prove(
         raise NotValid("evidence-missing", "Gửi một tệp hoặc một đường dẫn, mỗi lần một minh chứng.")
     identity = uuid or uuid4()
     if file is None:
-        return evidence_out(actions.add_link(actor, activity.pk, uuid=identity, link=link, name=name))
+        return tell_evidence(actor, actions.add_link(actor, activity.pk, uuid=identity, link=link, name=name))
     data = file.read()
-    return evidence_out(
-        actions.add_evidence(actor, activity.pk, uuid=identity, data=data, name=name or file.name or "tệp")
-    )
+    kept = actions.add_evidence(actor, activity.pk, uuid=identity, data=data, name=name or file.name or "tệp")
+    return tell_evidence(actor, kept)
 
 
 @router.post("/activities/{uuid:uuid}/confirm", response={200: ActivityOut, **REFUSALS})
@@ -257,7 +278,25 @@ def confirm(request: HttpRequest, uuid: UUID) -> ActivityOut:
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)
     actions.confirm_activities(actor, [activity.pk])
-    return activity_out(queries.find_activity(actor, activity.pk))
+    return tell_activity(actor, activity.pk)
+
+
+@router.post("/activities/{uuid:uuid}/take-back", response={200: ActivityOut, **REFUSALS})
+def take_back(request: HttpRequest, uuid: UUID) -> ActivityOut:
+    """Whoever recorded it takes it back, until somebody confirmed it."""
+    actor = actor_of(request)
+    activity = queries.find_activity_by_uuid(actor, uuid)
+    actions.take_back_activity(actor, activity.pk)
+    return tell_activity(actor, activity.pk)
+
+
+@router.post("/activities/{uuid:uuid}/confirm/take-back", response={200: ActivityOut, **REFUSALS})
+def take_back_confirmation(request: HttpRequest, uuid: UUID) -> ActivityOut:
+    """The leader's confirmation is undone, on its own day and before a question or a report built on it."""
+    actor = actor_of(request)
+    activity = queries.find_activity_by_uuid(actor, uuid)
+    actions.take_back_confirmation(actor, activity.pk)
+    return tell_activity(actor, activity.pk)
 
 
 @router.post("/activities/{uuid:uuid}/withdraw", response={200: ActivityOut, **REFUSALS})
@@ -266,7 +305,7 @@ def withdraw(request: HttpRequest, uuid: UUID, given: ReasonIn) -> ActivityOut:
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)
     actions.withdraw_activity(actor, activity.pk, reason=given.reason)
-    return activity_out(queries.find_activity(actor, activity.pk))
+    return tell_activity(actor, activity.pk)
 
 
 @router.post("/activities/{uuid:uuid}/question", response={200: ActivityOut, **REFUSALS})
@@ -275,7 +314,7 @@ def question(request: HttpRequest, uuid: UUID, given: QuestionIn) -> ActivityOut
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)
     actions.question_activity(actor, activity.pk, question=given.question)
-    return activity_out(queries.find_activity(actor, activity.pk))
+    return tell_activity(actor, activity.pk)
 
 
 @router.post("/activities/{uuid:uuid}/answer", response={200: ActivityOut, **REFUSALS})
@@ -284,7 +323,7 @@ def answer(request: HttpRequest, uuid: UUID, given: AnswerIn) -> ActivityOut:
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)
     actions.answer_question(actor, activity.pk, answer=given.answer)
-    return activity_out(queries.find_activity(actor, activity.pk))
+    return tell_activity(actor, activity.pk)
 
 
 @router.post("/evidence/{uuid:uuid}/withdraw", response={200: EvidenceOut, **REFUSALS})
@@ -292,4 +331,4 @@ def withdraw_evidence(request: HttpRequest, uuid: UUID, given: ReasonIn) -> Evid
     """One proof proves nothing any more from today; file and reason stay."""
     actor = actor_of(request)
     evidence = queries.find_evidence_by_uuid(actor, uuid)
-    return evidence_out(actions.withdraw_evidence(actor, evidence.pk, reason=given.reason))
+    return tell_evidence(actor, actions.withdraw_evidence(actor, evidence.pk, reason=given.reason))

@@ -60,6 +60,18 @@ class ActivitiesConfirmed(ActivityEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmationTakenBack(ActivityEvent):
+    """The leader's confirmation is undone on its own day, before anybody built on it."""
+
+    name: ClassVar[str] = "activity.confirmation_taken_back"
+    confirmed_by: str = ""
+
+    def sentence(self) -> str:
+        """Whose."""
+        return f"Rút lại xác nhận hoạt động {self.object_label} ({self.confirmed_by} đã xác nhận trong ngày)."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityQuestioned(ActivityEvent):
     """The issuing office asks."""
 

@@ -27,6 +27,7 @@ ICONS = {
     "activity.recorded": State.RECORDED,
     "activity.changed": State.RECORDED,
     "activity.questioned": State.LOOK,
+    "activity.confirmation_taken_back": State.WAITING,
     "activity.answered": State.DONE,
     "activity.withdrawn": State.EXEMPT,
     "evidence.added": State.DONE,
@@ -67,6 +68,7 @@ class Deeds:
     confirm: bool
     change: bool
     take_back: bool
+    unconfirm: bool
     withdraw: bool
     question: bool
     answer: bool
@@ -150,12 +152,19 @@ def deeds_of(actor: Actor, activity: Activity) -> Deeds:
         confirm=recorded and confirms,
         change=recorded and changes,
         take_back=recorded and changes,
+        unconfirm=confirms and may_undo(activity),
         withdraw=counted and changes and confirms,
         question=activity.state == Activity.State.CONFIRMED and may_question(actor, activity.duty),
         answer=activity.state == Activity.State.QUESTIONED and changes,
         prove=(recorded or counted) and changes,
         ask_leader=changes and not confirms,
     )
+
+
+def may_undo(activity: Activity) -> bool:
+    """Whether its confirmation is of today and nobody asked about it; a report that froze it refuses later."""
+    fresh = activity.state == Activity.State.CONFIRMED and not activity.question
+    return fresh and activity.confirmed_on == clock.today()
 
 
 def history_of(activity: Activity) -> tuple[DiaryLine, ...]:

@@ -33,6 +33,7 @@ STEPS = (
     Step(State.RECORDED, "change_activity", State.RECORDED, Who.UNIT),
     Step(State.RECORDED, "confirm_activities", State.CONFIRMED, Who.UNIT_LEADER),
     Step(State.RECORDED, "withdraw_activity", State.WITHDRAWN, Who.UNIT),
+    Step(State.CONFIRMED, "take_back_confirmation", State.RECORDED, Who.UNIT_LEADER),
     Step(State.CONFIRMED, "question_activity", State.QUESTIONED, Who.ISSUER),
     Step(State.CONFIRMED, "withdraw_activity", State.WITHDRAWN, Who.UNIT_LEADER),
     Step(State.QUESTIONED, "answer_question", State.CONFIRMED, Who.UNIT),

@@ -294,6 +294,9 @@ def carry_out(request: HttpRequest, activity: Activity) -> str:
     if deed == "take-back":
         actions.take_back_activity(actor, activity.pk)
         return f"Đã rút lại hoạt động {activity.code}."
+    if deed == "unconfirm":
+        actions.take_back_confirmation(actor, activity.pk)
+        return f"Đã rút lại xác nhận. Hoạt động {activity.code} chờ xác nhận, chưa được tính."
     if deed == "withdraw":
         actions.withdraw_activity(actor, activity.pk, reason=said)
         return f"Đã rút hoạt động {activity.code}. Từ hôm nay hoạt động này không được tính."

@@ -5,15 +5,21 @@ Each line: an event, and the `note_…` action that answers it, run in the same 
 
 from __future__ import annotations
 
-from trienkhai.web.activities.events import ActivityWithdrawn, EvidenceWithdrawn
+from trienkhai.web.activities.events import ActivityWithdrawn, ConfirmationTakenBack, EvidenceWithdrawn
 from trienkhai.web.directives.actions import note_confirmed_reading
 from trienkhai.web.documents.events import DocumentIssued, ReadingConfirmed
 from trienkhai.web.journal.actions import Reaction, register_reaction
 from trienkhai.web.journal.events import Event
-from trienkhai.web.reports.actions import note_issued_paper, note_withdrawn_activity, note_withdrawn_evidence
+from trienkhai.web.reports.actions import (
+    note_issued_paper,
+    note_unconfirmed_activity,
+    note_withdrawn_activity,
+    note_withdrawn_evidence,
+)
 
 REACTIONS: tuple[tuple[type[Event], Reaction], ...] = (
     (ReadingConfirmed, note_confirmed_reading),
+    (ConfirmationTakenBack, note_unconfirmed_activity),
     (ActivityWithdrawn, note_withdrawn_activity),
     (EvidenceWithdrawn, note_withdrawn_evidence),
     (DocumentIssued, note_issued_paper),

@@ -8,6 +8,7 @@ from trienkhai.web.activities.actions.deciding import (
     confirm_each,
     question_activity,
     take_back_activity,
+    take_back_confirmation,
     withdraw_activity,
 )
 from trienkhai.web.activities.actions.locking import check_running, check_state, unit_code
@@ -52,6 +53,7 @@ __all__ = [
     "record_activity",
     "record_with_proof",
     "take_back_activity",
+    "take_back_confirmation",
     "unit_code",
     "withdraw_activity",
     "withdraw_evidence",

@@ -85,6 +85,31 @@ def outcome_of_confirming(actor: Actor, id: int, entry: Activity | None) -> Outc
 
 
 @transaction.atomic
+def take_back_confirmation(actor: Actor, activity_id: int) -> Activity:
+    """The activity waits for its leader again: on the day of the confirmation only, and before anybody built on it.
+
+    Later it would change what was known on a day that is over. A report that froze it refuses by a reaction.
+    """
+    activity = lock_activity(actor, activity_id)
+    if not may_confirm(actor, activity):
+        raise NotAllowed("leader-takes-back", "Việc rút lại xác nhận do lãnh đạo đơn vị làm.")
+    check_state(activity, "take_back_confirmation")
+    if activity.question:
+        raise WrongState(
+            "activity-acted-on", "Cơ quan ban hành đã hỏi hoạt động này; muốn bỏ thì rút, có ghi lý do."
+        )
+    if activity.confirmed_on != clock.today():
+        raise WrongState(
+            "confirmation-stands", "Chỉ rút lại xác nhận được trong ngày đã xác nhận; muốn bỏ thì rút, có ghi lý do."
+        )
+    by, activity.state = activity.confirmed_by, Activity.State.RECORDED
+    activity.confirmed_on, activity.confirmed_at, activity.confirmed_by = None, None, ""
+    activity.save(update_fields=["state", "confirmed_on", "confirmed_at", "confirmed_by"])
+    record(events.ConfirmationTakenBack(confirmed_by=by, **about(activity, today=True)), actor.author)
+    return activity
+
+
+@transaction.atomic
 def question_activity(actor: Actor, activity_id: int, *, question: str) -> Activity:
     """The issuing office asks the unit about an activity; it keeps counting meanwhile."""
     activity = lock_activity(actor, activity_id)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from trienkhai.web.activities.events import EvidenceWithdrawn
 from trienkhai.web.activities.models import Evidence
+from trienkhai.web.errors import WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import MACHINE, Event
 from trienkhai.web.journal.models import Entry
@@ -27,6 +28,19 @@ def note_withdrawn_evidence(event: Event, entry: Entry) -> None:
     evidence = Evidence.objects.get(pk=event.evidence_id)
     what = f"minh chứng “{evidence.name}” của {event.object_label} đã được rút ngày {entry.effective_on:%d/%m/%Y}"
     mark_reports(evidence.activity_id, evidence, what, entry)
+
+
+def note_unconfirmed_activity(event: Event, entry: Entry) -> None:
+    """A confirmation that a sent report stands on cannot be taken back. Raises WrongState."""
+    frozen = Report.objects.filter(
+        figures__sources__activity_id=event.object_id, state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED)
+    )
+    if frozen.exists():
+        raise WrongState(
+            "report-froze-it",
+            f"Báo cáo đã gửi có tính hoạt động {event.object_label}, không rút lại xác nhận được. "
+            "Rút hoạt động thì được, có ghi lý do; báo cáo sẽ mang dấu.",
+        )
 
 
 def mark_reports(activity_id: int, evidence: Evidence | None, what: str, entry: Entry) -> None:
