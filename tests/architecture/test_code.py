@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,11 +23,11 @@ CALLED_BY_FRAMEWORKS = {
 }
 
 
-def list_modules(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
-    """Every module with its syntax tree, migrations left out."""
-    for path in sorted(folder.rglob("*.py")):
-        if "migrations" not in path.parts:
-            yield path, ast.parse(path.read_text("utf-8"))
+@cache
+def list_modules(folder: Path) -> tuple[tuple[Path, ast.Module], ...]:
+    """Every module with its syntax tree, migrations left out; parsed once for all rules."""
+    paths = (path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts)
+    return tuple((path, ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 def list_functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
