@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from trienkhai.sources.limits import FILE_BYTES, MEBIBYTE, TEXT_CHARACTERS
-from trienkhai.sources.lines import Line, Source, split_lines
+from trienkhai.sources.lines import Line, PagePlaces, Source, move_words, split_lines
 from trienkhai.sources.recognise import Kind, find_kind
 from trienkhai.sources.refusals import refuse
 
-__all__ = ["Kind", "Line", "Source", "check_size", "find_kind", "read_bytes", "read_file", "split_lines"]
+__all__ = ["Kind", "Line", "PagePlaces", "Source", "check_size", "find_kind", "read_bytes", "read_file", "split_lines"]
 
 
 def read_file(path: Path) -> Source:
@@ -28,13 +28,15 @@ def read_file(path: Path) -> Source:
     return read_bytes(data, path.name)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, *, places: bool = False) -> Source:
     """The text and layout of a file's bytes; `name` only serves to say what a disguised file pretends to be.
+
+    `places` asks for the place of every word on the pages of PDF files and scans.
 
     Raises `UnreadableFile` with one of the ids of `sources.refusals`.
     """
     check_size(data)
-    source = _read_kind(find_kind(data, name), data)
+    source = _read_kind(find_kind(data, name), data, places=places)
     if len(source.text) > TEXT_CHARACTERS:
         raise refuse("file-too-long", limit=f"{TEXT_CHARACTERS:,}".replace(",", "."))
     return source
@@ -48,7 +50,7 @@ def check_size(data: bytes) -> None:
         raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
 
 
-def _read_kind(kind: Kind, data: bytes) -> Source:
+def _read_kind(kind: Kind, data: bytes, *, places: bool) -> Source:
     # Imported when first needed: a text file must not load zipfile, pypdfium2, numpy or Pillow.
     if kind is Kind.DOCX:
         from trienkhai.sources.docx import read_docx
@@ -57,7 +59,7 @@ def _read_kind(kind: Kind, data: bytes) -> Source:
     if kind is Kind.PDF:
         from trienkhai.sources.pdf import read_pdf
 
-        return _modernise(read_pdf(data))
+        return _modernise(read_pdf(data, places=places))
     if kind in (Kind.DOC, Kind.RTF):
         from trienkhai.sources.doc import read_doc
 
@@ -65,7 +67,7 @@ def _read_kind(kind: Kind, data: bytes) -> Source:
     if kind is Kind.IMAGE:
         from trienkhai.sources.scan import read_image
 
-        return read_image(data)
+        return read_image(data, places=places)
     from trienkhai.sources.text import decode_text
 
     return Source("text", decode_text(data))
@@ -81,4 +83,5 @@ def _modernise(source: Source) -> Source:
         return source
     from trienkhai.sources.text import convert_legacy  # only for such texts: its tables cost a millisecond
 
-    return replace(source, text=convert_legacy(source.text))
+    text = convert_legacy(source.text)
+    return replace(source, text=text, pages=tuple(move_words(source.pages, source.text, text)))

@@ -6,7 +6,8 @@ images: a fresh interpreter without the server's environment, in an empty folder
 It answers in JSON, never in a form that could run code in the server. A DOCX goes there too, though plain Python reads
 it: its elements take memory. Plain text stays here.
 
-Run as a program this module is that child: bytes on standard input, one line of JSON on standard output.
+Pictures of pages are drawn by such a child, too. Run as a program this module is that child: bytes on standard input,
+one line of JSON on standard output.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,12 +30,14 @@ from trienkhai.parts import Json, from_json, to_json
 from trienkhai.sources import Kind, check_size, find_kind, read_bytes
 from trienkhai.sources.limits import (
     OFFICE_MEMORY_BYTES,
+    PICTURE_SECONDS,
     READ_FILE_BYTES,
     READ_MEMORY_BYTES,
     READ_PROCESSOR_SECONDS,
     READ_SECONDS,
 )
 from trienkhai.sources.lines import Source
+from trienkhai.sources.picture import Frame, render_picture
 from trienkhai.sources.refusals import refuse
 
 _READ_HERE = (Kind.TEXT,)
@@ -49,9 +54,10 @@ class Caps:
 
 
 _CAPS = Caps()
+_PICTURE_CAPS = Caps(seconds=PICTURE_SECONDS, processor_seconds=PICTURE_SECONDS)
 
 
-def read_confined(data: bytes, name: str, caps: Caps = _CAPS) -> Source:
+def read_confined(data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = False) -> Source:
     """The same as `read_bytes`, with all but plain text read by a capped child process.
 
     Raises `UnreadableFile` like it, and with reading-stopped where the child had to be ended or broke down.
@@ -59,27 +65,37 @@ def read_confined(data: bytes, name: str, caps: Caps = _CAPS) -> Source:
     check_size(data)
     if find_kind(data, name) in _READ_HERE:
         return read_bytes(data, name)
+    return from_json(Source, _ask_child(data, {"name": name, "places": places}, caps)["source"])
+
+
+def render_confined(data: bytes, name: str, frame: Frame, caps: Caps = _PICTURE_CAPS) -> bytes:
+    """The same as `render_picture`, drawn by a capped child process.
+
+    Raises `UnreadableFile` like it, with page-missing for files without pages of their own, and with reading-stopped
+    where the child had to be ended or broke down.
+    """
+    check_size(data)
+    if find_kind(data, name) not in (Kind.PDF, Kind.IMAGE):
+        raise refuse("page-missing", page=frame.number)
+    return b64decode(str(_ask_child(data, {"name": name, "frame": to_json(frame)}, caps)["picture"]))
+
+
+def _ask_child(data: bytes, wanted: Mapping[str, Json], caps: Caps) -> dict[str, Json]:
+    """The child's answer. Raises what it refused."""
     with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
-        answer = _run_child(data, name, folder, caps)
+        answer = _run_child(data, wanted, folder, caps)
     if "error" in answer:
         raise UnreadableFile(str(answer["error"]), str(answer["message"]))
-    return from_json(Source, answer["source"])
+    return answer
 
 
-def _run_child(data: bytes, name: str, folder: str, caps: Caps) -> dict[str, Json]:
+def _run_child(data: bytes, wanted: Mapping[str, Json], folder: str, caps: Caps) -> dict[str, Json]:
+    command = [sys.executable, "-P", "-m", "trienkhai.sources.confined"]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(data)
         given.seek(0)
         child = subprocess.Popen(
-            [
-                sys.executable,
-                "-P",
-                "-m",
-                "trienkhai.sources.confined",
-                str(caps.processor_seconds),
-                str(caps.memory),
-                name,
-            ],
+            [*command, str(caps.processor_seconds), str(caps.memory), json.dumps(wanted)],
             stdin=given,
             stdout=made,
             stderr=subprocess.DEVNULL,
@@ -131,17 +147,23 @@ def _confine(processor_seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _answer(data: bytes, wanted: dict[str, Json]) -> dict[str, Json]:
+    name = str(wanted["name"])
+    if "frame" in wanted:
+        picture = render_picture(data, find_kind(data, name), from_json(Frame, wanted["frame"]))
+        return {"picture": b64encode(picture).decode("ascii")}
+    return {"source": to_json(read_bytes(data, name, places=bool(wanted["places"])))}
+
+
 def main() -> int:
-    """Read standard input and print what was found, or why it is not read."""
+    """Read standard input and print what was found or drawn, or why it is not read."""
     _confine(int(sys.argv[1]), int(sys.argv[2]))
     try:
-        source = read_bytes(sys.stdin.buffer.read(), sys.argv[3])
+        answer = _answer(sys.stdin.buffer.read(), json.loads(sys.argv[3]))
     except UnreadableFile as refusal:
-        answer: dict[str, Json] = {"error": refusal.id, "message": refusal.message}
+        answer = {"error": refusal.id, "message": refusal.message}
     except MemoryError:
         return 1
-    else:
-        answer = {"source": to_json(source)}
     print(json.dumps(answer), flush=True)
     return 0
 

@@ -68,6 +68,12 @@ TOOL_MEMORY_BYTES = 512 * MEBIBYTE
 OCR_MEMORY_BYTES = 2048 * MEBIBYTE
 """Address space of tesseract. A page of A4 at 300 dpi needs about 300 MB."""
 
+PICTURE_DPI = 144
+"""Page pictures for the screen: sharp at 700 pixels' width and when a line is shown twice as large."""
+
+PICTURE_PIXELS = 8_000_000
+"""Pixels of one such picture: A4 has 2 million, A2 eight; larger sheets are drawn coarser."""
+
 READ_SECONDS = 300
 """How long a child process of the office may take for one file by the clock: sixty scanned pages and a busy machine."""
 
@@ -79,6 +85,9 @@ READ_MEMORY_BYTES = 2048 * MEBIBYTE
 
 READ_FILE_BYTES = 256 * MEBIBYTE
 """What that child may write into one file, its answer included: a page image of 60 million pixels for tesseract."""
+
+PICTURE_SECONDS = 30
+"""How long a child process of the office may take for the picture of one page; an ordinary one takes half a second."""
 
 TOOL_OUTPUT_BYTES = 20 * MEBIBYTE
 """What catdoc may write: four times the text cap, for letters of up to four bytes."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from trienkhai.parts import Layout
 
@@ -20,13 +22,38 @@ class Line:
     text: str
 
 
+WORD = 6
+"""How many whole numbers tell of one word of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlaces:
+    """Where the words of one page stand. `width` and `height` are those of the page as it is shown, in points.
+
+    `words` holds six whole numbers a word, one after the other: its start and end in the text, then left, top, right
+    and bottom in tenths of a point from the page's top left corner. A page that was recognised from its image was
+    turned clockwise by `turn` degrees and then straightened by `skew` degrees (counter-clockwise) before.
+    """
+
+    width: float
+    height: float
+    recognised: bool = False
+    turn: int = 0
+    skew: float = 0.0
+    words: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file turned into text. `kind` is "text", "docx", "doc", "pdf" or "scan"; offsets refer to `text`."""
+    """A file turned into text. `kind` is "text", "docx", "doc", "pdf" or "scan"; offsets refer to `text`.
+
+    `pages` is only filled on demand, for PDF files and scans.
+    """
 
     kind: str
     text: str
     layout: Layout | None = None
+    pages: tuple[PagePlaces, ...] = ()
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -39,3 +66,26 @@ def split_lines(text: str) -> tuple[Line, ...]:
         start = ending.end()
     lines.append(Line(len(lines), start, len(text), text[start:]))
     return tuple(lines)
+
+
+def move_words(pages: tuple[PagePlaces, ...], old: str, new: str) -> Iterator[PagePlaces]:
+    """The pages with their words counted in another writing of the same lines.
+
+    Where a line became longer or shorter its words stand for the whole line: a value in it is found a little too wide,
+    never beside its place.
+    """
+    before, after = split_lines(old), split_lines(new)
+    starts = [line.start for line in before]
+    for page in pages:
+        moved: list[int] = []
+        for index in range(0, len(page.words), WORD):
+            start, end, *place = page.words[index : index + WORD]
+            number = bisect_right(starts, start) - 1
+            if number >= len(after):
+                continue
+            was, now = before[number], after[number]
+            if was.end - was.start == now.end - now.start:
+                moved += [start - was.start + now.start, end - was.start + now.start, *place]
+            elif now.start < now.end:
+                moved += [now.start, now.end, *place]
+        yield replace(page, words=tuple(moved))

@@ -59,9 +59,13 @@ class Piece:
     blank: bool = False
 
 
+Box = tuple[int, int, float, float, float, float]
+"""Letters of a line and where they stand: first, behind the last, left, top, right, bottom."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line in reading order with its box; `order` is that of its first piece."""
+    """A line in reading order with its box and those of its pieces; `order` is that of its first piece."""
 
     text: str
     left: float
@@ -69,6 +73,7 @@ class PlacedLine:
     top: float
     bottom: float
     order: int
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -142,16 +147,22 @@ def _build_row(pieces: list[Piece]) -> _Row:
     for piece in pieces:
         gap = piece.left - last.right if last else 0.0
         if last is None or gap > _PART_GAP * height:
-            parts.append(PlacedLine(piece.text, piece.left, piece.right, piece.top, piece.bottom, piece.order))
+            parts.append(_place(piece))
         else:
             parted = gap > _WORD_GAP * height or (last.blank and 0 < piece.order - last.last < 4)
-            parts[-1] = _extend(parts[-1], piece, " " if parted else "")
+            parts[-1] = extend_line(parts[-1], _place(piece), " " if parted else "")
         last = piece
     parts = _join_labels(parts)
     return _Row(parts, min(part.top for part in parts), max(part.bottom for part in parts))
 
 
-def _extend(part: PlacedLine, piece: Piece | PlacedLine, between: str) -> PlacedLine:
+def _place(piece: Piece) -> PlacedLine:
+    box = (0, len(piece.text), piece.left, piece.top, piece.right, piece.bottom)
+    return PlacedLine(piece.text, piece.left, piece.right, piece.top, piece.bottom, piece.order, (box,))
+
+
+def extend_line(part: PlacedLine, piece: PlacedLine, between: str) -> PlacedLine:
+    """The line with the other behind it; every piece keeps its place."""
     return PlacedLine(
         part.text + between + piece.text,
         part.left,
@@ -159,14 +170,19 @@ def _extend(part: PlacedLine, piece: Piece | PlacedLine, between: str) -> Placed
         min(part.top, piece.top),
         max(part.bottom, piece.bottom),
         part.order,
+        part.boxes + _shift(piece.boxes, len(part.text) + len(between)),
     )
+
+
+def _shift(boxes: tuple[Box, ...], by: int) -> tuple[Box, ...]:
+    return tuple((box[0] + by, box[1] + by, box[2], box[3], box[4], box[5]) for box in boxes)
 
 
 def _join_labels(parts: list[PlacedLine]) -> list[PlacedLine]:
     """A number or dash set off by a tab belongs to the text behind it."""
     if len(parts) != 2 or not _LIST_LABEL.match(parts[0].text):
         return parts
-    return [_extend(parts[0], parts[1], " ")]
+    return [extend_line(parts[0], parts[1], " ")]
 
 
 def _join(row: _Row) -> PlacedLine:
@@ -176,12 +192,12 @@ def _join(row: _Row) -> PlacedLine:
         if part.left - cells[-1].right > _CELL_GAP * (row.bottom - row.top):
             cells.append(part)
         else:
-            cells[-1] = _extend(cells[-1], part, " ")
+            cells[-1] = extend_line(cells[-1], part, " ")
     is_table = len(cells) > 2
     line = cells[0]
     for cell in cells[1:]:
-        line = _extend(line, cell, "|" if is_table else "   ")
-    return replace(line, text=f"|{line.text}|") if is_table else line
+        line = extend_line(line, cell, "|" if is_table else "   ")
+    return replace(line, text=f"|{line.text}|", boxes=_shift(line.boxes, 1)) if is_table else line
 
 
 def _find_band(rows: list[_Row], position: int, floor: int, width: float) -> tuple[int, int, float] | None:
@@ -249,6 +265,6 @@ def _list_column(rows: list[_Row], middle: float, *, left: bool) -> list[PlacedL
         if parts:
             line = parts[0]
             for part in parts[1:]:
-                line = _extend(line, part, "   ")
+                line = extend_line(line, part, "   ")
             column.append(line)
     return column

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trienkhai.parts import Layout, LineLayout
-from trienkhai.sources.lines import Source
+from trienkhai.sources.lines import PagePlaces, Source
+from trienkhai.sources.page_order import Box
 
 _MILLIMETRES_PER_POINT = 25.4 / 72
 
@@ -43,20 +45,27 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One line of a page and its look, where it is known."""
+    """One line of a page and its look, where it is known; the boxes of its words where they were asked for."""
 
     text: str
     look: Look | None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The lines of one page, its size in points, and whether a picture covers most of it."""
+    """The lines of one page, its size in points, and whether a picture covers most of it.
+
+    `recognised`, `turn` and `skew` are those of `PagePlaces`.
+    """
 
     width: float
     height: float
     lines: tuple[PageLine, ...]
     has_image: bool
+    recognised: bool = False
+    turn: int = 0
+    skew: float = 0.0
 
     @property
     def letters(self) -> int:
@@ -64,8 +73,8 @@ class PageText:
         return sum(char.isalnum() for line in self.lines for char in line.text)
 
 
-def join_pages(kind: str, pages: list[PageText]) -> Source:
-    """One text, pages parted by form feeds, and the layout of its lines."""
+def join_pages(kind: str, pages: list[PageText], *, places: bool = False) -> Source:
+    """One text, pages parted by form feeds, and the layout of its lines; the places of all words where asked for."""
     texts: list[str] = []
     looks: list[LineLayout] = []
     number = 0
@@ -77,7 +86,24 @@ def join_pages(kind: str, pages: list[PageText]) -> Source:
         texts.append("\n".join(line.text.translate(_CLEANED) for line in page.lines))
         number += not page.lines
     text = re.sub(r"[\r\x0b\x1c-\x1e\x85]", " ", "\f".join(texts))
-    return Source(kind, text, _describe_layout(pages, tuple(looks)))
+    return Source(kind, text, _describe_layout(pages, tuple(looks)), tuple(_list_places(pages)) if places else ())
+
+
+def _list_places(pages: list[PageText]) -> Iterator[PagePlaces]:
+    """Each page with its words, counted as they stand in the joined text."""
+    position = 0
+    for page in pages:
+        words: list[int] = []
+        for line in page.lines:
+            for first, last, *place in line.boxes:
+                start, end = (position + len(line.text[:within].translate(_CLEANED)) for within in (first, last))
+                if start < end:
+                    words += [start, end, *(round(length * 10) for length in place)]
+            position += len(line.text.translate(_CLEANED)) + 1
+        position += not page.lines
+        yield PagePlaces(
+            round(page.width, 1), round(page.height, 1), page.recognised, page.turn, page.skew, tuple(words)
+        )
 
 
 def _describe_layout(pages: list[PageText], looks: tuple[LineLayout, ...]) -> Layout:

@@ -20,19 +20,20 @@ _LETTERS_OF_A_TEXT = 60
 """A page with fewer letters and a picture over it is a scan with a stamp."""
 
 
-def read_pdf(data: bytes) -> Source:
+def read_pdf(data: bytes, *, places: bool = False) -> Source:
     """The text and layout of a PDF; the source's kind is "scan" where page images had to be read.
 
+    `places` asks for the places of all words.
     Raises `UnreadableFile`: pdf-broken, pdf-encrypted, pdf-too-many-pages, and for scans those of `sources.scan`.
     """
-    document = _open(data)
+    document = open_pdf(data)
     try:
         count = len(document)
         if count > PDF_PAGES:
             raise refuse("pdf-too-many-pages", limit=PDF_PAGES)
         if count == 0:
             raise refuse("pdf-broken")
-        pages = _read_pages(document)
+        pages = _read_pages(document, places=places)
         scanned = [index for index, page in enumerate(pages) if _is_scan(page)]
         kind = "pdf"
         if scanned and sum(page.letters for page in pages) < _LETTERS_OF_A_TEXT * len(scanned):
@@ -44,12 +45,13 @@ def read_pdf(data: bytes) -> Source:
                 pages[index] = page
         elif not any(page.letters for page in pages):
             raise refuse("no-text-layer")
-        return join_pages(kind, pages)
+        return join_pages(kind, pages, places=places)
     finally:
         document.close()
 
 
-def _open(data: bytes) -> pdfium.PdfDocument:
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """The opened file; the caller closes it. Raises `UnreadableFile`: pdf-broken, pdf-encrypted."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -57,12 +59,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise refuse("pdf-encrypted" if encrypted else "pdf-broken") from error
 
 
-def _read_pages(document: pdfium.PdfDocument) -> list[PageText]:
+def _read_pages(document: pdfium.PdfDocument, *, places: bool) -> list[PageText]:
     pages: list[PageText] = []
     length = 0
     for index in range(len(document)):
         try:
-            page = read_page(document, index)
+            page = read_page(document, index, places=places)
         except pdfium.PdfiumError:  # one damaged page; the others are still worth reading
             page = PageText(0.0, 0.0, (), has_image=False)
         length += sum(len(line.text) for line in page.lines)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from trienkhai.sources.limits import PDF_PAGE_CHARACTERS
-from trienkhai.sources.page_order import Piece, PlacedLine, order_page
+from trienkhai.sources.page_order import Box, Piece, PlacedLine, order_page
 from trienkhai.sources.page_text import Look, PageLine, PageText
 from trienkhai.vietnamese.letters import fold
 
+_WORD = re.compile(r"\S+")
 _MAX_ANNOTATIONS = 500
 _TALLEST_LETTER = 400.0
 _SHOWN_ANNOTATIONS = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT)
@@ -47,19 +49,30 @@ class _Growing:
         return Piece(text, self.left, self.right, height - self.top, height - self.bottom, self.first, self.last, blank)
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> PageText:
-    """The lines of one page in reading order; page and text are closed again, so that memory does not grow."""
-    page = document[index]
+def open_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page with what is laid over it made part of it. The caller closes it."""
+    page: pdfium.PdfPage = document[index]
+    if _has_shown_annotations(page) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) == 1:
+        page.close()
+        page = document[index]
+    return page
+
+
+def read_page(document: pdfium.PdfDocument, index: int, *, places: bool = False) -> PageText:
+    """The lines of one page in reading order; page and text are closed again, so that memory does not grow.
+
+    `places` asks for the boxes of all words.
+    """
+    page = open_page(document, index)
     try:
-        if _has_shown_annotations(page) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) == 1:
-            page.close()
-            page = document[index]
         width, height = page.get_size()
         textpage = page.get_textpage()
         try:
-            lines = _Reader(textpage, width, height).read(is_first=index == 0)
+            lines = _Reader(textpage, width, height, places=places).read(is_first=index == 0)
         finally:
             textpage.close()
+        if places:
+            lines = _as_shown(lines, page, height)
         letters = sum(len(line.text) for line in lines)
         return PageText(width, height, tuple(lines), letters < 200 and _has_large_image(page, width, height))
     finally:
@@ -92,8 +105,9 @@ def _has_large_image(page: pdfium.PdfPage, width: float, height: float) -> bool:
 class _Reader:
     """Reads the letters of one page."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, width: float, height: float) -> None:
+    def __init__(self, textpage: pdfium.PdfTextPage, width: float, height: float, *, places: bool = False) -> None:
         self._page = textpage
+        self._places = places
         self._width = width
         self._height = height
         self._box = pdfium_c.FS_RECTF()
@@ -134,7 +148,8 @@ class _Reader:
                 if head is None or tail is None or head[2] < bottom - 0.4 * (head[3] - head[2]):
                     return None
                 bottom = head[3]
-                lines.append(PageLine(shown, self._look(first, head[0], tail[1], head[2])))
+                boxes = tuple(self._list_words(shown, first)) if self._places else ()
+                lines.append(PageLine(shown, self._look(first, head[0], tail[1], head[2]), boxes))
             start += len(row) + 2
         return lines
 
@@ -149,9 +164,17 @@ class _Reader:
         for line in ordered:
             if last is not None and line.top - last.bottom > 1.5 * (line.bottom - line.top):
                 lines.append(PageLine("", None))
-            lines.append(PageLine(line.text, self._look(line.order, line.left, line.right, line.top)))
+            look = self._look(line.order, line.left, line.right, line.top)
+            lines.append(PageLine(line.text, look, line.boxes if self._places else ()))
             last = line
         return lines
+
+    def _list_words(self, shown: str, first: int) -> Iterator[Box]:
+        """The boxes of the words of a line that begins with the letter of this number."""
+        for word in _WORD.finditer(shown):
+            head, tail = self._place(first + word.start()), self._place(first + word.end() - 1)
+            if head is not None and tail is not None and head[0] < tail[1]:
+                yield word.start(), word.end(), head[0], min(head[2], tail[2]), tail[1], max(head[3], tail[3])
 
     def _list_pieces(self) -> list[Piece]:
         """Letters that follow one another closely on one height, as pieces; written out for speed: it sees each letter.
@@ -229,6 +252,31 @@ class _Reader:
             weight >= 600 or "bold" in font.lower(),
             bool(flags.value & _ITALIC) or "italic" in font.lower(),
         )
+
+
+def _as_shown(lines: list[PageLine], page: pdfium.PdfPage, height: float) -> list[PageLine]:
+    """The lines with the boxes of their words as the page is shown: from its visible corner, turned as it says."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    turn = page.get_rotation()
+    if turn == 0 and left == 0 and abs(top - height) < 0.1:
+        return lines
+    wide, high = right - left, top - bottom
+
+    def show(box: Box) -> Box:
+        """One box, its heights counted from the visible upper edge and its corners turned."""
+        x1, x2 = box[2] - left, box[4] - left
+        y1, y2 = (top - height + heights for heights in (box[3], box[5]))
+        corners = {
+            0: (x1, y1, x2, y2),
+            90: (high - y2, x1, high - y1, x2),
+            180: (wide - x2, high - y2, wide - x1, high - y1),
+            270: (y1, wide - x2, y2, wide - x1),
+        }[turn]
+        return (box[0], box[1], *corners)
+
+    return [replace(line, boxes=tuple(show(box) for box in line.boxes)) for line in lines]
 
 
 def _part_signing_notes(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:

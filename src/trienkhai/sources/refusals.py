@@ -32,6 +32,7 @@ _SENTENCES = {
     "scan-needs-tools": "Tệp này là bản quét; máy này chưa có chương trình nhận dạng chữ ({missing}). "
     "Báo người quản trị cài thêm, hoặc nhập tay.",
     "scan-too-many-pages": "Bản quét có hơn {limit} trang nên máy không đọc. Tách tệp rồi gửi từng phần.",
+    "page-missing": "Tệp này không có trang {page}. Mở trang khác, hoặc tải tệp gốc về xem.",
     "reading-stopped": "Máy phải dừng khi đọc tệp này: tệp hỏng, hoặc đòi quá nhiều thời gian hay bộ nhớ. "
     "Xin bên gửi gửi lại, hoặc in ra rồi quét lại.",
     "scan-timeout": "Máy nhận dạng chữ quá lâu ở trang {page} nên đã dừng. Quét lại rõ hơn, hoặc nhập tay.",

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from trienkhai.sources.limits import IMAGE_PIXELS, OCR_MEMORY_BYTES, OCR_SECONDS, SCAN_PAGES
 from trienkhai.sources.lines import Source
-from trienkhai.sources.page_order import Piece, PlacedLine, order_page
+from trienkhai.sources.page_order import Piece, PlacedLine, extend_line, order_page
 from trienkhai.sources.page_text import Look, PageLine, PageText, join_pages
 from trienkhai.sources.programs import run_program
 from trienkhai.sources.refusals import refuse
@@ -58,17 +58,17 @@ class _Word:
     order: int
 
 
-def read_image(data: bytes) -> Source:
+def read_image(data: bytes, *, places: bool = False) -> Source:
     """The text of an image file, page by page. Raises image-unreadable, image-too-large, scan-needs-tools."""
     _require_tools()
     pages: list[PageText] = []
-    for number, image in enumerate(_open_frames(data), 1):
+    for number, image in enumerate(open_frames(data), 1):
         if number > SCAN_PAGES:
             raise refuse("scan-too-many-pages", limit=SCAN_PAGES)
         pages.append(_read_page(image, number))
     if not any(page.letters for page in pages):
         raise refuse("no-text-layer")
-    return join_pages("scan", pages)
+    return join_pages("scan", pages, places=places)
 
 
 def read_pdf_pages(document: pdfium.PdfDocument, indexes: list[int]) -> list[PageText]:
@@ -100,7 +100,7 @@ def _require_tools() -> None:
         raise refuse("scan-needs-tools", missing=", ".join(missing))
 
 
-def _open_frames(data: bytes) -> Iterator[Image.Image]:
+def open_frames(data: bytes) -> Iterator[Image.Image]:
     """The pages of an image file, upright and at about 200 dpi."""
     try:
         with Image.open(BytesIO(data)) as image:
@@ -135,7 +135,16 @@ def _read_page(image: Image.Image, number: int) -> PageText:
         words = _recognise(sheet.page, number, mode=3)
     lines = _Columns(sheet, words, number).read()
     page, points = sheet.page, 72 / DPI
-    return PageText(page.width * points, page.height * points, tuple(_place_lines(lines, points)), has_image=True)
+    placed = tuple(_place_lines(lines, points))
+    return PageText(
+        page.width * points,
+        page.height * points,
+        placed,
+        has_image=True,
+        recognised=True,
+        turn=turn,
+        skew=round(sheet.skew, 2),
+    )
 
 
 def _find_turn(page: Image.Image, words: list[_Word], number: int) -> int:
@@ -296,7 +305,7 @@ def _join_number(lines: list[PlacedLine]) -> list[PlacedLine]:
     joined: list[PlacedLine] = []
     for line in lines:
         if joined and line.text.startswith("/") and line.left > joined[-1].left:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + line.text, right=line.right)
+            joined[-1] = replace(extend_line(joined[-1], line, ""), right=line.right)
         else:
             joined.append(line)
     return joined
@@ -318,6 +327,11 @@ def _place_lines(lines: list[PlacedLine], points: float) -> list[PageLine]:
     for line in lines:
         if last is not None and line.top - last.bottom > 1.5 * (line.bottom - line.top):
             placed.append(PageLine("", None))
-        placed.append(PageLine(line.text, Look(line.left * points, line.right * points, line.top * points)))
+        look = Look(line.left * points, line.right * points, line.top * points)
+        boxes = tuple(
+            (first, end, left * points, top * points, right * points, bottom * points)
+            for first, end, left, top, right, bottom in line.boxes
+        )
+        placed.append(PageLine(line.text, look, boxes))
         last = line
     return placed

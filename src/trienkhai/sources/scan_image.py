@@ -35,12 +35,15 @@ _STRAIGHT = 0.2
 class Sheet:
     """A page in grey, evenly lit, straight, and cleaned where it was speckled.
 
+    `skew` is by how many degrees it was turned to stand straight.
+
     `unsealed` is the same without red: a seal lies over the signature. Only the signature is read from it, for marks
     of urgency and secrecy are red too.
     """
 
     page: Image.Image
     unsealed: Image.Image | None
+    skew: float = 0.0
 
 
 def prepare_page(image: Image.Image) -> Sheet:
@@ -52,7 +55,7 @@ def prepare_page(image: Image.Image) -> Sheet:
     if image.mode == "RGB" and _has_red(image):
         # In red light a red seal is paper, and black print and blue pen are ink
         unsealed = _finish(_even_light(image.getchannel("R")), angle, cleans=cleans)
-    return Sheet(_finish(page, angle, cleans=cleans), unsealed)
+    return Sheet(_finish(page, angle, cleans=cleans), unsealed, angle if abs(angle) >= _STRAIGHT else 0.0)
 
 
 def _finish(page: Image.Image, angle: float, *, cleans: bool) -> Image.Image:
