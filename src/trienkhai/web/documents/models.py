@@ -133,6 +133,26 @@ class Reading(models.Model):
         return f"reading of {self.document}"
 
 
+class ReadPage(models.Model):
+    """One page of a PDF file or scan: where its words stand. What each number means: `sources.lines.PagePlaces`."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="pages")
+    number = models.PositiveIntegerField(help_text="Counted from 1.")
+    width = models.FloatField(help_text="Points, as the page is shown.")
+    height = models.FloatField()
+    recognised = models.BooleanField(default=False, help_text="Read from the page's image.")
+    turn = models.PositiveSmallIntegerField(default=0)
+    skew = models.FloatField(default=0.0)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="documents_page_once")]
+
+    def __str__(self) -> str:
+        return f"page {self.number} of {self.reading}"
+
+
 class Correction(models.Model):
     """A person's value for one path of a reading; the newest for a path holds."""
 

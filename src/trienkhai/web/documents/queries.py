@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web.documents.codes import code_key
-from trienkhai.web.documents.models import Direction, Distribution, Document, DocumentFile, Reading, RegisterEntry
+from trienkhai.web.documents.models import (
+    Direction,
+    Distribution,
+    Document,
+    DocumentFile,
+    Reading,
+    ReadPage,
+    RegisterEntry,
+)
 from trienkhai.web.documents.permissions import visible_to
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
@@ -36,6 +45,19 @@ def find_document(actor: Actor, document_id: int) -> Document:
 def find_reading(document: Document) -> Reading | None:
     """The document's reading with its corrections; None before it was read."""
     return Reading.objects.filter(document=document).prefetch_related("corrections").first()
+
+
+def list_read_pages(reading: Reading, numbers: Iterable[int]) -> list[ReadPage]:
+    """These pages of a reading with the places of their words; none for files without pages of their own."""
+    return list(ReadPage.objects.filter(reading=reading, number__in=sorted(numbers)))
+
+
+def find_read_page(document: Document, number: int) -> ReadPage:
+    """One page of a document's reading. Raises Unknown."""
+    found = ReadPage.objects.filter(reading__document=document, number=number).defer("words").first()
+    if found is None:
+        raise Unknown
+    return found
 
 
 def search_documents(actor: Actor, words: str) -> QuerySet[Document]:

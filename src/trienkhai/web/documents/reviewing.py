@@ -15,17 +15,23 @@ from trienkhai.web.documents.doubts import SURE, Doubt, sort_problems
 from trienkhai.web.documents.edges import EDGE_WORDS
 from trienkhai.web.documents.highlights import Paper, anchor_of, lay_out_paper
 from trienkhai.web.documents.models import Correction, Document, Reading
+from trienkhai.web.documents.sheets import Crop, Pages, Sheets, View, lay_out_sheets
 from trienkhai.web.documents.values import SINGLE, as_text, current_json, label_of, standing_indexes, uncut_json
 from trienkhai.web.errors import Refusal, WrongState
+from trienkhai.web.ui.items import Tab
 
 FOLD_FROM = 6
+_DEFAULT = View()
 _LONG = ("subject", "text", "form")
 _SUFFIXES = {"topic": "nội dung", "task": "nhiệm vụ", "report": "báo cáo"}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A value with its place, the path it is corrected under, and what the machine had found where that differs."""
+    """A value with its place, the path it is corrected under, and what the machine had found where that differs.
+
+    `away` is the address of the pages its place stands on, where those are not shown now; so for doubts.
+    """
 
     path: str
     label: str
@@ -39,6 +45,7 @@ class ShownField:
     note: str = ""
     fixed: bool = False
     error: str = ""
+    away: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class ShownDoubt:
     field: ShownField | None
     suffix: str
     place: str
+    away: str = ""
+    crop: Crop | None = None
 
     @property
     def is_absent_file(self) -> bool:
@@ -116,6 +125,22 @@ class ReviewPage:
     attachments: tuple[str, ...]
     outline: tuple[str, ...]
     twins: tuple[Document, ...]
+    sheets: Sheets
+    view: View
+
+    @property
+    def views(self) -> tuple[Tab, ...]:
+        """The two ways to look at a document with pages; none where there is only its text."""
+        if not self.sheets.has_pictures:
+            return ()
+        asked = f"&trang={self.view.page}" if self.view.page else ""
+        pictures = Tab("pictures", "Ảnh trang", f"?xem=anh{asked}")
+        return pictures, Tab("text", "Chữ đã đọc", f"?xem=chu{asked}")
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether the page's left half is pictures."""
+        return bool(self.sheets.shown)
 
     @property
     def left(self) -> int:
@@ -157,12 +182,17 @@ class ReviewPage:
 
 
 def review_page(
-    document: Document, *, twins: Sequence[Document] = (), problem: Refusal | None = None, last: Answer | None = None
+    document: Document,
+    *,
+    twins: Sequence[Document] = (),
+    problem: Refusal | None = None,
+    last: Answer | None = None,
+    view: View = _DEFAULT,
 ) -> ReviewPage:
     """The page for a document that was read. Raises WrongState where it was not.
 
     `last` is the answer just given: its group stands open, and where it was refused with `problem` its value stays in
-    its field.
+    its field. `view` is how the person looks at the document; pictures where it has any and no text is asked for.
     """
     reading = queries.find_reading(document)
     if reading is None:
@@ -171,6 +201,7 @@ def review_page(
     shown = _Shown(reading, problem, last)
     doubts, remarks = sort_problems(reading)
     attached = measure(shown.now)
+    sheets = shown.look(doubts, attached.leftovers, view)
     entries = tuple(shown.doubt(number, doubt) for number, doubt in enumerate(doubts, 1))
     fold = FOLD_FROM if len(entries) > FOLD_FROM + 1 else len(entries)
     files = list(document.files.all())
@@ -178,7 +209,9 @@ def review_page(
     return ReviewPage(
         file_name=next((file.name for file in files), ""),
         pages=_count_pages(reading),
-        paper=lay_out_paper(shown.now, doubts, attached.leftovers),
+        paper=Paper((), (), ()) if sheets.shown else lay_out_paper(shown.now, doubts, attached.leftovers),
+        sheets=sheets,
+        view=view,
         doubts=entries[:fold],
         folded=entries[fold:],
         remarks=tuple(remarks),
@@ -216,7 +249,33 @@ class _Shown:
         self.uncut = uncut_json(reading)
         self.values = current_json(reading)
         self.now = from_json(parts.Reading, {**self.values, "text": reading.text})
+        self.spans = _spans_by_anchor(self.now)
+        self.pages: Pages | None = None
+        self.window = range(0)
+        self.sheets = Sheets()
         self.newest: dict[str, Correction] = {entry.path: entry for entry in reading.corrections.all()}
+
+    def look(self, doubts: Sequence[Doubt], leftovers: Sequence[parts.Span], view: View) -> Sheets:
+        """The pictures of the pages that are shown now, and what of other pages is shown enlarged."""
+        pages = Pages(self.now.text)
+        asked = {number: pages.page_of(doubt.span[0]) for number, doubt in enumerate(doubts, 1) if doubt.span}
+        open_ones = [page for number, page in asked.items() if doubts[number - 1].key not in self.reading.seen]
+        window = pages.window(view.page or next(iter(open_ones), 1))
+        rows = queries.list_read_pages(self.reading, {*asked.values(), *window})
+        if not any(row.words for row in rows):
+            return Sheets()
+        sheets = lay_out_sheets(self.now, doubts, leftovers, rows, () if view.as_text else window)
+        if not view.as_text:
+            self.pages, self.window = pages, window
+        self.sheets = replace(sheets, links=pages.list_links(window.start), has_pictures=True)
+        return self.sheets
+
+    def away(self, spans: Sequence[parts.Span]) -> str:
+        """The address of the pages on which the first of these places stands; empty where it is shown now."""
+        if self.pages is None or not spans:
+            return ""
+        page = self.pages.page_of(spans[0][0])
+        return "" if page in self.window else f"?trang={page}"
 
     def field(self, path: str, label: str, *, anchor: str = "", removable: bool = False, note: str = "") -> ShownField:
         """The value at a path of the corrections' own counting."""
@@ -236,6 +295,7 @@ class _Shown:
             removable=removable,
             note=note,
             error=error,
+            away=self.away(self.spans.get(anchor, ())) if anchor else "",
         )
 
     def doubt(self, number: int, doubt: Doubt) -> ShownDoubt:
@@ -243,7 +303,16 @@ class _Shown:
         field = self.field(doubt.path, label_of(doubt.path)) if doubt.path else None
         suffix = f"/{self.now.symbol}" if doubt.path == "number" and self.now.symbol else ""
         place = f"cho-{number}" if doubt.span else ""
-        return ShownDoubt(number, doubt, doubt.key in self.reading.seen, field, suffix, place)
+        return ShownDoubt(
+            number=number,
+            doubt=doubt,
+            seen=doubt.key in self.reading.seen,
+            field=field,
+            suffix=suffix,
+            place=place,
+            away=self.away([doubt.span] if doubt.span else []),
+            crop=self.sheets.crop_of(number),
+        )
 
     def groups(self) -> tuple[ShownGroup, ...]:
         """The five groups; what a document does not have is left out."""
@@ -385,6 +454,15 @@ class _Shown:
         for index, original in enumerate(standing_indexes(self.uncut, "directive.items")[0]):
             item = self.now.directive.items[index]
             yield f"directive.items[{original}].text", f"Lời của mục {item.label or index + 1}"
+
+
+def _spans_by_anchor(now: parts.Reading) -> dict[str, Sequence[parts.Span]]:
+    """Where each value stands, by the anchor its field leads to."""
+    known: dict[str, Sequence[parts.Span]] = {anchor_of(path): spans for path, spans in now.places.items()}
+    known |= {anchor_of(f"citations[{index}]"): (entry.span,) for index, entry in enumerate(now.citations)}
+    known |= {anchor_of(f"directive.items[{index}]"): item.spans for index, item in enumerate(now.directive.items)}
+    known |= {anchor_of(f"directive.forms[{index}]"): form.spans for index, form in enumerate(now.directive.forms)}
+    return known
 
 
 def _names(shown: Sequence[ShownField]) -> str:

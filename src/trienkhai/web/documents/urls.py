@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:document_id>/doc-lai/", views.review, name="review"),
     path("<int:document_id>/tep/", views.attach, name="attach"),
     path("<int:document_id>/tep/<int:file_id>/", views.download, name="download"),
+    path("<int:document_id>/trang/<int:number>/", views.page_picture, name="page_picture"),
     path("<int:document_id>/cap-so/", views.number, name="number"),
     path("<int:document_id>/vao-so-den/", views.register, name="register"),
     path("<int:document_id>/buoc/<str:deed>/", views.step, name="step"),

@@ -22,7 +22,9 @@ from trienkhai.web.documents.forms import EnterForm, NumberForm
 from trienkhai.web.documents.guidance import BOOK_HELP, DETAIL_HELP, ENTER_HELP, LIST_HELP, NUMBER_HELP, REVIEW_HELP
 from trienkhai.web.documents.models import Direction, Document, DocumentFile, RegisterEntry
 from trienkhai.web.documents.permissions import may_correct, may_enter, may_number
+from trienkhai.web.documents.pictures import MEDIA_TYPE, find_picture
 from trienkhai.web.documents.reviewing import review_page
+from trienkhai.web.documents.sheets import read_view
 from trienkhai.web.documents.viewing import detail_page, document_label, listed, state_icon, state_words
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
 from trienkhai.web.files.media import too_large
@@ -139,8 +141,9 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         return after_review(request, ended)
     if request.headers.get("HX-Request"):
         return show_review(request, queries.find_document(actor, document_id), last=answer)
-    opened = f"?mo={answer.path}" if answer.path and not answer.keys else ""
-    return redirect(reverse("documents:review", args=[document_id]) + opened + "#can-xem")
+    here = read_view(request.GET).query
+    opened = f"{'&' if here else '?'}mo={answer.path}" if answer.path and not answer.keys else ""
+    return redirect(reverse("documents:review", args=[document_id]) + here + opened + "#can-xem")
 
 
 def sent_file(request: HttpRequest) -> UploadedFile[bytes] | None:
@@ -156,7 +159,7 @@ def show_review(
     """The review page, or for a fragment request what an answer changes on it."""
     original = next((file for file in document.files.all() if file.part == DocumentFile.Part.ORIGINAL), None)
     twins = queries.list_same_file(actor_of(request), original.stored.sha256, document.pk) if original else []
-    page = review_page(document, twins=twins, problem=problem, last=last)
+    page = review_page(document, twins=twins, problem=problem, last=last, view=read_view(request.GET))
     side = "Văn bản đi, dự thảo" if document.direction == Direction.OUTGOING else "Văn bản đến, chưa xác nhận"
     context = {
         "page": page,
@@ -340,6 +343,16 @@ def download(request: HttpRequest, document_id: int, file_id: int) -> HttpRespon
     inline = entry.stored.media_type in SAFE_INLINE
     response = HttpResponse(data, content_type=entry.stored.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(not inline, entry.name) or "attachment"
+    return response
+
+
+@require_GET
+def page_picture(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+    """One page of a document as a picture; whoever may see the document may see it."""
+    document = queries.find_document(actor_of(request), document_id)
+    picture = find_picture(document, queries.find_read_page(document, number))
+    response = HttpResponse(picture, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = "private, max-age=86400"
     return response
 
 

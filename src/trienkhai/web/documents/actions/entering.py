@@ -19,7 +19,7 @@ from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
 from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.header import show_values
-from trienkhai.web.documents.models import Correction, Direction, Document, DocumentFile, Reading
+from trienkhai.web.documents.models import Correction, Direction, Document, DocumentFile, Reading, ReadPage
 from trienkhai.web.documents.permissions import may_correct, may_enter
 from trienkhai.web.documents.queries import find_reading
 from trienkhai.web.documents.values import current_values
@@ -150,7 +150,7 @@ def open_source(data: bytes, name: str) -> Source:
     """The file as text. Raises NotValid with the reader's own sentence."""
     check_size(data, name)
     try:
-        return read_confined(data, name)
+        return read_confined(data, name, places=True)
     except UnreadableFile as refusal:
         raise NotValid(refusal.id, refusal.message, {"file": refusal.message}) from refusal
 
@@ -191,6 +191,19 @@ def _keep_reading(document: Document, source: Source) -> Reading:
         found=reading_to_json(found),
         reader_version=READER_VERSION,
         read_at=clock.now(),
+    )
+    ReadPage.objects.bulk_create(
+        ReadPage(
+            reading=reading,
+            number=number,
+            width=page.width,
+            height=page.height,
+            recognised=page.recognised,
+            turn=page.turn,
+            skew=page.skew,
+            words=list(page.words),
+        )
+        for number, page in enumerate(source.pages, 1)
     )
     show_values(document, found)
     document.save()

@@ -11,7 +11,8 @@
   const current = () => side.querySelector("[data-doubt].current");
 
   // Dragging over a link moves the link; without an address it is text that can be selected, and clicks are heard here.
-  const loosen = () => paper().querySelectorAll("a[href]").forEach((link) => link.removeAttribute("href"));
+  // Pictures have no text to select, and their links stay links: they are reached by keyboard.
+  const loosen = () => paper().querySelectorAll(".paper a[href]").forEach((link) => link.removeAttribute("href"));
 
   function unfold(node) {
     for (let box = node && node.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -61,6 +62,8 @@
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-goto]");
     if (link) {
+      // A place on pages that are not shown now has an address of its own.
+      if (!link.getAttribute("href").startsWith("#")) return;
       event.preventDefault();
       const doubt = link.closest("[data-doubt]");
       const field = link.closest("[data-field]");
