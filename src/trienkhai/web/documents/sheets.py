@@ -6,7 +6,7 @@ document is shown ten pages at a time; what stands elsewhere is told by the addr
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -162,7 +162,7 @@ class Pages:
 
     def page_of(self, place: int) -> int:
         """The page, counted from 1."""
-        return bisect_right(self._ends, place) + 1
+        return bisect_left(self._ends, place) + 1
 
     def window(self, page: int) -> range:
         """The ten pages that are shown together with this one."""
@@ -178,7 +178,7 @@ class Pages:
             for first in starts
         ]
         single = tuple(PageLink(str(number), f"#trang-{number}", current=False) for number in here)
-        return tuple(tens) if len(tens) > 1 else single
+        return tuple(tens) if len(tens) > 1 else single if self.count > 1 else ()
 
 
 def lay_out_sheets(
@@ -262,18 +262,22 @@ class _Words:
         )
 
     def lay_out(self, marks: Sequence[Mark]) -> Sheet:
-        """This page with its marks, the most important last."""
+        """This page with its marks, the most important last; what lies inside a doubt is told by the doubt."""
         low, high = (self._starts[0], max(word[1] for word in self._words)) if self._words else (0, 0)
-        here = [(mark, boxes) for mark in marks if mark.start < high and low < mark.end
-                and (boxes := self.find_boxes(mark.start, mark.end))]  # fmt: skip
-        tags = _place_tags([(mark, boxes[0]) for mark, boxes in here if mark.tag and self._begins(mark)], self)
+        near = [mark for mark in marks if mark.start < high and low < mark.end]
+        here = [(mark, boxes) for mark in near if (boxes := self.find_boxes(mark.start, mark.end))]
+        doubts = [mark for mark in near if mark.rank == 0]
+        under = {mark.anchor for mark in near if mark.rank and _is_within(mark, doubts)}
+        tagged = [(mark, boxes[0]) for mark, boxes in here
+                  if mark.tag and self._begins(mark) and mark.anchor not in under]  # fmt: skip
+        tags = _place_tags(tagged, self)
         return Sheet(
             number=self._row.number,
             width=self._row.width,
             height=self._row.height,
             marks=tuple(
                 SheetMark(
-                    css=mark.css.replace("span", "pic", 1),
+                    css="pic-under" if mark.anchor in under else mark.css.replace("span", "pic", 1),
                     anchor=mark.anchor if self._begins(mark) else "",
                     goto=mark.goto,
                     title=mark.title or mark.tag or "Đầu mục",
@@ -299,7 +303,7 @@ class _Words:
         if not boxes:
             return None
         left, right = min(box.left for box in boxes), max(box.right for box in boxes)
-        top, bottom = boxes[0].top - 5, min(max(box.bottom for box in boxes) + 5, boxes[0].top + _CROP_HEIGHT)
+        top, bottom = boxes[0].top - 3, min(max(box.bottom for box in boxes) + 3, boxes[0].top + _CROP_HEIGHT)
         width = min(max(right - left + 24, _CROP_WIDTH), self._row.width)
         left = min(max(0.0, left - 12), self._row.width - width)
         view = Box(left, max(0.0, top), left + width, max(bottom, top + 20))
@@ -312,15 +316,27 @@ def _place_tags(wanted: Sequence[tuple[Mark, Box]], words: _Words) -> dict[str, 
     placed: dict[str, Tag] = {}
     taken: list[Box] = []
     for mark, box in sorted(wanted, key=lambda pair: (round(pair[1].middle), pair[0].rank)):
-        size = 5.4 * len(mark.tag) + 7
+        said = _shorten(mark.tag)
+        size = 5.4 * len(said) + 7
         is_left = (box.left + box.right) / 2 < width * 0.55 or box.left < width * 0.4
         # Outwards from the words where the page leaves a margin, else beside the page
         edge = begin - 6 if begin > size + 8 else -4.0
         edge = edge if is_left else (end + 6 if width - end > size + 8 else width + 4)
         tag = _free_place(box.middle, edge, size, taken, is_left=is_left, width=width)
         taken.append(tag)
-        placed[mark.anchor] = Tag(mark.tag, mark.tag_css.replace("span-", "pic-"), tag)
+        placed[mark.anchor] = Tag(said, mark.tag_css.replace("span-", "pic-"), tag)
     return placed
+
+
+def _is_within(mark: Mark, doubts: Sequence[Mark]) -> bool:
+    return any(doubt.start <= mark.start and mark.end <= doubt.end for doubt in doubts)
+
+
+def _shorten(tag: str) -> str:
+    """A kind as its initials, as clerks write them: "trích yếu" is TY. Codes such as "ND 1.1" stay."""
+    if not tag.islower() or len(tag) < 6:
+        return tag.replace(" (tiếp)", "…")
+    return "".join(word if word.isdigit() else word[0].upper() for word in tag.split())
 
 
 def _free_place(middle: float, edge: float, size: float, taken: Sequence[Box], *, is_left: bool, width: float) -> Box:
@@ -346,4 +362,4 @@ def _overlap(one: Box, other: Box) -> bool:
 def _tag_above(mark: Mark, box: Box) -> Tag:
     """The number of a doubt as a phone shows it: at the corner of its frame, large enough to be read."""
     size = 10.0 * len(mark.tag) + 8
-    return Tag(mark.tag, "pic-tag-doubt", Box(box.left - 3, box.top - 15, box.left - 3 + size, box.top + 3))
+    return Tag(mark.tag, "pic-tag-doubt", Box(box.left - 8, box.top - 15, box.left - 8 + size, box.top + 3))
