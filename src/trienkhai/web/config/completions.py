@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from trienkhai.web.activities.queries import list_completed_tasks
 from trienkhai.web.directives.completion import Source, register_source
+from trienkhai.web.plans.queries import list_sent_plans
 from trienkhai.web.reports.queries import list_sent_reports
 
-SOURCES: tuple[Source, ...] = (list_sent_reports, list_completed_tasks)
+SOURCES: tuple[Source, ...] = (list_sent_reports, list_completed_tasks, list_sent_plans)
 
 
 def connect() -> None:

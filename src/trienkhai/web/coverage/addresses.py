@@ -15,6 +15,7 @@ from trienkhai.web.coverage.tables import ANY
 STATE_KEYS: dict[CellState, str] = {
     CellState.PROVED: "co-minh-chung",
     CellState.RECORDED: "da-ghi",
+    CellState.PLANNED: "co-ke-hoach",
     CellState.BEGUN: "dang-lam",
     CellState.NONE: "chua-lam",
     CellState.LATE: "qua-han",

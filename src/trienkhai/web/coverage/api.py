@@ -14,9 +14,10 @@ from trienkhai.web.coverage.permissions import may_see_all_units
 from trienkhai.web.coverage.presenting import Beholder
 from trienkhai.web.coverage.queries import Sight, UnitFacts, load_situation
 from trienkhai.web.coverage.tables import Coverage, count_situation
-from trienkhai.web.coverage.unit_rows import count_progress
+from trienkhai.web.coverage.unit_rows import count_planned, count_progress
 from trienkhai.web.coverage.wording import column_name
 from trienkhai.web.directives.models import Item
+from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.directives.queries import find_directive
 from trienkhai.web.errors import NotValid
 from trienkhai.web.offices.api import ErrorOut
@@ -48,7 +49,8 @@ class ItemOut(Schema):
 class CellOut(Schema):
     """How many units did it; tasks have one cell with the group `""`.
 
-    `applicable` is the denominator, `open` are units that did nothing yet or did not choose it, `activities` the ids of
+    `applicable` is the denominator, `planned` are units that planned it and did nothing of it yet, `open`
+    those that did neither, `activities` the ids of
     the activities behind the count, where the caller may see them.
     """
 
@@ -56,6 +58,7 @@ class CellOut(Schema):
     group: str
     proved: int
     recorded: int
+    planned: int
     begun: int
     open: int
     late: int
@@ -65,7 +68,7 @@ class CellOut(Schema):
 
 
 class LateOut(Schema):
-    """An item past its date."""
+    """An item past its date; the plan is item 0."""
 
     item: int
     due: date
@@ -84,8 +87,13 @@ class UnitOut(Schema):
     activities: int
     proved: int
     reported_on: dict[int, date] = Field(description="Report request → day on which the standing report was sent.")
+    plan_sent_on: date | None = Field(description="Where a plan is asked for: the day the unit sent it.")
+    cells_planned: int
+    cells_planned_done: int
     late: list[LateOut]
-    states: dict[str, str] = Field(description='"item:group" → proved, recorded, begun, none, late, not_applicable.')
+    states: dict[str, str] = Field(
+        description='"item:group" → proved, recorded, planned, begun, none, late, not_applicable.'
+    )
 
 
 class TotalsOut(Schema):
@@ -170,6 +178,7 @@ def cell_out(cell: Cell, seen: frozenset[int]) -> CellOut:
         group=cell.group,
         proved=counted["proved"],
         recorded=counted["recorded"],
+        planned=counted["planned"],
         begun=counted["begun"],
         open=counted["none"],
         late=counted["late"],
@@ -182,6 +191,7 @@ def cell_out(cell: Cell, seen: frozenset[int]) -> CellOut:
 def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cell]) -> UnitOut:
     """One unit."""
     totals = coverage.topics.totals[unit.duty.pk]
+    planned, done = count_planned(coverage, unit.duty.pk)
     return UnitOut(
         duty=unit.duty.pk,
         unit=unit.duty.unit_id,
@@ -190,7 +200,10 @@ def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cel
         acknowledged_on=unit.acknowledged_on,
         activities=totals.activities,
         proved=totals.proved,
-        reported_on={item: report.sent_on for item, report in unit.reports.items() if report.sent_on is not None},
+        reported_on={item: report.sent_on for item, report in unit.reports.items() if item != PLAN and report.sent_on},
+        plan_sent_on=unit.plan.sent_on if unit.plan else None,
+        cells_planned=planned,
+        cells_planned_done=done,
         late=[
             LateOut(item=item, due=late.due, working_days=late.working_days, sentence=late.sentence)
             for item, late in unit.late.items()

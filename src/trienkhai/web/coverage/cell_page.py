@@ -164,7 +164,7 @@ def unit_line(scene: Scene, item: Item, position: int) -> UnitLine:
     columns = []
     for cell in coverage.topics.row(item.pk) if item.pk in coverage.topics.items else ():
         own = cell.states[position]
-        if own in (CellState.PROVED, CellState.RECORDED):
+        if own in (CellState.PROVED, CellState.RECORDED, CellState.PLANNED):
             shape = square_state(own, choosable=choosable)
             columns.append((column_name(cell.group), shape, list_codes(scene, cell).get(duty, ())))
     return UnitLine(

@@ -17,10 +17,15 @@ class CellState(StrEnum):
 
     PROVED = "proved"
     RECORDED = "recorded"
+    PLANNED = "planned"
     BEGUN = "begun"
     NONE = "none"
     LATE = "late"
     NOT_APPLICABLE = "not_applicable"
+
+
+# Who planned what: duty, item, column.
+Planned = frozenset[tuple[int, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,11 @@ class _Pile:
 
 
 def count_coverage(
-    units: Sequence[UnitColumn], items: Sequence[int], groups: Sequence[str], deeds: Iterable[Deed]
+    units: Sequence[UnitColumn],
+    items: Sequence[int],
+    groups: Sequence[str],
+    deeds: Iterable[Deed],
+    planned: Planned = frozenset(),
 ) -> Matrix:
     """The matrix of a day. Activities of duties that do not count on the day are left out."""
     known = {column.duty for column in units}
@@ -129,7 +138,10 @@ def count_coverage(
         (item, group): Cell(
             item=item,
             group=group,
-            states=tuple(_state(column, item, piles[item, group]) for column in units),
+            states=tuple(
+                plan_state(_state(column, item, piles[item, group]), (column.duty, item, group) in planned)
+                for column in units
+            ),
             deeds=tuple(piles[item, group].deeds),
         )
         for item in items
@@ -138,7 +150,14 @@ def count_coverage(
     return Matrix(tuple(units), tuple(items), tuple(groups), cells, _count_totals(units, deeds, cells.values()))
 
 
-def count_tasks(units: Sequence[UnitColumn], tasks: Sequence[int], deeds: Iterable[Deed]) -> dict[int, Cell]:
+def plan_state(state: CellState, planned: bool) -> CellState:
+    """Nothing done of what was planned is a state of its own; whatever was done says more than the plan."""
+    return CellState.PLANNED if planned and state is CellState.NONE else state
+
+
+def count_tasks(
+    units: Sequence[UnitColumn], tasks: Sequence[int], deeds: Iterable[Deed], planned: Planned = frozenset()
+) -> dict[int, Cell]:
     """What has become of each task, unit by unit: done with proof, done, begun, nothing yet, late, not asked.
 
     A task is done by an activity that says it completes it; other activities have begun it.
@@ -155,7 +174,10 @@ def count_tasks(units: Sequence[UnitColumn], tasks: Sequence[int], deeds: Iterab
         task: Cell(
             item=task,
             group="",
-            states=tuple(_task_state(column, task, finished[task], begun[task]) for column in units),
+            states=tuple(
+                plan_state(_task_state(column, task, finished[task], begun[task]), (column.duty, task, "") in planned)
+                for column in units
+            ),
             deeds=tuple(sorted(finished[task].deeds + begun[task].deeds)),
         )
         for task in tasks

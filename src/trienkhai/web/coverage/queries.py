@@ -25,14 +25,18 @@ from trienkhai.web.directives.models import (
     Duty,
     Item,
 )
+from trienkhai.web.directives.planning import PLAN, list_owed_plans, list_plan_terms
 from trienkhai.web.directives.queries import facts_of, load_ledgers, terms_from
 from trienkhai.web.documents.models import Distribution
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.models import UnitVersion
 from trienkhai.web.offices.queries import in_force
+from trienkhai.web.plans.events import PlanAccepted, PlanApproved, PlanReturned
+from trienkhai.web.plans.queries import planned_cells
 from trienkhai.web.reports.events import ReportAccepted, ReportReturned, ReportSubmitted, ReportTakenBack
 from trienkhai.web.reports.models import Report
 
+REPORT_STEPS = (ReportSubmitted.name, ReportTakenBack.name, ReportReturned.name, ReportAccepted.name)
 DEED_COLUMNS = (
     "pk",
     "code",
@@ -86,12 +90,22 @@ class FormDeed:
 
 @dataclass(frozen=True, slots=True)
 class SentReport:
-    """What became of one report by the day: when it was sent last, or that it was returned since."""
+    """What became of one report, or of the plan, by the day: when it was sent last, or that it was returned since."""
 
     item: int
     sent_on: date | None
     accepted: bool
     returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """A unit means to do this item in this group of forms, in these forms where it said which."""
+
+    duty: int
+    item: int
+    group: str
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,11 @@ class UnitFacts:
     reports: Mapping[int, SentReport]
     late: Mapping[int, Lateness]
 
+    @property
+    def plan(self) -> SentReport | None:
+        """What became of its plan, where the directive asks for one; None where none was ever sent."""
+        return self.reports.get(PLAN)
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -120,6 +139,7 @@ class Situation:
     units: tuple[UnitFacts, ...]
     deeds: tuple[FormDeed, ...]
     forms: frozenset[str]
+    planned: tuple[PlannedCell, ...] = ()
 
     def of_kind(self, *kinds: str) -> tuple[Item, ...]:
         """The items of these kinds, in the order of the text."""
@@ -140,6 +160,17 @@ def load_situation(directive: Directive, sight: Sight) -> Situation:
         units=load_units(directive, sight, items, find_done_days(deeds)),
         deeds=deeds,
         forms=frozenset(key for keys in forms for key in keys),
+        planned=load_planned(directive, sight),
+    )
+
+
+def load_planned(directive: Directive, sight: Sight) -> tuple[PlannedCell, ...]:
+    """What units meant to do by then, in one query; in none where the directive asks for no plan."""
+    if not directive.plan_needed:
+        return ()
+    return tuple(
+        PlannedCell(cell.plan.duty_id, cell.item_id, cell.group, tuple(cell.forms))
+        for cell in planned_cells(directive, on=sight.on, known=sight.known)
     )
 
 
@@ -183,14 +214,16 @@ def load_units(
     for duty in duties:
         standing = compute_standing(
             ledgers[duty.pk].lines,
-            (terms_from(item, duty.unit_id) for item in items),
+            [*list_plan_terms(directive), *(terms_from(item, duty.unit_id) for item in items)],
             on=sight.on,
             known_by=sight.known_by,
             pleas=ledgers[duty.pk].pleas,
         )
         if standing.counts:
             own = reports.get(duty.pk, {})
-            late = find_late(directive, standing, items, done_days_of(duty.pk, own, done))
+            late = find_late(
+                directive, standing, [*list_owed_plans(directive), *items], done_days_of(duty.pk, own, done)
+            )
             found.append(unit_facts(duty, versions.get(duty.unit_id), standing, own, late))
     return tuple(found)
 
@@ -212,14 +245,14 @@ def list_duties_with_steps(directive: Directive, sight: Sight) -> QuerySet[Duty]
 
 
 def load_reports(directive_id: int, sight: Sight) -> dict[int, dict[int, SentReport]]:
-    """What became of the units' reports, by duty and item, told from the journal.
+    """What became of the units' reports and plans (as item PLAN), by duty and item, told from the journal.
 
     A report keeps only its last day of sending; what was sent, returned and sent again is only in the journal.
     """
-    names = (ReportSubmitted.name, ReportTakenBack.name, ReportReturned.name, ReportAccepted.name)
+    names = (*REPORT_STEPS, PlanApproved.name, PlanReturned.name, PlanAccepted.name)
     item = Report.objects.filter(pk=OuterRef("object_id")).values("item_id")[:1]
     entries = (
-        Entry.objects.filter(directive_id=directive_id, object_type=ReportSubmitted.object_type, name__in=names)
+        Entry.objects.filter(directive_id=directive_id, name__in=names)
         .filter(duty_id__isnull=False, effective_on__lte=sight.on, recorded_at__lte=sight.known_by)
         .annotate(item_id=Subquery(item))
         .order_by("effective_on", "recorded_at", "id")
@@ -227,18 +260,21 @@ def load_reports(directive_id: int, sight: Sight) -> dict[int, dict[int, SentRep
     )
     found: dict[int, dict[int, SentReport]] = defaultdict(dict)
     for duty, asked, name, day in entries:
-        if duty is not None and asked is not None:
-            found[duty][asked] = follow_report(found[duty].get(asked), asked, name, day)
+        item_id = asked if name in REPORT_STEPS else PLAN
+        if duty is not None and item_id is not None:
+            found[duty][item_id] = follow_report(found[duty].get(item_id), item_id, name, day)
     return found
 
 
 def follow_report(before: SentReport | None, item: int, name: str, day: date) -> SentReport:
-    """What a report is after one more entry."""
-    if name == ReportSubmitted.name:
+    """What a report, or a plan, is after one more entry. A later edition of a plan keeps the first day of sending."""
+    if name == PlanApproved.name and before is not None and before.sent_on is not None:
+        return before
+    if name in (ReportSubmitted.name, PlanApproved.name):
         return SentReport(item, day, accepted=False, returned=False)
-    if name == ReportAccepted.name:
+    if name in (ReportAccepted.name, PlanAccepted.name):
         return SentReport(item, before.sent_on if before else day, accepted=True, returned=False)
-    return SentReport(item, None, accepted=False, returned=name == ReportReturned.name)
+    return SentReport(item, None, accepted=False, returned=name in (ReportReturned.name, PlanReturned.name))
 
 
 def done_days_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from trienkhai.web.coverage.counting import Cell, Matrix, UnitColumn, count_coverage, count_tasks
+from trienkhai.web.coverage.counting import Cell, Matrix, Planned, UnitColumn, count_coverage, count_tasks
 from trienkhai.web.coverage.layout import Layout, arrange_units
 from trienkhai.web.coverage.queries import FormDeed, Situation, UnitFacts
 from trienkhai.web.directives.catalogue import catalogue
@@ -44,7 +44,13 @@ class Coverage:
     def by_forms(self, group: str) -> Matrix:
         """The topics by the forms of one group."""
         forms = find_forms(self.situation, group)
-        return _count(self.situation, self.units, self.topics.items, forms, lambda deed: deed.form)
+        planned = frozenset(
+            (cell.duty, cell.item, form)
+            for cell in self.situation.planned
+            if cell.group == group
+            for form in cell.forms
+        )
+        return _count(self.situation, self.units, self.topics.items, forms, lambda deed: deed.form, planned)
 
     def find_cell(self, item: int, group: str = ANY, form: str = "") -> Cell | None:
         """One cell: of a task; of a topic in any form, in a group, or in one form."""
@@ -67,13 +73,16 @@ def count_situation(situation: Situation) -> Coverage:
     topics = [item.pk for item in situation.of_kind(Item.Kind.TOPIC)]
     tasks = [item.pk for item in situation.of_kind(Item.Kind.TASK)]
     deeds = [deed.in_column(deed.group) for deed in situation.deeds]
+    by_group = frozenset((cell.duty, cell.item, cell.group) for cell in situation.planned)
+    anyhow = frozenset((cell.duty, cell.item, ANY) for cell in situation.planned)
+    tasked = frozenset((cell.duty, cell.item, "") for cell in situation.planned)
     return Coverage(
         situation=situation,
         units=units,
         layout=arrange_units(units),
-        topics=_count(situation, units, topics, find_groups(situation), lambda deed: deed.group),
-        whole=_count(situation, units, topics, (ANY,), lambda deed: ANY),
-        tasks=count_tasks(units, tasks, deeds),
+        topics=_count(situation, units, topics, find_groups(situation), lambda deed: deed.group, by_group),
+        whole=_count(situation, units, topics, (ANY,), lambda deed: ANY, anyhow),
+        tasks=count_tasks(units, tasks, deeds, tasked),
     )
 
 
@@ -114,5 +123,7 @@ def _count(
     items: Sequence[int],
     columns: Sequence[str],
     column_of: Callable[[FormDeed], str],
+    planned: Planned,
 ) -> Matrix:
-    return count_coverage(units, items, columns, [deed.in_column(column_of(deed)) for deed in situation.deeds])
+    deeds = [deed.in_column(column_of(deed)) for deed in situation.deeds]
+    return count_coverage(units, items, columns, deeds, planned)

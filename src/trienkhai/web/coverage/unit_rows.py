@@ -14,6 +14,7 @@ from trienkhai.web.coverage.tables import Coverage
 from trienkhai.web.coverage.wording import item_key
 from trienkhai.web.directives.ledger import Plea
 from trienkhai.web.directives.models import Item
+from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import Tab
@@ -56,6 +57,7 @@ class UnitRow:
     tasks: tuple[StepState, ...]
     reports: tuple[StepState, ...]
     is_late: bool
+    plan: StepState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,37 @@ def unit_row(coverage: Coverage, ways: Ways, unit: UnitFacts) -> UnitRow:
         tasks=tuple(task_steps(coverage, unit)),
         reports=tuple(report_step(unit, item) for item in shown_reports(coverage.situation)),
         is_late=bool(unit.late),
+        plan=plan_step(coverage, unit) if coverage.situation.directive.plan_needed else None,
     )
+
+
+def plan_step(coverage: Coverage, unit: UnitFacts) -> StepState:
+    """What has become of one unit's plan by the day, and how much of it was done."""
+    standing, sent = unit.standing.items[PLAN], unit.plan
+    if sent is not None and sent.sent_on is not None:
+        planned, done = count_planned(coverage, unit.duty.pk)
+        return StepState(
+            State.DONE, format_day_month(sent.sent_on), beside=f"đã làm {done}/{planned} ô" if planned else ""
+        )
+    if PLAN in unit.late:
+        return StepState(State.LATE, late_words(unit.late[PLAN].working_days), why_url(unit.duty.pk, PLAN))
+    if standing.exempt is not None:
+        return StepState(State.EXEMPT, "được miễn")
+    if sent is not None and sent.returned:
+        return StepState(State.LOOK, "bị trả lại")
+    if standing.asked is not None:
+        return StepState(State.WAITING, waiting_words(standing.asked))
+    due = standing.binding_deadline
+    return StepState(State.WAITING, f"hạn {format_day(due)}" if due else "chưa gửi")
+
+
+def count_planned(coverage: Coverage, duty: int) -> tuple[int, int]:
+    """How many cells a unit planned, and in how many of them it did something by the day."""
+    cells = {(cell.item, cell.group) for cell in coverage.situation.planned if cell.duty == duty}
+    tasks = coverage.tasks.keys()
+    deeds = [deed for deed in coverage.situation.deeds if deed.duty == duty]
+    acted = {(item, "" if item in tasks else deed.group) for deed in deeds for item in deed.items}
+    return len(cells), sum((item, "" if item in tasks else group) in acted for item, group in cells)
 
 
 def dated_step(day: date | None, otherwise: State, words: str) -> StepState:

@@ -12,12 +12,14 @@ from trienkhai.web.ui.squares import SquareState
 TOPIC_WORDS = {
     CellState.PROVED: "có minh chứng",
     CellState.RECORDED: "đã ghi, chưa có minh chứng",
+    CellState.PLANNED: "có kế hoạch, chưa làm",
     CellState.NONE: "chưa làm",
     CellState.NOT_APPLICABLE: "không áp dụng",
 }
 TASK_WORDS = {
     CellState.PROVED: "hoàn thành, có minh chứng",
     CellState.RECORDED: "hoàn thành, chưa có minh chứng",
+    CellState.PLANNED: "có kế hoạch, chưa làm",
     CellState.BEGUN: "đang làm",
     CellState.NONE: "chưa làm, chưa quá hạn",
     CellState.LATE: "quá hạn",

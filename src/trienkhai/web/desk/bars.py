@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.directives.models import Directive, Item
+from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.directives.queries import name_item
 from trienkhai.web.ui.formats import format_day_month
 from trienkhai.web.ui.icons import State
@@ -58,6 +59,7 @@ def count_bars(directive: Directive, entries: Sequence[Progress]) -> Bars:
         Bar(
             label="Tiếp nhận", done=sum(entry.acknowledged_on is not None for entry in entries), whole=whole, url=units
         ),
+        *_planning(directive, entries),
         Bar(label="Có hoạt động", done=sum(entry.activities > 0 for entry in entries), whole=whole, url=cover),
         Bar(label="Có minh chứng", done=sum(entry.proved > 0 for entry in entries), whole=whole, url=cover),
     ]
@@ -81,6 +83,15 @@ def count_bars(directive: Directive, entries: Sequence[Progress]) -> Bars:
         note=note,
         silent=tuple(entry for entry in entries if entry.acknowledged_on is None),
     )
+
+
+def _planning(directive: Directive, entries: Sequence[Progress]) -> list[Bar]:
+    """How many sent a plan, where the directive asks for one."""
+    owing = [entry for entry in entries if entry.plan is not None]
+    if not owing:
+        return []
+    sent = sum(PLAN in entry.done for entry in owing)
+    return [Bar(label="Gửi kế hoạch", done=sent, whole=len(owing), url=reverse("plans:list", args=[directive.pk]))]
 
 
 def choose_report(entries: Sequence[Progress]) -> Item | None:

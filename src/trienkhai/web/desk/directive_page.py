@@ -16,6 +16,7 @@ from trienkhai.web.desk.progress import Progress, load_progress, with_counts
 from trienkhai.web.desk.steps import list_steps
 from trienkhai.web.directives.models import Directive, DirectiveForm, Duty, Item
 from trienkhai.web.directives.permissions import issues, may_arrange, may_issue, may_sign
+from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.directives.queries import list_items, visible_directives
 from trienkhai.web.documents.models import Document, DocumentEdge, DocumentFile, Origin
 from trienkhai.web.documents.permissions import keeps_registers
@@ -168,7 +169,12 @@ def _items(directive: Directive, entries: Sequence[Progress]) -> list[Item]:
     """The items the duties came with; where there are none yet, from the draft."""
     if not entries:
         return list_items(directive)
-    found = {item.pk: item for entry in entries for item in entry.items.values() if item.struck_at is None}
+    found = {
+        item.pk: item
+        for entry in entries
+        for item in entry.items.values()
+        if item.struck_at is None and item.pk != PLAN
+    }
     return sorted(found.values(), key=lambda item: (item.position, item.pk))
 
 

@@ -19,12 +19,15 @@ from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
 from trienkhai.web.directives.permissions import may_acknowledge, may_change_duty, may_request
+from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import facts_of, find_standing, load_ledgers, visible_duties
 from trienkhai.web.documents.models import DocumentFile
 from trienkhai.web.documents.queries import list_files
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.plans.models import Plan
+from trienkhai.web.plans.permissions import may_draft as may_draft_plan
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import SENT, may_draft
 from trienkhai.web.ui.formats import format_day, format_day_month
@@ -88,6 +91,9 @@ class DutyPage:
     topics: tuple[Item, ...]
     tasks: tuple[AskedItem, ...]
     reports: tuple[AskedItem, ...]
+    plan: AskedItem | None
+    plan_id: int | None
+    plans: bool
     deeds: tuple[DeedRow, ...]
     requests: tuple[Request, ...]
     diary: tuple[DiaryLine, ...]
@@ -126,6 +132,9 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
         topics=entry.owed(Item.Kind.TOPIC),
         tasks=tuple(_asked_item(entry, item) for item in entry.owed(Item.Kind.TASK)),
         reports=tuple(_asked_item(entry, item) for item in entry.owed(Item.Kind.REPORT)),
+        plan=_asked_item(entry, entry.plan) if entry.plan is not None else None,
+        plan_id=_seen_plan(entry, own=own),
+        plans=acts and may_draft_plan(actor, duty),
         deeds=load_deeds(actor, duty, items),
         requests=tuple(_request(one) for one in ledger.requests[: -REQUESTS - 1 : -1]),
         diary=_diary(actor, entry),
@@ -138,6 +147,12 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
         asks=acts and may_request(actor, duty),
         answers=may_change_duty(actor, duty),
     )
+
+
+def _seen_plan(entry: Progress, *, own: bool) -> int | None:
+    """The newest plan, where the person may see it: the office does once the unit's leader approved it."""
+    sent = (Plan.State.APPROVED, Plan.State.ACCEPTED, Plan.State.REPLACED)
+    return entry.plan_id if own or entry.plan_state in sent else None
 
 
 def _diary(actor: Actor, entry: Progress) -> tuple[DiaryLine, ...]:
@@ -201,7 +216,7 @@ def _asked_item(entry: Progress, item: Item) -> AskedItem:
 def _state_of(entry: Progress, item: Item, report: Report | None) -> tuple[State, str]:
     due = entry.standing.deadline_of(item.pk)
     if item.pk in entry.done:
-        verb = "Đã gửi" if item.kind == Item.Kind.REPORT else "Xong"
+        verb = "Đã gửi" if item.kind in (Item.Kind.REPORT, PLAN_KIND) else "Xong"
         late = entry.lateness_of(item)
         over = f", quá hạn {late.working_days} ngày làm việc" if late else ""
         taken = report is not None and report.state == Report.State.ACCEPTED and report.accepted_on
@@ -215,6 +230,10 @@ def _state_of(entry: Progress, item: Item, report: Report | None) -> tuple[State
         return State.WAITING, "Đang chờ trả lời đề nghị"
     if due is not None and entry.standing_of(item).is_past(entry.standing.on):
         return State.LATE, say_left(due, entry.standing.on).capitalize()
+    if item.kind == PLAN_KIND and entry.plan_state:
+        label = Plan.State(entry.plan_state).label
+        said = f"{label}, {say_left(due, entry.standing.on)}" if due else label
+        return State.LOOK if entry.plan_state == Plan.State.RETURNED else State.DRAFT, said.capitalize()
     begun = report is not None and report.state == Report.State.DRAFT
     left = f", {say_left(due, entry.standing.on)}" if due else ""
     return (State.DRAFT, f"Dự thảo{left}") if begun else (State.WAITING, f"Chưa có{left}")

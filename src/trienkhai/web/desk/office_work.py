@@ -14,8 +14,10 @@ from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.unit_work import TO_CONFIRM, name_activity
 from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_left, say_span, say_waited
 from trienkhai.web.directives.models import Directive, DutyRequest, Item
+from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import name_item
 from trienkhai.web.offices.models import Role
+from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
@@ -37,6 +39,7 @@ def list_office_work(desk: Desk) -> Iterator[Work]:
         yield from _requests(desk)
         yield from _sent_reports(desk)
         yield from _rollups(desk)
+        yield from _sent_plans(desk)
     if actor.role in ENTERERS:
         yield from _entered_for_units(desk)
 
@@ -85,8 +88,10 @@ def _late(desk: Desk) -> Iterator[Work]:
         item = first.items[item_id]
         due = max(entry.standing.items[item_id].deadline_on or desk.today for entry in entries)
         is_report = item.kind == Item.Kind.REPORT
-        deed = f"gửi {name_item(item)}" if is_report else f"làm {name_item(item)}"
-        page = reverse("reports:rollup" if is_report else "directives:cascade", args=[directive_id])
+        is_plan = item.kind == PLAN_KIND
+        deed = f"gửi {name_item(item)}" if is_report or is_plan else f"làm {name_item(item)}"
+        page = "reports:rollup" if is_report else "plans:list" if is_plan else "directives:cascade"
+        page = reverse(page, args=[directive_id])
         yield Work(
             icon=State.LATE,
             title=f"{len(entries)} đơn vị quá hạn {deed}",
@@ -155,6 +160,28 @@ def _sent_reports(desk: Desk) -> Iterator[Work]:
             when=f"Gửi {say_span(days)}",
             button="Xem báo cáo",
             url=page if one else all_of_them,
+            since=min(days),
+            bold=True,
+        )
+
+
+def _sent_plans(desk: Desk) -> Iterator[Work]:
+    """Plans that wait for the office to take them in, a line for each directive."""
+    groups: dict[int, list[Plan]] = {}
+    for plan in desk.plans:
+        if plan.state == Plan.State.APPROVED:
+            groups.setdefault(plan.duty.directive_id, []).append(plan)
+    for directive_id, plans in groups.items():
+        days = [plan.approved_on or desk.today for plan in plans]
+        one = reverse("plans:detail", args=[plans[0].pk])
+        yield Work(
+            icon=State.WAITING,
+            title=f"Tiếp nhận {len(plans)} kế hoạch mới gửi",
+            reason=name_some([plan.duty.unit_short_name for plan in plans], "đơn vị", 4),
+            detail=plans[0].duty.directive.title,
+            when=f"Gửi {say_span(days)}",
+            button="Xem kế hoạch",
+            url=one if len(plans) == 1 else reverse("plans:list", args=[directive_id]),
             since=min(days),
             bold=True,
         )

@@ -15,8 +15,10 @@ from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import Lateness, explain_lateness
 from trienkhai.web.directives.ledger import BINDING, DutyStanding, ItemStanding
 from trienkhai.web.directives.models import Duty, DutyRequest, Item
+from trienkhai.web.directives.planning import PLAN, PLAN_KIND, list_owed_plans
 from trienkhai.web.directives.queries import compute_standings_with_items, facts_of
 from trienkhai.web.documents.models import Distribution
+from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
 
 COUNTED = (Activity.State.CONFIRMED, Activity.State.QUESTIONED)
@@ -40,6 +42,8 @@ class Progress:
     waiting: int = 0
     asking: bool = False
     arrived_at: datetime | None = None
+    plan_id: int | None = None
+    plan_state: str = ""
 
     @property
     def acknowledged_on(self) -> date | None:
@@ -52,12 +56,12 @@ class Progress:
         """Confirmed activities without any proof."""
         return self.activities - self.proved
 
-    def owed(self, kind: Item.Kind) -> tuple[Item, ...]:
+    def owed(self, kind: str) -> tuple[Item, ...]:
         """The items of one kind the unit is asked for, in the order of the text."""
-        found = (self.items[entry.item] for entry in self.standing.owed(kind.value))
+        found = (self.items[entry.item] for entry in self.standing.owed(str(kind)))
         return tuple(sorted(found, key=lambda item: (item.position, item.pk)))
 
-    def open_items(self, kind: Item.Kind) -> tuple[Item, ...]:
+    def open_items(self, kind: str) -> tuple[Item, ...]:
         """Those of them that are not done yet."""
         return tuple(item for item in self.owed(kind) if item.pk not in self.done)
 
@@ -75,13 +79,20 @@ class Progress:
 
     def late_items(self) -> tuple[Item, ...]:
         """What is past its day and still missing: what shows red. What waits for an answer does not."""
-        open_ones = (*self.open_items(Item.Kind.TASK), *self.open_items(Item.Kind.REPORT))
-        return tuple(item for item in open_ones if self.standing.items[item.pk].is_past(self.standing.on))
+        return tuple(item for item in self._all_open() if self.standing.items[item.pk].is_past(self.standing.on))
 
     def waiting_items(self) -> tuple[Item, ...]:
         """What the unit asked more time for, or to be spared, by the day: a clock until it is answered."""
-        open_ones = (*self.open_items(Item.Kind.TASK), *self.open_items(Item.Kind.REPORT))
-        return tuple(item for item in open_ones if self.standing.items[item.pk].waits_for_answer)
+        return tuple(item for item in self._all_open() if self.standing.items[item.pk].waits_for_answer)
+
+    def _all_open(self) -> tuple[Item, ...]:
+        kinds = (PLAN_KIND, Item.Kind.TASK, Item.Kind.REPORT)
+        return tuple(item for kind in kinds for item in self.open_items(kind))
+
+    @property
+    def plan(self) -> Item | None:
+        """The plan the unit is asked for; None where the directive asks for none."""
+        return self.items[PLAN] if self.owed(PLAN_KIND) else None
 
 
 def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
@@ -91,7 +102,10 @@ def with_counts(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     proof = Evidence.objects.filter(activity=OuterRef("pk"), withdrawn_at__isnull=True)
     asking = DutyRequest.objects.filter(duty=OuterRef("pk"), state=DutyRequest.State.OPEN)
     sent = Distribution.objects.filter(document=OuterRef("directive__document"), unit=OuterRef("unit"))
+    plans = Plan.objects.filter(duty=OuterRef("pk")).order_by("-edition")
     return duties.select_related("directive__document", "unit", "acknowledgement").annotate(
+        plan_id=Subquery(plans.values("pk")[:1]),
+        plan_state=Subquery(plans.values("state")[:1]),
         activity_count=Coalesce(Subquery(_count(counted)), 0),
         proof_count=Coalesce(Subquery(_count(counted.filter(Exists(proof)))), 0),
         waiting_count=Coalesce(Subquery(_count(recorded)), 0),
@@ -139,6 +153,8 @@ def load_progress(
     done = load_done(ids, day)
     directives = {duty.directive_id for duty in rows}
     own = {key: {pk: item for pk, item in items.items() if item.directive_id == key} for key in directives}
+    for duty in rows:
+        own[duty.directive_id] |= {item.pk: item for item in list_owed_plans(duty.directive)}
     return {
         duty.pk: progress_of(
             duty,
@@ -170,4 +186,6 @@ def progress_of(
         asking=duty.is_asking,  # type: ignore[attr-defined]  # annotated by with_counts
         waiting=duty.waiting_count,  # type: ignore[attr-defined]  # annotated by with_counts
         arrived_at=duty.arrived_at,  # type: ignore[attr-defined]  # annotated by with_counts
+        plan_id=duty.plan_id,  # type: ignore[attr-defined]  # annotated by with_counts
+        plan_state=duty.plan_state or "",  # type: ignore[attr-defined]  # annotated by with_counts
     )

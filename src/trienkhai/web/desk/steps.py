@@ -1,4 +1,4 @@
-"""The five steps of a duty, with their dates: arrived, taken on, activities, proof, and what is asked at the end."""
+"""The steps of a duty, with their dates: arrived, taken on, plan where asked, activities, proof, what is asked last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from trienkhai.web import clock
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.work import say_left
 from trienkhai.web.directives.models import Item
+from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
@@ -16,7 +17,8 @@ WAITS_FOR_ANSWER = "đang chờ trả lời đề nghị"
 
 def list_steps(entry: Progress) -> tuple[Step, ...]:
     """The strip of one duty. What waits for an answer to a request made in time is not called late."""
-    return (_arrived(entry), _taken_on(entry), _acted(entry), _proved(entry), _last(entry))
+    plan = () if entry.plan is None else (_planned(entry, entry.plan),)
+    return (_arrived(entry), _taken_on(entry), *plan, _acted(entry), _proved(entry), _last(entry))
 
 
 def _arrived(entry: Progress) -> Step:
@@ -32,6 +34,30 @@ def _taken_on(entry: Progress) -> Step:
     taken = entry.duty.acknowledgement
     who = taken.entered_by.split(",")[0] if not taken.on_behalf else "nhập hộ"
     return Step("Tiếp nhận", State.DONE, (f"{format_day_month(day)}, {who}",))
+
+
+def _planned(entry: Progress, item: Item) -> Step:
+    """The plan, only where the directive asks for one."""
+    standing, state = entry.standing_of(item), entry.plan_state
+    if item.pk in entry.done:
+        late = entry.lateness_of(item)
+        lines = [f"gửi {format_day(entry.done[item.pk])}"]
+        if late is not None:
+            lines.append(f"quá hạn {late.working_days} ngày làm việc")
+        elif state == Plan.State.APPROVED and entry.duty.directive.acceptance_needed:
+            lines.append("chờ tiếp nhận")
+        return Step("Kế hoạch", State.DONE, tuple(lines))
+    due = standing.binding_deadline
+    said = {Plan.State.DRAFT: "đang lập", Plan.State.SUBMITTED: "chờ lãnh đạo duyệt", Plan.State.RETURNED: "bị trả lại"}
+    begun = said.get(Plan.State(state), "") if state else "chưa lập"
+    if standing.waits_for_answer:
+        return Step("Kế hoạch", State.WAITING, (begun, WAITS_FOR_ANSWER))
+    if due is None:
+        return Step("Kế hoạch", State.WAITING, (begun, "không đặt hạn"))
+    lines = [begun, f"hạn {format_day(due)}, {say_left(due, entry.standing.on)}"]
+    late_now = standing.is_past(entry.standing.on)
+    mark = State.LATE if late_now else State.LOOK if state == Plan.State.RETURNED else State.WAITING
+    return Step("Kế hoạch", mark, tuple(lines))
 
 
 def _acted(entry: Progress) -> Step:

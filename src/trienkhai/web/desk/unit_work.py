@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -17,8 +17,10 @@ from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.models import Item
+from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import facts_of, name_item
 from trienkhai.web.offices.models import Role
+from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
@@ -37,9 +39,14 @@ def list_unit_work(desk: Desk) -> Iterator[Work]:
     yield from _questions(desk)
     if actor.is_leader:
         yield from _to_confirm(desk)
+    for plan in desk.plans:
+        if plan.state == Plan.State.SUBMITTED:
+            yield _approve_plan(plan, desk.today)
     for entry in desk.own:
         if entry.acknowledged_on is None:
             yield _acknowledge(entry)
+        for item in entry.open_items(PLAN_KIND):
+            yield from _plan(desk, entry, item)
         for item in entry.open_items(Item.Kind.REPORT):
             yield from _report(desk, entry, item)
         for item in entry.open_items(Item.Kind.TASK):
@@ -160,6 +167,49 @@ def _due_words(desk: Desk, entry: Progress, item: Item) -> tuple[str, str]:
         return "", "Không đặt hạn"
     waits = entry.standing_of(item).waits_for_answer
     return say_due(due), WAITS_FOR_ANSWER if waits else say_left(due, desk.today)
+
+
+def _approve_plan(plan: Plan, today: date) -> Work:
+    since = plan.submitted_on or today
+    return Work(
+        icon=State.WAITING,
+        title=f"Duyệt {plan}",
+        reason=plan.duty.directive.title,
+        detail="Duyệt rồi kế hoạch mới tới cơ quan ban hành",
+        when=f"Trình ngày {format_day_month(since)}",
+        button="Xem và duyệt",
+        url=reverse("plans:detail", args=[plan.pk]),
+        since=since,
+        bold=True,
+    )
+
+
+def _plan(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
+    """To write, to go on with, or to mend; what lies with the leader is on the leader's desk."""
+    if entry.plan_state == Plan.State.SUBMITTED:
+        return
+    late = item in entry.late_items()
+    returned = entry.plan_state == Plan.State.RETURNED
+    bold_day, left = _due_words(desk, entry, item)
+    titles = {Plan.State.RETURNED: "Sửa kế hoạch bị trả lại", Plan.State.DRAFT: "Viết tiếp kế hoạch"}
+    page = (
+        reverse("plans:detail", args=[entry.plan_id]) if entry.plan_id else reverse("desk:duty", args=[entry.duty.pk])
+    )
+    yield Work(
+        icon=State.LATE if late else State.LOOK if returned else State.DRAFT,
+        title=titles[Plan.State(entry.plan_state)] if entry.plan_state in titles else "Lập kế hoạch",
+        reason=entry.duty.directive.title,
+        detail=_origin(entry, item),
+        when_bold=bold_day,
+        when=left,
+        button="Mở kế hoạch" if entry.plan_id else "Mở nhiệm vụ",
+        url=page if entry.plan_id else f"{page}#ke-hoach",
+        since=entry.standing.added.effective_on if entry.standing.added else desk.today,
+        due=entry.standing.deadline_of(item.pk),
+        late=late,
+        why_url=reverse("desk:why", args=[entry.duty.pk, item.pk]) if late else "",
+        bold=True,
+    )
 
 
 def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:

@@ -13,10 +13,12 @@ from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import NEVER_LATE, Lateness, explain_origin, explain_waiting
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.directives.permissions import may_request
+from trienkhai.web.directives.planning import PLAN, PLAN_KIND
 from trienkhai.web.directives.queries import facts_of, find_standing, visible_duties
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.plans.permissions import may_draft as may_draft_plan
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import SENT, may_draft
 from trienkhai.web.ui.drawings import DayMark
@@ -44,6 +46,7 @@ class WhyPage:
     marks: tuple[DayMark, ...]
     report: Report | None
     own: bool
+    plans: bool
     drafts: bool
     records: bool
     asks: bool
@@ -58,7 +61,7 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
     item = items.get(item_id)
     if item is None or not standing.items[item_id].applies:
         raise Unknown
-    reports = list(Report.objects.filter(duty_id=duty.pk, item_id=item_id, is_rollup=False))
+    reports = list(Report.objects.filter(duty_id=duty.pk, item_id=item_id, is_rollup=False)) if item_id != PLAN else []
     done = load_done([duty.pk], standing.on)
     entry = progress_of(duty, standing, items, {report.item_id or item_id: report for report in reports}, done)
     late = entry.lateness_of(item, issuer_of(duty.directive))
@@ -84,6 +87,7 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
         marks=_marks(entry, item, late),
         report=seen,
         own=own,
+        plans=own and item.kind == PLAN_KIND and may_draft_plan(actor, duty),
         drafts=own and may_draft(actor, duty) and item.kind == Item.Kind.REPORT,
         records=own and may_record(actor, duty) and item.kind == Item.Kind.TASK,
         asks=may_request(actor, duty),
@@ -132,7 +136,7 @@ def _marks(entry: Progress, item: Item, late: Lateness | None) -> tuple[DayMark,
         _put(standing.first_deadline_on, "hạn đầu")
     _put(standing.deadline_on, "hạn báo cáo" if item.kind == Item.Kind.REPORT else "hạn")
     if late is not None and late.done_on is not None:
-        _put(late.done_on, "đã gửi" if item.kind == Item.Kind.REPORT else "hoàn thành")
+        _put(late.done_on, "đã gửi" if item.kind in (Item.Kind.REPORT, PLAN_KIND) else "hoàn thành")
     else:
         _put(entry.standing.on, "hôm nay")
     return tuple(DayMark(day, ", ".join(labels)) for day, labels in sorted(days.items()))

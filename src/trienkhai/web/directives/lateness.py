@@ -28,6 +28,7 @@ class ItemFacts:
 
     name: str
     is_report: bool
+    is_plan: bool = False
     document: str
     office: str
     deadline_text: str = ""
@@ -85,6 +86,9 @@ def explain_lateness(
 
 def explain_origin(standing: ItemStanding, facts: ItemFacts) -> str:
     """Where the deadline comes from, as one or two sentences; also for what is not late."""
+    if facts.is_plan and standing.extended is None:
+        due = standing.deadline_on
+        return f"Hạn gửi kế hoạch {format_day(due)} do {facts.office} đặt." if due else "Không đặt hạn gửi kế hoạch."
     if standing.deadline_on is None:
         return f"{facts.document} không nêu hạn; không đặt hạn."
     day = format_day(standing.deadline_on)
@@ -125,13 +129,18 @@ def explain_waiting(standing: ItemStanding, *, on: date) -> str:
 
 def _sentence(facts: ItemFacts, due: date, done_on: date | None, worked: int) -> str:
     over = f"quá {worked} ngày làm việc" if worked else "đã qua hạn"
-    verb = "gửi" if facts.is_report else "hoàn thành"
+    verb = "gửi" if facts.is_report or facts.is_plan else "hoàn thành"
     if done_on is not None:
         return f"Đã {verb} {facts.name} ngày {format_day(done_on)}, {over}."
     return f"Chưa {verb} {facts.name}. Hạn là hết ngày {format_day(due)}, nay {over}."
 
 
 def _rule(facts: ItemFacts) -> str:
+    if facts.is_plan:
+        return (
+            "Quá hạn kế hoạch: hôm nay sau ngày hạn, chưa có kế hoạch được lãnh đạo đơn vị duyệt gửi đi, "
+            "không có gia hạn còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
+        )
     if facts.is_report:
         return (
             "Quá hạn báo cáo: hôm nay sau ngày hạn, chưa có báo cáo đã gửi, không có gia hạn hoặc miễn "
@@ -144,6 +153,8 @@ def _rule(facts: ItemFacts) -> str:
 
 
 def _missing(facts: ItemFacts) -> str:
+    if facts.is_plan:
+        return "kế hoạch đã được lãnh đạo đơn vị duyệt."
     if facts.is_report:
         return f"{facts.name}, hoặc báo cáo “không phát sinh”."
     return f"một hoạt động đã xác nhận, ghi là hoàn thành {facts.name}."
@@ -151,6 +162,9 @@ def _missing(facts: ItemFacts) -> str:
 
 def _remedies(facts: ItemFacts, worked: int) -> tuple[str, ...]:
     kept = f"quá hạn {worked} ngày" if worked else "quá hạn"
+    if facts.is_plan:
+        first = f"Lập kế hoạch, trình lãnh đạo đơn vị duyệt. Duyệt xong: chuyển thành “Đã gửi, {kept}”."
+        return first, "Đề nghị gia hạn; cơ quan ban hành quyết định."
     if facts.is_report:
         first = f"Lập và gửi báo cáo. Gửi xong: chuyển thành “Đã gửi, {kept}”. Ngày quá hạn vẫn được ghi."
         return first, "Báo cáo “không phát sinh”.", "Đề nghị gia hạn hoặc miễn; cơ quan ban hành quyết định."

@@ -11,6 +11,7 @@ from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.ledger import DutyStanding, ItemStanding
 from trienkhai.web.directives.models import Directive, Duty, Item
+from trienkhai.web.directives.planning import PLAN, PLAN_KIND, plan_item
 from trienkhai.web.directives.queries import (
     DutyCounts,
     compute_standings_with_items,
@@ -93,13 +94,13 @@ def duty_row(
     duty: Duty, standing: DutyStanding, items: dict[int, Item], done: dict[tuple[int, int], date], on: date
 ) -> DutyRow:
     """One duty on a day: the earliest open deadline, its origin, and whether it has passed."""
-    asked = [entry for entry in standing.owed() if entry.kind in (Item.Kind.TASK, Item.Kind.REPORT)]
+    asked = [entry for entry in standing.owed() if entry.kind in (Item.Kind.TASK, Item.Kind.REPORT, PLAN_KIND)]
     still = [entry for entry in asked if (duty.pk, entry.item) not in done]
     first = min(still, key=_order, default=None)
     ended = ""
     if standing.ended is not None:
         ended = f"{standing.ended.reason}" if standing.ended.reason else "không còn hiệu lực"
-    item = items[first.item] if first is not None else None
+    item = (plan_item(duty.directive) if first.item == PLAN else items[first.item]) if first is not None else None
     due = first.deadline_on if first is not None else None
     past = first is not None and first.is_past(on) and due is not None
     return DutyRow(

@@ -31,6 +31,7 @@ from trienkhai.web.directives.lateness import ItemFacts
 from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Plea, Terms, compute_standing
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, DutyRequest, Item, LedgerEntry
 from trienkhai.web.directives.permissions import may_acknowledge, visible_directives_to, visible_duties_to
+from trienkhai.web.directives.planning import PLAN_KIND, list_owed_plans, list_plan_terms
 from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.models import Purpose
 from trienkhai.web.errors import NotAllowed, Unknown
@@ -172,7 +173,8 @@ def compute_standings_with_items(
 ) -> tuple[dict[int, DutyStanding], dict[int, Item]]:
     """The same, and every item of their directives by its id, struck ones too; `units` is loaded where it counts.
 
-    A caller that has all those items `loaded` already, units too, saves two queries.
+    A caller that has all those items `loaded` already, units too, saves two queries. A plan is told as owed where the
+    duties come with their directives; it is no item.
     """
     rows = list(duties)
     items: dict[int, list[Item]] = defaultdict(list)
@@ -183,10 +185,14 @@ def compute_standings_with_items(
         items[item.directive_id].append(item)
     ledgers = load_ledgers([duty.pk for duty in rows])
     known_by = clock.end_of(known) if known is not None else None
+    plans = {duty.directive_id: list_plan_terms(duty.directive) for duty in rows if _has_directive(duty)}
     standings = {
         duty.pk: compute_standing(
             ledgers[duty.pk].lines,
-            (terms_from(item, duty.unit_id) for item in items.get(duty.directive_id, ())),
+            [
+                *plans.get(duty.directive_id, ()),
+                *(terms_from(item, duty.unit_id) for item in items.get(duty.directive_id, ())),
+            ],
             on=on,
             known_by=known_by,
             pleas=ledgers[duty.pk].pleas,
@@ -197,7 +203,7 @@ def compute_standings_with_items(
 
 
 def find_standing(duty: Duty, *, on: date, ledger: Ledger | None = None) -> tuple[DutyStanding, dict[int, Item]]:
-    """What one duty is on a day, and the items of its directive by id, struck ones too: two queries.
+    """What one duty is on a day, and the items of its directive by id, the plan and struck ones too: two queries.
 
     One less where the caller has the `ledger` already.
     """
@@ -206,11 +212,19 @@ def find_standing(duty: Duty, *, on: date, ledger: Ledger | None = None) -> tupl
     kept = ledger or load_ledgers([duty.pk])[duty.pk]
     standing = compute_standing(
         kept.lines,
-        [terms_of(item, addressed=item.for_everyone or item.is_named) for item in items],
+        [
+            *list_plan_terms(duty.directive),
+            *(terms_of(item, addressed=item.for_everyone or item.is_named) for item in items),
+        ],
         on=on,
         pleas=kept.pleas,
     )
-    return standing, {item.pk: item for item in items}
+    return standing, {item.pk: item for item in (*list_owed_plans(duty.directive), *items)}
+
+
+def _has_directive(duty: Duty) -> bool:
+    """Whether the directive came with the duty, so that asking it costs no query."""
+    return "directive" in duty._state.fields_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +320,7 @@ def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
     return ItemFacts(
         name=name_item(item),
         is_report=item.kind == Item.Kind.REPORT,
+        is_plan=item.kind == PLAN_KIND,
         document=kind[:1].upper() + kind[1:],
         office=short_office(office_name),
         deadline_text=item.deadline_text,
@@ -319,6 +334,8 @@ def name_item(item: Item) -> str:
     """What an item is called inside a sentence: "báo cáo năm 2023", "nhiệm vụ 2"."""
     if item.kind == Item.Kind.REPORT:
         return f"báo cáo {item.period_label}".strip()
+    if item.kind == PLAN_KIND:
+        return "kế hoạch"
     word = "nhiệm vụ" if item.kind == Item.Kind.TASK else "nội dung"
     return f"{word} {item.label}" if item.label else f"{word} “{item.short}”"
 

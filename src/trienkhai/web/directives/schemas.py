@@ -211,7 +211,7 @@ class AcknowledgementOut(Schema):
 
 
 class DutyItemOut(Schema):
-    """One item of a duty as it stands today."""
+    """One item of a duty as it stands today; where a plan is asked for, it stands as item 0 of the kind `plan`."""
 
     item: int
     kind: str

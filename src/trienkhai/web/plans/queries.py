@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.catalogue import FormGroup, catalogue
+from trienkhai.web.directives.completion import Rows
 from trienkhai.web.directives.models import Directive, DirectiveForm, Duty, Item
+from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.plans.models import Plan, PlanCell
@@ -72,14 +74,22 @@ def holds_from(directive: Directive) -> tuple[str, str]:
 def planned_cells(directive: Directive, *, on: date, known: date) -> list[PlanCell]:
     """The cells of the plans that held on day `on` as known by the end of `known`, with the duty as `plan.duty_id`.
 
-    For every unit the latest edition that held by then; two queries at any size.
+    For every unit the latest edition that held by then; one query at any size.
     """
     day, moment = holds_from(directive)
     held = Plan.objects.filter(
-        Q(**{f"{day}__lte": on, f"{moment}__lte": clock.end_of(known)}), duty__directive=directive
+        Q(**{f"{day}__lte": on, f"{moment}__lte": clock.end_of(known)}), duty=OuterRef("plan__duty")
     )
-    newest: dict[int, int] = dict(held.order_by("edition").values_list("duty_id", "pk"))
-    return list(PlanCell.objects.filter(plan_id__in=newest.values()).select_related("plan").order_by("id"))
+    newest = Subquery(held.order_by("-edition").values("pk")[:1])
+    cells = PlanCell.objects.filter(plan__duty__directive=directive, plan_id=newest)
+    return list(cells.select_related("plan").order_by("id"))
+
+
+def list_sent_plans(duties: Collection[int], on: date) -> Rows:
+    """The days on which leaders sent plans of these duties, as (duty, PLAN, day); one sent back is not sent."""
+    sent = (Plan.State.APPROVED, Plan.State.ACCEPTED, Plan.State.REPLACED)
+    found = Plan.objects.filter(duty_id__in=duties, state__in=sent, approved_on__lte=on).order_by()
+    return found.values_list("duty_id", Value(PLAN, output_field=IntegerField()), "approved_on")
 
 
 def list_plan_items(duty: Duty) -> list[Item]:

@@ -25,6 +25,7 @@ from trienkhai.web.directives.permissions import (
     may_change_duty,
     may_request,
 )
+from trienkhai.web.directives.planning import PLAN, PLAN_KIND, list_owed_plans
 from trienkhai.web.directives.queries import (
     compute_standings_with_items,
     facts_of,
@@ -251,17 +252,17 @@ def carry_out_change(actor: Actor, duty: Duty, given: dict[str, object]) -> str:
 def standing_of(duty: Duty) -> tuple[DutyStanding, dict[int, Item]]:
     """How the duty stands today, and the items of its directive."""
     standings, items = compute_standings_with_items([duty], on=clock.today())
-    return standings[duty.pk], items
+    return standings[duty.pk], items | {item.pk: item for item in list_owed_plans(duty.directive)}
 
 
 def dated_items(standing: DutyStanding, items: dict[int, Item]) -> list[Item]:
-    """The items the unit owes by a day."""
-    return [items[entry.item] for entry in standing.owed() if entry.deadline_on is not None]
+    """The items the unit owes by a day. More time for a plan is more time for the whole duty."""
+    return [items[entry.item] for entry in standing.owed() if entry.deadline_on is not None and entry.item != PLAN]
 
 
 def item_choices(standing: DutyStanding, items: dict[int, Item]) -> list[tuple[int | str, str]]:
     """Whole duty, then what the unit owes except topics, which it chooses itself."""
-    owed = [items[entry.item] for entry in standing.owed() if entry.kind != Item.Kind.TOPIC]
+    owed = [items[entry.item] for entry in standing.owed() if entry.kind not in (Item.Kind.TOPIC, PLAN_KIND)]
     return [("", "cả nhiệm vụ"), *((item.pk, name_item(item)) for item in owed)]
 
 
