@@ -12,7 +12,6 @@ from tests.web.coverage.conftest import JUNE_1, JUNE_10, JUNE_20, Did, count_on,
 from trienkhai.web import clock
 from trienkhai.web.coverage.counting import CellState
 from trienkhai.web.coverage.tables import ANY
-from trienkhai.web.coverage.unit_rows import count_planned
 from trienkhai.web.directives.actions import set_options
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.directives.planning import PLAN
@@ -56,8 +55,8 @@ def test_planned_and_not_done_is_a_state_of_its_own_from_its_day(world: World, p
     done = count_on(planning, JUNE_20)
     assert done.topics.cells[first, "digital_social"].count(CellState.RECORDED) == 1
     assert done.topics.cells[first, "digital_social"].count(CellState.PLANNED) == 0
-    assert count_planned(done, plan.duty_id) == (2, 1)
-    assert count_planned(after, plan.duty_id) == (2, 0)
+    assert done.plans[plan.duty_id] == (2, 1)
+    assert after.plans[plan.duty_id] == (2, 0)
 
 
 def late_plans(directive: Directive, on: date, known: date | None = None) -> set[str]:

@@ -14,7 +14,7 @@ from trienkhai.web.coverage.permissions import may_see_all_units
 from trienkhai.web.coverage.presenting import Beholder
 from trienkhai.web.coverage.queries import Sight, UnitFacts, load_situation
 from trienkhai.web.coverage.tables import Coverage, count_situation
-from trienkhai.web.coverage.unit_rows import count_planned, count_progress
+from trienkhai.web.coverage.unit_rows import count_progress
 from trienkhai.web.coverage.wording import column_name
 from trienkhai.web.directives.models import Item
 from trienkhai.web.directives.planning import PLAN
@@ -191,7 +191,7 @@ def cell_out(cell: Cell, seen: frozenset[int]) -> CellOut:
 def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cell]) -> UnitOut:
     """One unit."""
     totals = coverage.topics.totals[unit.duty.pk]
-    planned, done = count_planned(coverage, unit.duty.pk)
+    planned, done = coverage.plans.get(unit.duty.pk, (0, 0))
     return UnitOut(
         duty=unit.duty.pk,
         unit=unit.duty.unit_id,

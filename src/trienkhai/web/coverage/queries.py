@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
@@ -183,12 +183,16 @@ def load_deeds(directive_id: int, sight: Sight) -> tuple[FormDeed, ...]:
     """The activities that count, in one query: a row for each of their items."""
     rows = confirmed_activities(directive_id, on=sight.on, known=sight.known).values_list(*DEED_COLUMNS)
     items: dict[int, list[int]] = defaultdict(list)
-    first: dict[int, FormDeed] = {}
+    first: dict[int, tuple[str, int, str, str, int, bool, date]] = {}
     for pk, code, duty, form, group, proofs, completes, day, item in rows:
         if item is not None:
             items[pk].append(item)
-        first.setdefault(pk, FormDeed(pk, code, duty, form, group, (), proofs > 0, completes, day))
-    return tuple(replace(deed, items=tuple(sorted(items[deed.id]))) for deed in first.values())
+        if pk not in first:
+            first[pk] = (code, duty, form, group, proofs, completes, day)
+    return tuple(
+        FormDeed(pk, code, duty, form, group, tuple(sorted(items[pk])), proofs > 0, completes, day)
+        for pk, (code, duty, form, group, proofs, completes, day) in first.items()
+    )
 
 
 def find_done_days(deeds: Iterable[FormDeed]) -> dict[tuple[int, int], date]:

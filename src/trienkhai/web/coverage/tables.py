@@ -27,7 +27,10 @@ BAND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A situation counted. `topics` by group of forms, `whole` by topic alone (one column, ANY), `tasks` by item."""
+    """A situation counted. `topics` by group of forms, `whole` by topic alone (one column, ANY), `tasks` by item.
+
+    `plans` are by duty: how many cells the unit planned, and in how many of them it did something.
+    """
 
     situation: Situation
     units: tuple[UnitColumn, ...]
@@ -35,6 +38,7 @@ class Coverage:
     topics: Matrix
     whole: Matrix
     tasks: dict[int, Cell]
+    plans: dict[int, tuple[int, int]]
 
     @property
     def has_forms(self) -> bool:
@@ -83,7 +87,20 @@ def count_situation(situation: Situation) -> Coverage:
         topics=_count(situation, units, topics, find_groups(situation), lambda deed: deed.group, by_group),
         whole=_count(situation, units, topics, (ANY,), lambda deed: ANY, anyhow),
         tasks=count_tasks(units, tasks, deeds, tasked),
+        plans=count_plans(situation, frozenset(tasks)),
     )
+
+
+def count_plans(situation: Situation, tasks: frozenset[int]) -> dict[int, tuple[int, int]]:
+    """How many cells each unit planned, and in how many of them it did something; a task is one cell."""
+    acted = {(deed.duty, item, "" if item in tasks else deed.group) for deed in situation.deeds for item in deed.items}
+    found: dict[int, tuple[int, int]] = {}
+    for duty, item, group in {
+        (cell.duty, cell.item, "" if cell.item in tasks else cell.group) for cell in situation.planned
+    }:
+        planned, done = found.get(duty, (0, 0))
+        found[duty] = planned + 1, done + ((duty, item, group) in acted)
+    return found
 
 
 def unit_column(unit: UnitFacts, affiliated: str) -> UnitColumn:

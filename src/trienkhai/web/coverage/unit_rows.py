@@ -130,7 +130,7 @@ def plan_step(coverage: Coverage, unit: UnitFacts) -> StepState:
     """What has become of one unit's plan by the day, and how much of it was done."""
     standing, sent = unit.standing.items[PLAN], unit.plan
     if sent is not None and sent.sent_on is not None:
-        planned, done = count_planned(coverage, unit.duty.pk)
+        planned, done = coverage.plans.get(unit.duty.pk, (0, 0))
         return StepState(
             State.DONE, format_day_month(sent.sent_on), beside=f"đã làm {done}/{planned} ô" if planned else ""
         )
@@ -146,15 +146,6 @@ def plan_step(coverage: Coverage, unit: UnitFacts) -> StepState:
     return StepState(State.WAITING, f"hạn {format_day(due)}" if due else "chưa gửi")
 
 
-def count_planned(coverage: Coverage, duty: int) -> tuple[int, int]:
-    """How many cells a unit planned, and in how many of them it did something by the day."""
-    cells = {(cell.item, cell.group) for cell in coverage.situation.planned if cell.duty == duty}
-    tasks = coverage.tasks.keys()
-    deeds = [deed for deed in coverage.situation.deeds if deed.duty == duty]
-    acted = {(item, "" if item in tasks else deed.group) for deed in deeds for item in deed.items}
-    return len(cells), sum((item, "" if item in tasks else group) in acted for item, group in cells)
-
-
 def dated_step(day: date | None, otherwise: State, words: str) -> StepState:
     """Done on a day, or not yet."""
     return StepState(State.DONE, format_day_month(day)) if day else StepState(otherwise, words)
@@ -162,8 +153,10 @@ def dated_step(day: date | None, otherwise: State, words: str) -> StepState:
 
 def task_steps(coverage: Coverage, unit: UnitFacts) -> list[StepState]:
     """Late tasks by name, then how many of the unit's tasks are done."""
-    position = next(index for index, column in enumerate(coverage.units) if column.duty == unit.duty.pk)
     items = coverage.situation.of_kind(Item.Kind.TASK)
+    if not items:
+        return []
+    position = next(index for index, column in enumerate(coverage.units) if column.duty == unit.duty.pk)
     states = [coverage.tasks[item.pk].states[position] for item in items]
     owed = [state for state in states if state is not CellState.NOT_APPLICABLE]
     done = sum(state in (CellState.PROVED, CellState.RECORDED) for state in owed)

@@ -127,18 +127,20 @@ def reports_to(directive_id: int, start: date, end: date) -> QuerySet[Report]:
 
 
 def load_reports(found: QuerySet[Report]) -> list[Report]:
-    """These reports with their figures, in the order of the unit list, in one query (a sent one always has some)."""
-    figures = Figure.objects.filter(report__in=found.values("pk")).select_related("report")
-    reports: dict[int, Report] = {}
+    """These reports with their figures, in the order of the unit list, in two queries; a sent one always has some.
+
+    The figures do not bring their report along: hundreds of rows would each repeat its texts.
+    """
+    reports = {report.pk: report for report in found.order_by("unit__position", "pk")}
     loaded: dict[int, list[Figure]] = {}
-    for figure in figures.order_by("report__unit__position", "report_id", "position", "id"):
-        reports.setdefault(figure.report_id, figure.report)
+    for figure in Figure.objects.filter(report_id__in=reports).order_by("position", "id"):
+        figure.report = reports[figure.report_id]
         loaded.setdefault(figure.report_id, []).append(figure)
     for report_id, report in reports.items():
         known = Figure.objects.none()
-        known._result_cache = loaded[report_id]
+        known._result_cache = loaded.get(report_id, [])
         report._prefetched_objects_cache = {"figures": known}  # type: ignore[attr-defined]  # what prefetch_related does
-    return list(reports.values())
+    return [report for report in reports.values() if report.pk in loaded]
 
 
 def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Report]:
