@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import cast
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -155,7 +156,7 @@ def accepted_reports(directive_id: int, start: date, end: date) -> QuerySet[Repo
 
 def list_sent_reports(duties: Collection[int], on: date) -> Rows:
     """The day on which the report of each item was sent, as (duty, item, day); one sent back is not sent."""
-    return (
+    sent = (
         Report.objects.filter(
             duty_id__in=duties,
             item__isnull=False,
@@ -165,3 +166,4 @@ def list_sent_reports(duties: Collection[int], on: date) -> Rows:
         .order_by()
         .values_list("duty_id", "item_id", "submitted_on")
     )
+    return cast("Rows", sent)  # a sent report has its day and its item, which the columns alone do not tell
