@@ -317,7 +317,7 @@ def _place_tags(wanted: Sequence[tuple[Mark, Box]], words: _Words) -> dict[str, 
     taken: list[Box] = []
     for mark, box in sorted(wanted, key=lambda pair: (round(pair[1].middle), pair[0].rank)):
         said = _shorten(mark.tag)
-        size = 5.4 * len(said) + 7
+        size = sum(6.4 if char.isupper() else 5.0 for char in said) + 7
         is_left = (box.left + box.right) / 2 < width * 0.55 or box.left < width * 0.4
         # Outwards from the words where the page leaves a margin, else beside the page
         edge = begin - 6 if begin > size + 8 else -4.0
