@@ -65,7 +65,7 @@ Box = tuple[int, int, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line in reading order with its box and those of its pieces; `order` is that of its first piece."""
+    """A line in reading order with its box, and those of its pieces on demand; `order` is that of its first piece."""
 
     text: str
     left: float
@@ -88,12 +88,12 @@ class _Row:
         return [(edges[index], edges[index + 1]) for index in range(0, len(edges), 2)]
 
 
-def order_page(pieces: list[Piece], width: float, *, slack: float = 0.5) -> list[PlacedLine]:
+def order_page(pieces: list[Piece], width: float, *, slack: float = 0.5, boxes: bool = False) -> list[PlacedLine]:
     """The lines of a page from its pieces, in the order a person reads them. Deterministic.
 
-    `slack` is how far, in letter heights, the middles of pieces in one row may differ.
+    `slack` is how far, in letter heights, the middles of pieces in one row may differ; `boxes` asks for each piece's.
     """
-    rows = _find_rows(pieces, slack)
+    rows = _find_rows(pieces, slack, boxes=boxes)
     lines: list[PlacedLine] = []
     position = floor = 0  # rows above the floor are already in a band
     while position < len(rows):
@@ -110,7 +110,7 @@ def order_page(pieces: list[Piece], width: float, *, slack: float = 0.5) -> list
     return lines
 
 
-def _find_rows(pieces: list[Piece], slack: float) -> list[_Row]:
+def _find_rows(pieces: list[Piece], slack: float, *, boxes: bool) -> list[_Row]:
     """Pieces whose middles differ by little share a row; rows from top to bottom."""
     groups: list[list[Piece]] = []
     middle = 0.0
@@ -123,7 +123,7 @@ def _find_rows(pieces: list[Piece], slack: float) -> list[_Row]:
         else:
             groups.append(line)
             middle = centre
-    return [_build_row(group) for group in groups]
+    return [_build_row(group, boxes=boxes) for group in groups]
 
 
 def _list_baselines(pieces: list[Piece]) -> list[list[Piece]]:
@@ -139,7 +139,7 @@ def _list_baselines(pieces: list[Piece]) -> list[list[Piece]]:
     return sorted(lines, key=lambda line: (line[0].top + line[0].bottom, line[0].order))
 
 
-def _build_row(pieces: list[Piece]) -> _Row:
+def _build_row(pieces: list[Piece], *, boxes: bool) -> _Row:
     pieces.sort(key=lambda entry: (entry.left, entry.order))
     height = median(piece.bottom - piece.top for piece in pieces)
     parts: list[PlacedLine] = []
@@ -147,18 +147,18 @@ def _build_row(pieces: list[Piece]) -> _Row:
     for piece in pieces:
         gap = piece.left - last.right if last else 0.0
         if last is None or gap > _PART_GAP * height:
-            parts.append(_place(piece))
+            parts.append(_place(piece, boxes=boxes))
         else:
             parted = gap > _WORD_GAP * height or (last.blank and 0 < piece.order - last.last < 4)
-            parts[-1] = extend_line(parts[-1], _place(piece), " " if parted else "")
+            parts[-1] = extend_line(parts[-1], _place(piece, boxes=boxes), " " if parted else "")
         last = piece
     parts = _join_labels(parts)
     return _Row(parts, min(part.top for part in parts), max(part.bottom for part in parts))
 
 
-def _place(piece: Piece) -> PlacedLine:
-    box = (0, len(piece.text), piece.left, piece.top, piece.right, piece.bottom)
-    return PlacedLine(piece.text, piece.left, piece.right, piece.top, piece.bottom, piece.order, (box,))
+def _place(piece: Piece, *, boxes: bool) -> PlacedLine:
+    own = ((0, len(piece.text), piece.left, piece.top, piece.right, piece.bottom),) if boxes else ()
+    return PlacedLine(piece.text, piece.left, piece.right, piece.top, piece.bottom, piece.order, own)
 
 
 def extend_line(part: PlacedLine, piece: PlacedLine, between: str) -> PlacedLine:
@@ -170,7 +170,7 @@ def extend_line(part: PlacedLine, piece: PlacedLine, between: str) -> PlacedLine
         min(part.top, piece.top),
         max(part.bottom, piece.bottom),
         part.order,
-        part.boxes + _shift(piece.boxes, len(part.text) + len(between)),
+        part.boxes + _shift(piece.boxes, len(part.text) + len(between)) if piece.boxes else part.boxes,
     )
 
 

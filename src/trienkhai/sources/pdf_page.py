@@ -158,14 +158,14 @@ class _Reader:
         notes: list[Piece] = []
         if _SIGNING_NOTE.search(fold(text)):
             notes, pieces = _part_signing_notes(pieces)
-        ordered = order_page(pieces, self._width) + order_page(notes, self._width)
+        ordered = [line for part in (pieces, notes) for line in order_page(part, self._width, boxes=self._places)]
         lines: list[PageLine] = []
         last: PlacedLine | None = None
         for line in ordered:
             if last is not None and line.top - last.bottom > 1.5 * (line.bottom - line.top):
                 lines.append(PageLine("", None))
             look = self._look(line.order, line.left, line.right, line.top)
-            lines.append(PageLine(line.text, look, line.boxes if self._places else ()))
+            lines.append(PageLine(line.text, look, line.boxes))
             last = line
         return lines
 

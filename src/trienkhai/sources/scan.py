@@ -228,7 +228,7 @@ class _Columns:
             Piece(word.text, word.left, word.right, word.top, word.bottom, word.order, word.order, blank=True)
             for word in words
         ]
-        return order_page(pieces, self._page.width, slack=_SLACK)
+        return order_page(pieces, self._page.width, slack=_SLACK, boxes=True)
 
     def _find_head(self) -> tuple[int, int] | None:
         """The gutter of the head and its lower end, where the words above tell that it is one."""
