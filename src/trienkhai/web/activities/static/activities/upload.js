@@ -23,7 +23,7 @@
     constructor(status, text) { super(text); this.status = status; }
   }
 
-  const sizeOf = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`);
+  const sizeOf = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`);
   const hashOf = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   function tokenNow() {
@@ -220,7 +220,8 @@
       carried.dataset.sent = told.sent;
       job.line.append(carried, parse(told.used));
     }
-    if (!twice) show(job, 1, "✓ máy chủ đã nhận đủ, đã kiểm mã");
+    if (!twice) show(job, 1, tiles ? "✓ máy chủ đã nhận đủ, đã kiểm mã" : "✓ máy chủ đã nhận đủ; bấm Thêm minh chứng để ghi vào hoạt động");
+    job.bar.hidden = true;
     job.line.classList.add("done");
     if (tiles) job.drop.remove();
     const day = form.elements.namedItem("effective_on");
