@@ -175,6 +175,37 @@ class Duty(models.Model):
         return f"{self.unit_name}: {self.directive}"
 
 
+class PassingOn(models.Model):
+    """A document by which an office passes one of its duties on: the directive read from it will fulfil that duty."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="passing_on")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    made_by = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.duty}"
+
+
+class Urging(models.Model):
+    """The issuing office reminded a unit of what is still open; it changes nothing that is owed."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="urgings")
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the whole duty."
+    )
+    words = models.TextField(blank=True, help_text="What the office says beside it.")
+    made_by = models.CharField(max_length=300)
+    effective_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.duty} {self.effective_on}"
+
+
 class OnBehalf(models.Model):
     """Who entered it and, where the office did for the unit, on what basis: shown wherever the thing is shown."""
 
