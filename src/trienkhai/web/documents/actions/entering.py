@@ -76,7 +76,7 @@ def enter_document(
 def read_document(document_id: int) -> Reading:
     """The document's reading, made now from the stored bytes where there is none yet; twice gives the same one."""
     with transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=document_id)
+        document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
         known = find_reading(document)
         if known is not None:
             return known

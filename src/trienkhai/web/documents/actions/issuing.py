@@ -44,6 +44,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Letterhead
 
 AUTHORITIES = ("none", "KT.", "TL.", "TUQ.", "Q.", "TM.")
+MOST_TRIES = 8
 FOR_ANOTHER = ("KT.", "TL.", "TUQ.")
 
 
@@ -120,10 +121,10 @@ def number_document(
     if day > clock.today():
         sentence = "Ngày văn bản không thể sau hôm nay."
         raise NotValid("day-ahead", sentence, {"day": sentence})
-    if number is None:
-        printed = document.number
-        number = int(printed) if printed.isdigit() else next_number(document.office_id, Direction.OUTGOING, day.year)
+    if number is None and document.number.isdigit():
+        number = int(document.number)
     entry = enter_register(actor, document, Direction.OUTGOING, number, day, office_id=document.office_id)
+    number = entry.number
     document.number, document.dated_on = f"{number:02}", day
     document.code = f"{document.number}/{document.symbol}" if document.symbol else document.number
     document.code_key = code_key(document.code)
@@ -200,7 +201,7 @@ def register_incoming(actor: Actor, document_id: int, *, number: int | None = No
 
     Registering twice gives the same line. Raises Unknown for a document that did not come to the person's office.
     """
-    document = Document.objects.select_for_update().filter(pk=document_id).first()
+    document = Document.objects.select_for_update(no_key=True).filter(pk=document_id).first()
     distribution = find_distribution(actor, document_id)
     entered_here = document is not None and document.office_id == actor.office_id
     own = entered_here and document is not None and document.direction == Direction.INCOMING
@@ -215,8 +216,8 @@ def register_incoming(actor: Actor, document_id: int, *, number: int | None = No
     if known is not None:
         return known
     today = clock.today()
-    number = number or next_number(office_id, Direction.INCOMING, today.year)
-    entry = enter_register(actor, document, Direction.INCOMING, number, today, office_id=office_id)
+    entry = enter_register(actor, document, Direction.INCOMING, number or None, today, office_id=office_id)
+    number = entry.number
     if distribution is not None:
         Distribution.objects.filter(pk=distribution.pk).update(registered_at=clock.now())
     said = about(document)
@@ -299,9 +300,25 @@ def _planned_rows(document: Document, receivers: Iterable[Receiver]) -> list[Dis
 
 
 def enter_register(
+    actor: Actor, document: Document, direction: Direction, number: int | None, day: date, *, office_id: int
+) -> RegisterEntry:
+    """The register line. Without `number` it is the next of the year, also where a colleague takes one meanwhile.
+
+    Raises NotValid for an impossible number, Conflict for one that is used.
+    """
+    for attempt in range(1, MOST_TRIES + 1):
+        wanted = number if number is not None else next_number(office_id, direction, day.year)
+        try:
+            return _enter_number(actor, document, direction, wanted, day, office_id=office_id)
+        except Conflict:
+            if number is not None or attempt == MOST_TRIES:
+                raise
+    raise AssertionError("the last attempt raises")
+
+
+def _enter_number(
     actor: Actor, document: Document, direction: Direction, number: int, day: date, *, office_id: int
 ) -> RegisterEntry:
-    """The register line. Raises NotValid for an impossible number, Conflict for one that is used."""
     if not 1 <= number <= 99_999:
         sentence = "Số phải từ 1 đến 99999."
         raise NotValid("number-range", sentence, {"number": sentence})

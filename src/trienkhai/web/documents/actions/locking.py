@@ -23,7 +23,7 @@ class About(TypedDict):
 
 def lock_document(actor: Actor, document_id: int) -> Document:
     """The document, locked. Raises Unknown for one of another office."""
-    document = Document.objects.select_for_update().filter(pk=document_id, office_id=actor.office_id).first()
+    document = Document.objects.select_for_update(no_key=True).filter(pk=document_id, office_id=actor.office_id).first()
     if document is None:
         raise Unknown
     return document
