@@ -251,7 +251,7 @@ def return_plan(actor: Actor, plan_id: int, *, reason: str) -> Plan:
 def replace_earlier(actor: Actor, plan: Plan) -> None:
     """Editions before this one hold no longer."""
     held = (Plan.State.APPROVED, Plan.State.ACCEPTED)
-    for earlier in Plan.objects.select_for_update().filter(
+    for earlier in Plan.objects.select_for_update(no_key=True).filter(
         duty_id=plan.duty_id, edition__lt=plan.edition, state__in=held
     ):
         earlier.state = Plan.State.REPLACED
@@ -272,7 +272,9 @@ def check_judge(actor: Actor, plan: Plan) -> None:
 
 def lock_duty(actor: Actor, duty_id: int) -> Duty:
     """The duty with its directive, locked. Raises Unknown for a duty of others."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("directive").filter(pk=duty_id).first()
+    duty = (
+        Duty.objects.select_for_update(of=("self",), no_key=True).select_related("directive").filter(pk=duty_id).first()
+    )
     if duty is None or not (acts_for(actor, duty.unit_id) or duty.directive.office_id == actor.office_id):
         raise Unknown
     return duty
@@ -284,7 +286,7 @@ def lock_plan(actor: Actor, plan_id: int) -> Plan:
     if duty_id is None:
         raise Unknown
     lock_duty(actor, duty_id)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("duty__directive").get(pk=plan_id)
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("duty__directive").get(pk=plan_id)
     if not may_see(actor, plan):
         raise Unknown
     return plan

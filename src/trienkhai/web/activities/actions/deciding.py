@@ -95,9 +95,7 @@ def take_back_confirmation(actor: Actor, activity_id: int) -> Activity:
         raise NotAllowed("leader-takes-back", "Việc rút lại xác nhận do lãnh đạo đơn vị làm.")
     check_state(activity, "take_back_confirmation")
     if activity.question:
-        raise WrongState(
-            "activity-acted-on", "Cơ quan ban hành đã hỏi hoạt động này; muốn bỏ thì rút, có ghi lý do."
-        )
+        raise WrongState("activity-acted-on", "Cơ quan ban hành đã hỏi hoạt động này; muốn bỏ thì rút, có ghi lý do.")
     if activity.confirmed_on != clock.today():
         raise WrongState(
             "confirmation-stands", "Chỉ rút lại xác nhận được trong ngày đã xác nhận; muốn bỏ thì rút, có ghi lý do."

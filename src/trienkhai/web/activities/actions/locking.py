@@ -32,7 +32,9 @@ class About(TypedDict):
 
 def lock_duty(actor: Actor, duty_id: int) -> Duty:
     """The duty, locked. Raises Unknown where the person may not know of it."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("directive").filter(pk=duty_id).first()
+    duty = (
+        Duty.objects.select_for_update(of=("self",), no_key=True).select_related("directive").filter(pk=duty_id).first()
+    )
     if duty is None or not may_see_duty(actor, duty):
         raise Unknown
     return duty
@@ -41,7 +43,7 @@ def lock_duty(actor: Actor, duty_id: int) -> Duty:
 def lock_activity(actor: Actor, activity_id: int) -> Activity:
     """The activity, locked, with its duty. Raises Unknown where the person may not know of it."""
     activity = (
-        Activity.objects.select_for_update(of=("self",))
+        Activity.objects.select_for_update(of=("self",), no_key=True)
         .select_related("duty__directive")
         .filter(pk=activity_id)
         .first()

@@ -27,10 +27,14 @@ class About(TypedDict):
 
 
 def lock_report(actor: Actor, report_id: int) -> Report:
-    """The report, locked, and before it its outgoing document. Raises Unknown where the person may not know of it."""
-    list(Document.objects.select_for_update().filter(report=report_id))
+    """The report, locked, and before it its outgoing document and its duty, which somebody may be withdrawing.
+
+    Raises Unknown where the person may not know of the report.
+    """
+    list(Document.objects.select_for_update(of=("self",), no_key=True).filter(report=report_id))
+    list(Duty.objects.select_for_update(of=("self",), no_key=True).filter(reports=report_id))
     report = (
-        Report.objects.select_for_update(of=("self",))
+        Report.objects.select_for_update(of=("self",), no_key=True)
         .select_related("directive", "duty__directive", "item", "document")
         .filter(pk=report_id)
         .first()
@@ -42,7 +46,9 @@ def lock_report(actor: Actor, report_id: int) -> Report:
 
 def lock_duty(actor: Actor, duty_id: int) -> Duty:
     """The duty, locked. Raises Unknown for somebody who neither acts for its unit nor for the office that gave it."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("directive").filter(pk=duty_id).first()
+    duty = (
+        Duty.objects.select_for_update(of=("self",), no_key=True).select_related("directive").filter(pk=duty_id).first()
+    )
     if duty is None or not (acts_for(actor, duty.unit_id) or duty.directive.office_id == actor.office_id):
         raise Unknown
     return duty

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from trienkhai.web import clock
 from trienkhai.web.directives.models import Directive, Item
+from trienkhai.web.directives.queries import compute_standings
 from trienkhai.web.errors import NotAllowed, Unknown, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
@@ -18,6 +19,9 @@ from trienkhai.web.reports.actions.locking import about, check_running
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_roll_up
 from trienkhai.web.reports.queries import accepted_reports
+
+# Above this share two periods are one asked for twice, not a month and the quarter it lies in.
+SAME_PERIOD = 0.6
 
 
 @transaction.atomic
@@ -29,7 +33,7 @@ def draft_rollup(
     Where the directive fulfils a duty from above that asks for the same period, the roll-up is the report of that duty.
     Raises WrongState while no report of the period is accepted.
     """
-    directive = Directive.objects.select_for_update(of=("self",)).select_related("fulfils__directive")
+    directive = Directive.objects.select_for_update(of=("self",), no_key=True).select_related("fulfils__directive")
     found = directive.filter(pk=directive_id).first()
     if found is None or found.office_id != actor.office_id:
         raise Unknown
@@ -54,7 +58,7 @@ def _begin(actor: Actor, directive: Directive, start: date, end: date, label: st
         raise WrongState(
             "none-accepted", "Chưa có báo cáo nào của kỳ này được tiếp nhận. Tiếp nhận ít nhất một báo cáo rồi lập."
         )
-    above = asked_above(directive, end)
+    above = asked_above(directive, start, end)
     moment = clock.now()
     return Report.objects.create(
         uuid=uuid,
@@ -74,15 +78,31 @@ def _begin(actor: Actor, directive: Directive, start: date, end: date, label: st
     )
 
 
-def asked_above(directive: Directive, end: date) -> Item | None:
-    """The report request of the duty above that ends with this period; None where there is none.
+def asked_above(directive: Directive, start: date, end: date) -> Item | None:
+    """The report request of the duty above that asks for this period; None where there is none, or is not owed.
 
-    Raises WrongState where the office has begun to answer it with a report of its own.
+    Units below close their data some days before the office does, so the two periods need not be equal: they must
+    share most of their days. Raises WrongState where the office has begun to answer it with a report of its own.
     """
     duty = directive.fulfils
     if duty is None:
         return None
-    asked = duty.directive.items.filter(kind=Item.Kind.REPORT, struck_at__isnull=True, period_end=end).first()
-    if asked is not None and Report.objects.filter(duty=duty, period_end=end).exists():
+    found = duty.directive.items.filter(kind=Item.Kind.REPORT, struck_at__isnull=True, period_start__isnull=False)
+    shared = {item: share_of_days(item, start, end) for item in found}
+    asked = max(shared, key=lambda item: shared[item], default=None)
+    if asked is None or shared[asked] < SAME_PERIOD:
+        return None
+    if compute_standings([duty], on=clock.today())[duty.pk].is_exempt(asked.pk):
+        return None
+    if Report.objects.filter(duty=duty, item=asked).exists():
         raise WrongState("report-begun", "Cơ quan đã lập báo cáo kỳ này theo nhiệm vụ trên giao; mở báo cáo đó.")
     return asked
+
+
+def share_of_days(item: Item, start: date, end: date) -> float:
+    """How much of the longer of the two periods both cover."""
+    first, last = item.period_start, item.period_end
+    if first is None or last is None:
+        return 0.0
+    both = (min(last, end) - max(first, start)).days + 1
+    return max(both, 0) / (max((last - first).days, (end - start).days) + 1)
