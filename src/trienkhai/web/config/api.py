@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from trienkhai.web.activities.api import router as activities
 from trienkhai.web.coverage.api import router as coverage
 from trienkhai.web.directives.api import router as directives
+from trienkhai.web.directives.passing_api import router as passing
 from trienkhai.web.documents.api import router as documents
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
@@ -20,6 +21,7 @@ api = NinjaAPI(title="trienkhai", version="1", urls_namespace="api", auth=Bearer
 api.add_router("", session)
 api.add_router("", documents)
 api.add_router("", directives)
+api.add_router("", passing)
 api.add_router("", activities)
 api.add_router("", plans)
 api.add_router("", coverage)

@@ -41,6 +41,7 @@ STATES = {
     "duty.extended": State.EXTENDED,
     "duty.exempted": State.EXEMPT,
     "duty.withdrawn": State.EXEMPT,
+    "duty.urged": State.LOOK,
     "duty.change_requested": State.WAITING,
     "directive.withdrawn": State.EXEMPT,
     "document.corrected": State.DRAFT,

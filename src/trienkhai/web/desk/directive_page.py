@@ -141,7 +141,7 @@ def _described(actor: Actor) -> QuerySet[Directive]:
     attached = DocumentFile.objects.filter(document=OuterRef("document"), part=DocumentFile.Part.ATTACHMENT).order_by()
     return (
         visible_directives(actor)
-        .select_related("document__reading", "office", "fulfils__directive")
+        .select_related("document__reading", "office", "fulfils__directive__document")
         .defer("document__reading__text")
         .annotate(
             above_kind=Subquery(above.values("target_kind")[:1]),

@@ -14,11 +14,13 @@ from trienkhai.web.desk.diary import entries_of_duty, line_from
 from trienkhai.web.desk.naming import issuer_of, name_document, name_issuer, title_item
 from trienkhai.web.desk.progress import Progress, progress_of, with_counts
 from trienkhai.web.desk.steps import list_steps
+from trienkhai.web.desk.urgings import find_urged
 from trienkhai.web.desk.work import say_left
 from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
-from trienkhai.web.directives.permissions import may_acknowledge, may_change_duty, may_request
+from trienkhai.web.directives.passed_on import PassedOn, Urged, read_passed_on, with_aftermath
+from trienkhai.web.directives.permissions import may_acknowledge, may_change_duty, may_pass_on, may_request
 from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import facts_of, find_standing, load_ledgers, visible_duties
 from trienkhai.web.documents.models import DocumentFile
@@ -96,6 +98,9 @@ class DutyPage:
     plans: bool
     deeds: tuple[DeedRow, ...]
     requests: tuple[Request, ...]
+    urged: Urged | None
+    passed_on: tuple[PassedOn, ...]
+    passed_on_more: int
     diary: tuple[DiaryLine, ...]
     ended: str
     own: bool
@@ -105,11 +110,12 @@ class DutyPage:
     drafts: bool
     asks: bool
     answers: bool
+    passes: bool
 
 
 def duty_page(actor: Actor, duty_id: int) -> DutyPage:
     """Everything about one duty that this person may see. Raises Unknown."""
-    found = with_counts(visible_duties(actor)).select_related("directive__document__reading")
+    found = with_aftermath(with_counts(visible_duties(actor)), actor).select_related("directive__document__reading")
     duty = found.defer("directive__document__reading__text").filter(pk=duty_id).first()
     if duty is None or duty.directive.state == Directive.State.DRAFT:
         raise Unknown
@@ -119,6 +125,7 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
     reports = {report.item_id: report for report in _reports(duty, own=own, actor=actor) if report.item_id is not None}
     entry = progress_of(duty, standing, items, reports, load_done([duty.pk], standing.on))
     files = list_files(duty.directive.document_id)
+    passed_on = read_passed_on(duty.newest_passed_on)  # type: ignore[attr-defined]  # annotated above
     acts = standing.counts and duty.directive.state == Directive.State.ISSUED
     return DutyPage(
         duty=duty,
@@ -137,6 +144,9 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
         plans=acts and may_draft_plan(actor, duty),
         deeds=load_deeds(actor, duty, items),
         requests=tuple(_request(one) for one in ledger.requests[: -REQUESTS - 1 : -1]),
+        urged=find_urged(entry),
+        passed_on=passed_on,
+        passed_on_more=(duty.passed_on_count or 0) - len(passed_on),  # type: ignore[attr-defined]  # annotated above
         diary=_diary(actor, entry),
         ended=_ended(entry),
         own=own,
@@ -146,6 +156,7 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
         drafts=acts and may_draft(actor, duty),
         asks=acts and may_request(actor, duty),
         answers=may_change_duty(actor, duty),
+        passes=acts and may_pass_on(actor, duty),
     )
 
 

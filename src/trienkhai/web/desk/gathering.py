@@ -14,6 +14,7 @@ from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.desk.progress import Progress, load_progress, open_item, with_counts
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest
+from trienkhai.web.directives.passed_on import with_newest_urging
 from trienkhai.web.documents.models import Distribution, Document
 from trienkhai.web.documents.permissions import clerk_appointments
 from trienkhai.web.offices.actor import Actor
@@ -95,7 +96,7 @@ def _duties(actor: Actor, units: tuple[int, ...], today: date) -> QuerySet[Duty]
         | (given & Q(open_item(past=today)))
     )
     running = Duty.objects.filter(own | given, directive__state=Directive.State.ISSUED)
-    return with_counts(running.filter(wanted)).order_by("-directive_id", "position", "id")[:MOST]
+    return with_newest_urging(with_counts(running.filter(wanted))).order_by("-directive_id", "position", "id")[:MOST]
 
 
 def _documents(actor: Actor, units: tuple[int, ...]) -> QuerySet[Document]:

@@ -13,6 +13,7 @@ from trienkhai.web.desk.gathering import Desk
 from trienkhai.web.desk.naming import capitalise, issuer_of, name_document, name_issuer, shorten, title_item
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.steps import WAITS_FOR_ANSWER
+from trienkhai.web.desk.urgings import list_urged
 from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say_left, say_waited
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
@@ -43,6 +44,7 @@ def list_unit_work(desk: Desk) -> Iterator[Work]:
         if plan.state == Plan.State.SUBMITTED:
             yield _approve_plan(plan, desk.today)
     for entry in desk.own:
+        yield from list_urged(entry)
         if entry.acknowledged_on is None:
             yield _acknowledge(entry)
         for item in entry.open_items(PLAN_KIND):

@@ -244,6 +244,8 @@ def arrangement_from(given: DirectivePatch) -> Arrangement:
         plan_due_on=given.plan_due,
         plan_due_named="plan_due" in named,
         acceptance_needed=given.acceptance_needed,
+        fulfils=given.fulfils,
+        fulfils_named="fulfils" in named,
         items=tuple(item_change(entry) for entry in given.items),
         purposes=tuple(PurposeChange(entry.id, entry.purpose) for entry in given.addressees),
         added=tuple(unit_change(entry) for entry in given.add_units),

@@ -295,3 +295,55 @@ class RequestAnswered(DutyEvent):
     def sentence(self) -> str:
         """How."""
         return f"Trả lời {self.kind} của {self.unit}: {'đồng ý' if self.granted else 'không đồng ý'}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyLinked(DirectiveEvent):
+    """A draft fulfils a duty its office has from above, or no longer does."""
+
+    name: ClassVar[str] = "directive.duty_linked"
+    above: str = ""
+    office: str = ""
+
+    def sentence(self) -> str:
+        """Which duty, given by whom."""
+        if not self.above:
+            return "Bỏ ghi thực hiện nhiệm vụ cấp trên giao."
+        return f"Ghi: thực hiện nhiệm vụ “{self.above}” do {self.office} giao."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyNotLinked(DirectiveEvent):
+    """The duty a document was to pass on counted no more when its reading was confirmed."""
+
+    name: ClassVar[str] = "directive.duty_not_linked"
+    above: str = ""
+
+    def sentence(self) -> str:
+        """Which duty."""
+        return f"Không ghi thực hiện nhiệm vụ “{self.above}”: nhiệm vụ không còn hiệu lực."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPassedOn(DutyEvent):
+    """A unit gave its duty on to units below it, by a directive of its own."""
+
+    name: ClassVar[str] = "duty.passed_on"
+    title: str = ""
+    units: int = 0
+
+    def sentence(self) -> str:
+        """To how many units."""
+        return f"{self.unit} giao tiếp nhiệm vụ xuống {self.units} đơn vị: “{self.title}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitUrged(DutyEvent):
+    """The issuing office reminded a unit."""
+
+    name: ClassVar[str] = "duty.urged"
+    item: str = ""
+
+    def sentence(self) -> str:
+        """Of what."""
+        return f"Đôn đốc {self.unit}: {self.item or 'nhiệm vụ'}."

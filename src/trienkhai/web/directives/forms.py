@@ -333,3 +333,82 @@ class DutyChangeForm(forms.Form):
         if given.get("what") == self.EXTEND and not named:
             self.add_error("new_deadline_on", "Nhập ngày gia hạn, ví dụ 29/12/2023.")
         return given
+
+
+class PassOnFileForm(forms.Form):
+    """The unit's own document that passes a duty on; text may be pasted instead."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    file = forms.FileField(label="Tệp văn bản", required=False, allow_empty_file=True)
+    pasted = forms.CharField(label="Hoặc dán chữ của văn bản", required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    contest_secrecy = forms.BooleanField(label="Không phải văn bản mật, máy đọc nhầm", required=False)
+
+
+class PassOnItemsForm(forms.Form):
+    """Which of the received items the unit asks of the units below it."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    subject = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    items = forms.TypedMultipleChoiceField(
+        label="Giao tiếp các mục",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một mục."},
+    )
+
+    def __init__(self, *args: object, choices: list[tuple[int, str]], **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # passed through as Django declares it
+        self.fields["items"].choices = choices  # type: ignore[attr-defined]  # a choice field by its declaration above
+
+
+class LinkForm(forms.Form):
+    """The duty from above a draft fulfils."""
+
+    duty = forms.TypedChoiceField(label="Thực hiện nhiệm vụ", required=False, coerce=int, empty_value=None)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: object, choices: list[tuple[int | str, str]], **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # passed through as Django declares it
+        self.fields["duty"].choices = choices  # type: ignore[attr-defined]  # a choice field by its declaration above
+
+
+class ManyUnitsForm(forms.Form):
+    """One deed for many units at once."""
+
+    use_required_attribute = False
+
+    URGE, EXTEND, EXEMPT = "urge", "extend", "exempt"
+
+    duties = forms.TypedMultipleChoiceField(
+        label="Đơn vị",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một đơn vị."},
+    )
+    what = forms.ChoiceField(
+        label="Việc",
+        choices=[(URGE, "Đôn đốc"), (EXTEND, "Gia hạn"), (EXEMPT, "Miễn")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn một việc."},
+    )
+    item = forms.TypedChoiceField(label="Về mục", required=False, coerce=int, empty_value=None)
+    new_deadline_on = ChosenDayField(label="Gia hạn đến hết ngày")
+    reason = ChosenTextField(label="Lý do, hoặc lời đôn đốc", max_length=1000)
+    basis = basis_field()
+
+    def __init__(
+        self, *args: object, units: list[tuple[int, str]], items: list[tuple[int | str, str]], **more: object
+    ) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # passed through as Django declares it
+        self.fields["duties"].choices = units  # type: ignore[attr-defined]  # a choice field by its declaration above
+        self.fields["item"].choices = items  # type: ignore[attr-defined]  # a choice field by its declaration above
+
+    def clean(self) -> dict[str, object]:
+        """An extension needs its day; whatever changes the ledger needs a reason."""
+        given = super().clean() or {}
+        what = given.get("what")
+        if what == self.EXTEND and not given.get("new_deadline_on") and "new_deadline_on" not in self.errors:
+            self.add_error("new_deadline_on", "Nhập ngày gia hạn, ví dụ 29/12/2023.")
+        if what in (self.EXTEND, self.EXEMPT) and not str(given.get("reason", "")).strip():
+            self.add_error("reason", "Ghi lý do.")
+        return given

@@ -76,6 +76,11 @@ def may_request(actor: Actor, duty: Duty) -> bool:
     return acts_for(actor, duty.unit_id) and actor.role in (Role.OFFICER, Role.LEADER)
 
 
+def may_pass_on(actor: Actor, duty: Duty) -> bool:
+    """Whoever works for the unit, where the unit keeps registers of its own: a division issues nothing itself."""
+    return duty.unit_id == actor.office_id and actor.role in (Role.CLERK, Role.OFFICER, Role.LEADER)
+
+
 def may_see_duty(actor: Actor, duty: Duty) -> bool:
     """The same answer as `visible_duties_to`, for one duty in hand."""
     return acts_for(actor, duty.unit_id) or issues(actor, duty.directive)

@@ -39,6 +39,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 
 PLEAS = (DutyRequest.Kind.EXTENSION, DutyRequest.Kind.EXEMPTION)
+MOST_TO_LINK = 100
 DUTY_PURPOSES = (Purpose.CARRY_OUT, Purpose.COORDINATE)
 
 
@@ -435,3 +436,11 @@ def list_reports_asked(directive: Directive, units: Collection[int], on: date) -
         .order_by("deadline_on", "id")
     )
     return [AskedElsewhere(item, item.asked, item.directive.office_id == directive.office_id) for item in asked]
+
+
+def list_duties_to_link(actor: Actor, on: date) -> list[Duty]:
+    """The running duties of the person's own office that still count, newest first: what a draft may fulfil."""
+    found = Duty.objects.filter(unit_id=actor.office_id, directive__state=Directive.State.ISSUED)
+    rows = list(found.select_related("directive__document").order_by("-directive_id")[:MOST_TO_LINK])
+    standings = compute_standings(rows, on=on) if rows else {}
+    return [duty for duty in rows if standings[duty.pk].counts]

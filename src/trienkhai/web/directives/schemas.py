@@ -151,6 +151,7 @@ class UnitIn(Schema):
 class DirectivePatch(Schema):
     """What changes; everything else stays. `deadline` (or `report_deadline`) is the day units report by, null: none.
 
+    `fulfils` is a duty of the office itself, null: none.
     All of it is done, or nothing. With `version` a change made meanwhile by somebody else answers 409.
     """
 
@@ -162,6 +163,7 @@ class DirectivePatch(Schema):
     plan_needed: bool | None = None
     plan_due: date | None = None
     acceptance_needed: bool | None = None
+    fulfils: int | None = None
     items: list[ItemIn] = []
     addressees: list[PurposeIn] = []
     add_units: list[UnitIn] = []
@@ -294,3 +296,67 @@ class ExemptIn(ReasonIn):
     """One item, or the whole duty, need not be done."""
 
     item: int | None = None
+
+
+class PassedOnOut(Schema):
+    """A directive by which a unit passed its duty on."""
+
+    title: str
+    state: str
+    code: str
+    issued_on: date | None
+    units: int
+    directive: int | None = None
+
+
+class PassOnItemsIn(Schema):
+    """Which of the received items the unit gives on; the subject is that of the document from above if left out."""
+
+    uuid: UUID
+    items: list[int]
+    subject: str = ""
+
+
+class PassOnOut(Schema):
+    """A document that was entered to pass a duty on; confirming its reading makes the directive."""
+
+    document: int
+    duty: int
+
+
+class ManyIn(Schema):
+    """Which duties of the directive, and which item (null: all that is still owed)."""
+
+    duties: list[int]
+    item: int | None = None
+
+
+class UrgeIn(ManyIn):
+    """What the office says beside the reminder."""
+
+    words: str = ""
+
+
+class ExtendManyIn(ManyIn):
+    """More time for many units."""
+
+    until: date
+    reason: str
+    basis: str = ""
+
+
+class ExemptManyIn(ManyIn):
+    """Many units need not do it."""
+
+    reason: str
+    basis: str = ""
+
+
+class OutcomeOut(Schema):
+    """What became of one duty of many: `id` and `message` say why it was not done."""
+
+    duty: int
+    unit: str
+    done: bool
+    id: str = ""
+    message: str = ""

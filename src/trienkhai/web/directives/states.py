@@ -21,6 +21,7 @@ class Who(StrEnum):
     ARRANGER = "chuyên viên hoặc lãnh đạo của cơ quan ban hành"
     LEADER = "lãnh đạo cơ quan ban hành"
     CLERK = "văn thư của cơ quan ban hành"
+    OFFICE_BELOW = "người của đơn vị nhận có sổ văn bản riêng"
     UNIT = "người của đơn vị, hoặc cơ quan ban hành nhập hộ"
 
 
@@ -47,6 +48,7 @@ ARRANGING = (
     "strike_unit",
     "exempt_unit",
     "restore_unit",
+    "link_duty",
 )
 
 STEPS = (
@@ -63,6 +65,8 @@ STEPS = (
     Step(State.ISSUED, "answer_request", State.ISSUED, Who.ARRANGER),
     Step(State.ISSUED, "acknowledge_duty", State.ISSUED, Who.UNIT),
     Step(State.ISSUED, "request_change", State.ISSUED, Who.UNIT),
+    Step(State.ISSUED, "urge_unit", State.ISSUED, Who.ARRANGER),
+    Step(State.ISSUED, "pass_on", State.ISSUED, Who.OFFICE_BELOW),
     Step(State.ISSUED, "withdraw_directive", State.WITHDRAWN, Who.LEADER),
 )
 

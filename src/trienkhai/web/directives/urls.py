@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.directives.views import cascade, duties, issuing, lists
+from trienkhai.web.directives.views import cascade, duties, issuing, lists, many, passing
 
 app_name = "directives"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("chi-dao/<int:directive_id>/ky/", issuing.sign, name="sign"),
     path("chi-dao/<int:directive_id>/ban-hanh/", issuing.issue, name="issue"),
     path("chi-dao/<int:directive_id>/thu-hoi/", issuing.withdraw, name="withdraw"),
+    path("chi-dao/<int:directive_id>/nhieu-don-vi/", many.many_units, name="many"),
+    path("chi-dao/<int:directive_id>/theo-nhiem-vu/", passing.link, name="link"),
+    path("nhiem-vu/<int:duty_id>/giao-tiep/", passing.pass_on, name="pass_on"),
     path("nhiem-vu/<int:duty_id>/tiep-nhan/", duties.acknowledge, name="acknowledge"),
     path("nhiem-vu/<int:duty_id>/de-nghi/", duties.request_change, name="request"),
     path("nhiem-vu/<int:duty_id>/gia-han-mien/", duties.change, name="change"),

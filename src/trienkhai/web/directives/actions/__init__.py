@@ -31,23 +31,31 @@ from trienkhai.web.directives.actions.issuing import (
     strike_unit,
     withdraw_directive,
 )
+from trienkhai.web.directives.actions.passing import link_duty, pass_on_document, pass_on_items
 from trienkhai.web.directives.actions.together import Arrangement, arrange_directive
+from trienkhai.web.directives.actions.urging import Outcome, exempt_duties, extend_duties, urge_unit, urge_units
 
 __all__ = [
     "Arrangement",
     "ItemTerms",
+    "Outcome",
     "acknowledge_duty",
     "add_unit",
     "answer_request",
     "arrange_directive",
+    "exempt_duties",
     "exempt_duty",
     "exempt_unit",
+    "extend_duties",
     "extend_duty",
     "issue_directive",
     "keep_units",
+    "link_duty",
     "map_form",
     "merge_forms",
     "note_confirmed_reading",
+    "pass_on_document",
+    "pass_on_items",
     "request_change",
     "restore_unit",
     "set_form",
@@ -59,6 +67,8 @@ __all__ = [
     "sign_directive",
     "strike_item",
     "strike_unit",
+    "urge_unit",
+    "urge_units",
     "withdraw_directive",
     "withdraw_duty",
 ]

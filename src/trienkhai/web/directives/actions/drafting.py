@@ -10,6 +10,7 @@ from trienkhai import parts
 from trienkhai.web import clock
 from trienkhai.web.directives import events
 from trienkhai.web.directives.actions.locking import about
+from trienkhai.web.directives.actions.passing import note_passing_on
 from trienkhai.web.directives.draft import (
     Receiver,
     find_order,
@@ -52,6 +53,7 @@ def note_confirmed_reading(event: Event, entry: Entry) -> None:
     items = _keep_items(directive, values, directory)
     _keep_forms(directive, values)
     record(events.DirectiveDrafted(items=items, units=units, **about(directive)), MACHINE, caused_by=entry)
+    note_passing_on(directive, entry)
 
 
 def _shape(directive: Directive, values: parts.Reading, text: str) -> Directive:

@@ -243,7 +243,7 @@ def answer_request(
     if found is None:
         raise Unknown
     duty = lock_duty(actor, found.duty_id)
-    request = DutyRequest.objects.select_for_update().get(pk=request_id)
+    request = DutyRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     check_may(may_change_duty(actor, duty), "officer-answers", ONLY_ARRANGERS)
     check_state(duty.directive, "answer_request")
     if request.state != DutyRequest.State.OPEN:

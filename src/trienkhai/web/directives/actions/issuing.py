@@ -25,6 +25,7 @@ from trienkhai.web.directives.actions.locking import (
     printed,
     touch,
 )
+from trienkhai.web.directives.actions.passing import record_passed_on
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, Item, LedgerEntry
 from trienkhai.web.directives.permissions import may_arrange, may_issue, may_sign, may_withdraw
 from trienkhai.web.directives.queries import DUTY_PURPOSES, compute_standings, list_addressees
@@ -86,6 +87,7 @@ def issue_directive(actor: Actor, directive_id: int) -> list[Duty]:
     duties = _begin_duties(actor, directive, chosen)
     told = hashlib.sha256("\n".join(str(duty.unit_id) for duty in duties).encode()).hexdigest()
     record(events.DirectiveIssued(duties=len(duties), units_hash=told, **about(directive)), actor.author)
+    record_passed_on(actor, directive, len(duties))
     return duties
 
 
@@ -283,7 +285,9 @@ def withdraw_directive(actor: Actor, directive_id: int, *, reason: str, basis: s
     after = check_state(directive, "withdraw_directive")
     said = check_reason(reason)
     standings = compute_standings(directive.duties.all(), on=clock.today())
-    counting = [duty for duty in directive.duties.select_for_update().order_by("id") if standings[duty.pk].counts]
+    counting = [
+        duty for duty in directive.duties.select_for_update(no_key=True).order_by("id") if standings[duty.pk].counts
+    ]
     for duty in counting:
         end_duty(actor, duty, reason=said, basis=basis)
     directive.state = after

@@ -1,4 +1,8 @@
-"""What every deed begins with: the rows locked in their order, and the checks in theirs."""
+"""What every deed begins with: the rows locked in their order, and the checks in theirs.
+
+Locks are taken with `no_key`: a row whose id stays may be pointed at by what others insert meanwhile. Without it
+somebody who holds a duty and inserts a report would wait for whoever holds the directive and waits for the duty.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +46,10 @@ def lock_directive(actor: Actor, directive_id: int) -> Directive:
     )
     if document_id is None:
         raise Unknown
-    Document.objects.select_for_update().get(pk=document_id)
-    return Directive.objects.select_for_update(of=("self",)).select_related("document").get(pk=directive_id)
+    Document.objects.select_for_update(no_key=True).get(pk=document_id)
+    return (
+        Directive.objects.select_for_update(of=("self",), no_key=True).select_related("document").get(pk=directive_id)
+    )
 
 
 def lock_duty(actor: Actor, duty_id: int) -> Duty:
@@ -51,8 +57,9 @@ def lock_duty(actor: Actor, duty_id: int) -> Duty:
     duty = Duty.objects.filter(pk=duty_id).select_related("directive").first()
     if duty is None or not may_see_duty(actor, duty):
         raise Unknown
-    Directive.objects.select_for_update().get(pk=duty.directive_id)
-    return Duty.objects.select_for_update(of=("self",)).select_related("directive__document").get(pk=duty_id)
+    Directive.objects.select_for_update(no_key=True).get(pk=duty.directive_id)
+    locked = Duty.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("directive__document").get(pk=duty_id)
 
 
 def check_may(allowed: bool, id: str, sentence: str) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from trienkhai.web.directives.actions import arranging, issuing
 from trienkhai.web.directives.actions.arranging import ItemTerms
 from trienkhai.web.directives.actions.locking import ONLY_ARRANGERS, check_may, check_version, lock_directive
+from trienkhai.web.directives.actions.passing import link_duty
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.permissions import may_arrange
 from trienkhai.web.documents.models import Purpose
@@ -67,6 +68,8 @@ class Arrangement:
     plan_due_on: date | None = None
     plan_due_named: bool = False
     acceptance_needed: bool | None = None
+    fulfils: int | None = None
+    fulfils_named: bool = False
     items: tuple[ItemChange, ...] = ()
     purposes: tuple[PurposeChange, ...] = ()
     added: tuple[Change, ...] = ()
@@ -86,6 +89,8 @@ def arrange_directive(
     if arrangement.period is not None:
         start, end = arrangement.period
         arranging.set_period(actor, directive_id, start=start, end=end)
+    if arrangement.fulfils_named:
+        link_duty(actor, directive_id, duty_id=arrangement.fulfils)
     _arrange_units(actor, directive_id, arrangement)
     for change in arrangement.items:
         _arrange_item(actor, directive_id, change)

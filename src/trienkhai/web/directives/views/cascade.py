@@ -26,6 +26,7 @@ from trienkhai.web.directives.queries import (
     list_reports_asked,
 )
 from trienkhai.web.directives.tabs import list_tabs
+from trienkhai.web.directives.views.passing import link_form
 from trienkhai.web.journal.queries import list_entries_of_directive
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.queries import list_versions
@@ -123,6 +124,8 @@ def cascade_context(
         "help": HELP,
     }
     if editable:
+        linking = link_form(actor, directive)
+        context["link_form"] = linking if len(linking.fields["duty"].choices) > 1 else None  # type: ignore[attr-defined]  # a choice field
         context |= draft_forms(request, here, attempt)
         context["asked"] = list_reports_asked(directive, page.units.keys(), clock.today())
     if draft:

@@ -1,0 +1,161 @@
+"""Reminding a unit of what is still open, and one deed for many units at once, with an outcome for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from trienkhai.web import clock
+from trienkhai.web.directives import events
+from trienkhai.web.directives.actions.duties import check_counting, exempt_duty, extend_duty
+from trienkhai.web.directives.actions.locking import ONLY_ARRANGERS, about_duty, check_may, lock_duty, printed
+from trienkhai.web.directives.completion import load_done
+from trienkhai.web.directives.ledger import DutyStanding
+from trienkhai.web.directives.models import Acknowledgement, Directive, Duty, DutyRequest, Item, Urging
+from trienkhai.web.directives.permissions import may_arrange, may_change_duty
+from trienkhai.web.directives.queries import name_item
+from trienkhai.web.errors import NotValid, Refusal, Unknown, WrongState
+from trienkhai.web.journal.actions import record
+from trienkhai.web.offices.actor import Actor
+
+MOST_AT_ONCE = 1000
+LONGEST_WORDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one duty of many: `refusal` None where it was done."""
+
+    duty_id: int
+    unit: str
+    refusal: Refusal | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done."""
+        return self.refusal is None
+
+
+@transaction.atomic
+def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: str = "") -> Urging:
+    """The unit is reminded of one item, or of all it still owes. Nothing that is owed changes by it.
+
+    Refused where nothing is open, where the unit waits for an answer of the office, and twice on one day.
+    """
+    duty = lock_duty(actor, duty_id)
+    check_may(may_change_duty(actor, duty), "officer-urges", ONLY_ARRANGERS)
+    standing = check_counting(duty, "urge_unit")
+    if len(words) > LONGEST_WORDS:
+        raise NotValid("words-long", "Lời đôn đốc dài quá 1.000 chữ.", {"words": "Rút gọn dưới 1.000 chữ."})
+    item = None
+    if item_id is not None:
+        item = Item.objects.filter(pk=item_id, directive_id=duty.directive_id).exclude(kind=Item.Kind.TOPIC).first()
+        if item is None:
+            raise Unknown
+    _check_open(duty, standing, item)
+    asked = DutyRequest.objects.filter(duty=duty, state=DutyRequest.State.OPEN)
+    if asked.filter(Q(item__isnull=True) | (Q(item=item) if item else Q())).exists():
+        raise WrongState("request-open", f"{duty.unit_name} đang chờ trả lời đề nghị; trả lời rồi mới đôn đốc.")
+    today = clock.today()
+    if Urging.objects.filter(duty=duty, item=item, effective_on=today).exists():
+        raise WrongState("urged-today", f"Hôm nay đã đôn đốc {duty.unit_name} việc này.")
+    urging = Urging.objects.create(
+        duty=duty,
+        item=item,
+        words=words.strip(),
+        made_by=printed(actor),
+        effective_on=today,
+        recorded_at=clock.now(),
+    )
+    name = name_item(item) if item else ""
+    record(events.UnitUrged(item=name, reason=urging.words, **about_duty(duty)), actor.author)
+    return urging
+
+
+def _check_open(duty: Duty, standing: DutyStanding, item: Item | None) -> None:
+    """Raises WrongState where there is nothing to remind of."""
+    if item is not None and standing.is_exempt(item.pk):
+        raise WrongState("item-not-owed", f"{duty.unit_name} không phải làm {name_item(item)}.")
+    done = load_done([duty.pk], clock.today())
+    owed = [
+        entry.item for entry in standing.owed() if entry.kind != Item.Kind.TOPIC and (duty.pk, entry.item) not in done
+    ]
+    taken = Acknowledgement.objects.filter(duty=duty).exists()
+    if item is not None and item.pk not in owed:
+        raise WrongState("item-done", f"{duty.unit_name} đã xong {name_item(item)}, không cần đôn đốc.")
+    if item is None and not owed and taken:
+        raise WrongState("nothing-open", f"{duty.unit_name} không còn việc nào để đôn đốc.")
+
+
+def urge_units(
+    actor: Actor, directive_id: int, duty_ids: Sequence[int], *, item_id: int | None = None, words: str = ""
+) -> list[Outcome]:
+    """Each unit is reminded by itself; one that cannot be is told with its reason."""
+    return _each(actor, directive_id, duty_ids, lambda duty: urge_unit(actor, duty, item_id=item_id, words=words))
+
+
+def extend_duties(
+    actor: Actor,
+    directive_id: int,
+    duty_ids: Sequence[int],
+    *,
+    new_deadline_on: date,
+    reason: str,
+    item_id: int | None = None,
+    basis: str = "",
+) -> list[Outcome]:
+    """Each unit has time until this day, or is told with its reason."""
+
+    def extend(duty: int) -> object:
+        return extend_duty(actor, duty, new_deadline_on=new_deadline_on, reason=reason, item_id=item_id, basis=basis)
+
+    return _each(actor, directive_id, duty_ids, extend)
+
+
+def exempt_duties(
+    actor: Actor,
+    directive_id: int,
+    duty_ids: Sequence[int],
+    *,
+    reason: str,
+    item_id: int | None = None,
+    basis: str = "",
+) -> list[Outcome]:
+    """Each unit need not do the item, or the whole, or is told with its reason."""
+    return _each(
+        actor,
+        directive_id,
+        duty_ids,
+        lambda duty: exempt_duty(actor, duty, reason=reason, item_id=item_id, basis=basis),
+    )
+
+
+def _each(actor: Actor, directive_id: int, duty_ids: Sequence[int], deed: Callable[[int], object]) -> list[Outcome]:
+    """The deed for every duty of the directive, in the order of the unit list; each is a transaction of its own.
+
+    Raises Unknown for a directive of another office and for a duty of another directive, before anything is done.
+    """
+    directive = Directive.objects.filter(pk=directive_id, office_id=actor.office_id).first()
+    if directive is None:
+        raise Unknown
+    check_may(may_arrange(actor, directive), "officer-arranges", ONLY_ARRANGERS)
+    wanted = set(duty_ids)
+    if not wanted or len(wanted) > MOST_AT_ONCE:
+        sentence = "Chọn ít nhất một đơn vị." if not wanted else "Chọn nhiều nhất 1.000 đơn vị một lần."
+        raise NotValid("units-missing", sentence, {"duties": sentence})
+    duties = list(Duty.objects.filter(pk__in=wanted, directive=directive).order_by("position", "id"))
+    if len(duties) != len(wanted):
+        raise Unknown
+    return [_outcome(duty, deed) for duty in duties]
+
+
+def _outcome(duty: Duty, deed: Callable[[int], object]) -> Outcome:
+    try:
+        deed(duty.pk)
+    except Refusal as refusal:
+        return Outcome(duty.pk, duty.unit_name, refusal)
+    return Outcome(duty.pk, duty.unit_name)
