@@ -31,3 +31,11 @@ def sample(
 @pytest.fixture(autouse=True)
 def store() -> None:
     """The sample has its own store; the one of single tests is not wanted here."""
+
+
+@pytest.fixture(autouse=True)
+def db(django_db_setup: None) -> None:
+    """Says that these tests need the database, so that it is made also when this folder runs alone.
+
+    Nothing is rolled back between them: they only read what `sample` made.
+    """
