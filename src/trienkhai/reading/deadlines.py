@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from trienkhai.parts import Date, Deadline, Span
+from trienkhai.reading.rows import fold_whole
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.dates import make_date, read_short_date_at
-from trienkhai.vietnamese.letters import fold
 
 # Where to look: a figure that may be a date or a period, and the words of periods and recurring duties.
 _ANCHORS = (
@@ -108,7 +109,7 @@ _SHORT_QUOTE = 60
 def find_deadlines(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Deadline, ...]:
     """The deadlines of the whole text in order, those of appended documents too."""
     found: list[Deadline] = []
-    quoted = list(_quotes(text))
+    quoted = list(_quotes(text)) if "“" in text else []
     for start, end in _surroundings(text):
         for deadline in _read(text, start, end):
             begin = deadline.span[0]
@@ -147,22 +148,30 @@ def _quotes(text: str) -> Iterator[Span]:
 
 def _read(text: str, start: int, end: int) -> Iterator[Deadline]:
     """The deadlines of one stretch, in order, none inside another."""
-    window = fold(text[start:end])
-    hits: list[tuple[int, int, Date | None]] = []
-    for letters, pattern, judge in _FORMS:
-        if not any(piece in window for piece in letters):
-            continue
-        for match in pattern.finditer(window):
-            before = _clause_before(window, match.start())
-            if judge(match, before):
-                hits.append((match.start(), match.end(), _date(match, window, text, start)))
-    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    window = fold_whole(text)[start:end]
+    matches = _find_forms(window)
+    matches.sort(key=lambda found: (found[0].start(), -found[0].end(), found[1]))
     last = -1
-    for begin, stop, date in hits:
-        if begin >= last:
+    for match, form in matches:
+        begin, stop = match.span()
+        if begin >= last and _FORMS[form].judge(match, _clause_before(window, begin)):
             last = stop
             span = _trimmed(text, start + begin, start + stop)
-            yield Deadline(text[span[0] : span[1]], date, span)
+            yield Deadline(text[span[0] : span[1]], _date(match, window, text, start), span)
+
+
+def _find_forms(window: str) -> list[tuple[re.Match[str], int]]:
+    """What each form matches in a window, with the number of the form. Each is tried only where its first word is."""
+    found: list[tuple[re.Match[str], int]] = []
+    ends = [0] * len(_FORMS)
+    for word in _FIRST_WORD.finditer(window):
+        place = word.start()
+        for form in _FORMS_BY_WORD[word.group()]:
+            match = _FORMS[form].pattern.match(window, place) if place >= ends[form] else None
+            if match is not None:
+                ends[form] = match.end()
+                found.append((match, form))
+    return found
 
 
 def _clause_before(window: str, place: int) -> str:
@@ -238,13 +247,27 @@ def _always(match: re.Match[str], before: str) -> bool:
     return True
 
 
-# Letters of which each match holds one, the form, and what the words before it make of it.
-_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
-    (("nhat", "han", "khong", "truoc"), _LATEST, _is_latest),
-    (("den",), _UNTIL, _is_until),
-    (("den", "toi", "-", "~"), _WINDOW, _is_window),
-    (("trong", "sau", "nhat", "khong", "thoi"), _PERIOD, _is_period),
-    (("trong",), _WITHIN, _is_within),
-    (("ky",), _REGULAR, _is_regular),
-    (("hang", "moi", "cua"), _MONTHLY, _always),
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form, the words it can begin with, and what the words before it make of it."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    judge: Callable[[re.Match[str], str], bool]
+
+
+_FORMS = (
+    _Form(("thoi", "cham", "muon", "tre", "han", "khong", "xong", "truoc"), _LATEST, _is_latest),
+    _Form(("keo", "gia", "tu", "den"), _UNTIL, _is_until),
+    _Form(("bat", "tu", "trong", "cac", "ngay"), _WINDOW, _is_window),
+    _Form(("trong", "sau", "cham", "muon", "khong", "thoi"), _PERIOD, _is_period),
+    _Form(("thang", "quy"), _WITHIN, _is_within),
+    _Form(("dinh",), _REGULAR, _is_regular),
+    _Form(("truoc", "vao", "ngay", "hang"), _MONTHLY, _always),
 )
+_FORMS_BY_WORD = {
+    word: tuple(number for number, form in enumerate(_FORMS) if word in form.words)
+    for word in {word for form in _FORMS for word in form.words}
+}
+# No word begins as another one does but "han" and "hang", so the longer ones come first.
+_FIRST_WORD = re.compile("|".join(sorted(_FORMS_BY_WORD, key=lambda word: (-len(word), word))))
