@@ -222,14 +222,10 @@ class _Search:
 
 def _code_at(text: str, place: int, floor: int) -> _Code | None:
     """The code whose first separator stands at `place`, or None."""
-    origin = max(floor, place - 8)
-    before = _NUMBER_BEFORE.search(text[origin:place])
+    before = _number_before(text, place, floor)
     if before is None:
         return None
-    number = before.group().rstrip()
-    start = origin + before.start()
-    if not _is_number(number) or (start > 1 and text[start - 1] in "/-.," and text[start - 2].isalnum()):
-        return None
+    start, number = before
     stands_apart = start > 1 and text[start - 2] in "Il1" and text[start - 1].isspace()
     torn = _TORN_NUMBER.search(text, max(floor, start - 8), start) if stands_apart else None
     if torn is not None:
@@ -242,6 +238,23 @@ def _code_at(text: str, place: int, floor: int) -> _Code | None:
         return None
     printed = "".join(symbol.group().split())
     return _Code(start, symbol.end(), f"{number}{text[place]}{printed}", printed)
+
+
+def _number_before(text: str, place: int, floor: int) -> tuple[int, str] | None:
+    """The number that ends at `place`, perhaps before a blank, and where it begins; not a part of a longer one."""
+    origin = max(floor, place - 8)
+    window = text[origin:place]
+    digits = len(window) - len(window.rstrip("0123456789"))
+    if digits and window[-digits - 1 : -digits] == " ":  # nearly all: figures behind a blank
+        return place - digits, window[-digits:]
+    before = _NUMBER_BEFORE.search(window)
+    if before is None:
+        return None
+    number = before.group().rstrip()
+    start = origin + before.start()
+    if not _is_number(number) or (start > 1 and text[start - 1] in "/-.," and text[start - 2].isalnum()):
+        return None
+    return start, number
 
 
 def _is_number(number: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from trienkhai.vietnamese.letters import fold
@@ -19,8 +19,7 @@ from trienkhai.vietnamese.letters import fold
 class Kinds:
     """The vocabulary: folded word to name, folded printed abbreviation to name, symbol abbreviation to names.
 
-    `first_words`, `last_words`: of the folded words with more than one syllable. `without_blanks`: each folded word to
-    its letters.
+    `first_words`, `last_words`: of the folded words with more than one syllable.
     """
 
     by_word: dict[str, str]
@@ -29,7 +28,6 @@ class Kinds:
     by_number_alone: tuple[str, ...]
     first_words: frozenset[str]
     last_words: frozenset[str]
-    without_blanks: dict[str, str]
 
 
 @cache
@@ -50,7 +48,6 @@ def kinds() -> Kinds:
         by_number_alone=tuple(source["cited_by_number_alone"]["kinds"]),
         first_words=frozenset(word.split()[0] for word in by_word if " " in word),
         last_words=frozenset(word.split()[-1] for word in by_word if " " in word),
-        without_blanks={word: word.replace(" ", "") for word in by_word},
     )
 
 
@@ -67,6 +64,7 @@ class KindWord:
 _MARK = re.compile(r"(?:\s|^)(?:(?:co|mang|ky hieu)\s+)?s[a-z0-9]?[a-z0-9]?\s*[:.;]?\s*$")
 _BEFORE = 64
 _MODEL_WORDS = frozenset({"mau", "bieu", "phu"})
+_ENDS_MODEL_WORD = frozenset(letter for letter in map(chr, range(0x30, 0x2000)) if fold(letter) == "u")
 
 
 def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
@@ -91,6 +89,9 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     return found
 
 
+_OPENING = "(\"'.,:;[*|-/_"  # signs before the first letter of a word
+
+
 def _cut_mark(window: str) -> tuple[str, bool]:
     """What stands before "số" at the end of a window, and whether it stands there."""
     shown = window.rstrip()
@@ -104,13 +105,13 @@ def _cut_mark(window: str) -> tuple[str, bool]:
 
 def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
     vocabulary = kinds()
-    words[0] = words[0].lstrip("(\"'.,:;[*|-/_")
+    words[0] = words[0].lstrip(_OPENING)
     for count in (4, 3, 2) if words[-1] in vocabulary.last_words else ():
         if len(words) >= count:
-            name = vocabulary.by_word.get(" ".join((words[-count].lstrip("(\"'.,:;[*|-/_"), *words[1 - count :])))
+            name = vocabulary.by_word.get(" ".join((words[-count].lstrip(_OPENING), *words[1 - count :])))
             if name is not None:
                 return KindWord(name, origin + _place(stem, words, count))
-    last = words[-1].lstrip("(\"'.,:;[*|-/_")
+    last = words[-1].lstrip(_OPENING)
     name = vocabulary.by_word.get(last) or vocabulary.by_short.get(last)
     return KindWord(name, origin + stem.rfind(last)) if name is not None and last else None
 
@@ -134,7 +135,7 @@ def _place(stem: str, words: list[str], count: int) -> int:
     for word in reversed(words[-count:]):
         end = stem.rfind(word, 0, end)
     first = words[-count]
-    return end + len(first) - len(first.lstrip("(\"'.,:;[*|-/_"))
+    return end + len(first) - len(first.lstrip(_OPENING))
 
 
 _BREAK = re.compile(r"[;.:!?]\s|\n\s*\n")
@@ -152,19 +153,42 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
         if place >= 0 and gap <= (_LONGEST_GAP if marked else _LONGEST_GAP // 2) and "," not in stem[place:]:
             return KindWord(name, origin + place)
     ends = _list_ends(stem, clause)
-    for word, name in [(fold(name), name) for name in names] or kinds().by_word.items():
-        near = _misread(ends, word, strict=not names)
+    firsts = {letters[:1] for _, letters in ends}
+    for word, name in _misreadable(names):
+        near = _misread(ends, word, strict=not names) if word.letters[0] in firsts else None
         if near is not None:
             return KindWord(name, origin + near)
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """A word's letters without blanks, and which they are."""
+
+    letters: str
+    different: frozenset[str]
+
+
+@lru_cache(maxsize=512)
+def _misreadable(names: tuple[str, ...]) -> tuple[tuple[_Letters, str], ...]:
+    """The words of these kinds (of all, where the symbol names none) as they are compared with misread ones."""
+    words = [(fold(name), name) for name in names] or list(kinds().by_word.items())
+    joined = ((word.replace(" ", ""), name) for word, name in words)
+    return tuple((_Letters(letters, frozenset(letters)), name) for letters, name in joined)
+
+
 def _list_ends(stem: str, clause: int) -> list[tuple[int, str]]:
-    """The last one, two, .. six words of a clause: where they begin, and their letters joined."""
-    starts = [clause + match.start() for match in re.finditer(r"\S+", stem[clause:])][-6:]
-    return [(start, "".join(filter(str.isalnum, stem[start:]))) for start in starts]
+    """The last six, five, .. one words of a clause: where they begin, and their letters joined."""
+    ends: list[tuple[int, str]] = []
+    place, letters = len(stem), ""
+    for word in reversed(stem[clause:].rsplit(None, 6)[-6:]):
+        place = stem.rfind(word, clause, place)
+        letters = (word if word.isalnum() else "".join(filter(str.isalnum, word))) + letters
+        ends.append((place, letters))
+    return ends[::-1]
 
 
+@lru_cache(maxsize=2048)
 def symbol_kinds(symbol: str) -> tuple[str, ...]:
     """The kinds a symbol can name, most likely first: "QĐ-UBND" quyết định; "KH/TU" kế hoạch; "SYT-NVY" none."""
     for part in re.split(r"[-/]", fold(symbol), maxsplit=2)[:2]:
@@ -181,11 +205,12 @@ def _symbol_with_lost_slash(part: str) -> tuple[str, ...]:
     return kinds().by_symbol.get(cut[1], ()) if cut else ()
 
 
-def _misread(ends: list[tuple[int, str]], word: str, *, strict: bool) -> int | None:
+def _misread(ends: list[tuple[int, str]], word: _Letters, *, strict: bool) -> int | None:
     """Where a word near to `word` ends the clause (or stands shortly before its end), or None."""
-    target = kinds().without_blanks.get(word) or word.replace(" ", "")
+    target = word.letters
     first, length = target[0], len(target)
     allowed = 0.25 if strict else 0.42
+    most = allowed * length
     best: tuple[float, int] | None = None
     for start, letters in ends:
         if letters[:1] != first:
@@ -193,11 +218,10 @@ def _misread(ends: list[tuple[int, str]], word: str, *, strict: bool) -> int | N
         if not strict and len(letters) > length + 3:
             letters = letters[: length + 1]
         # Each letter more or less, and each letter that is nowhere, is one edit at least.
-        most = allowed * length
         if (
             abs(len(letters) - length) > most
             or len(letters) < 0.6 * length
-            or len(set(target).difference(letters)) > most
+            or len(word.different.difference(letters)) > most
         ):
             continue
         distance = count_edits(letters, target) / length
@@ -208,6 +232,12 @@ def _misread(ends: list[tuple[int, str]], word: str, *, strict: bool) -> int | N
 
 def count_edits(one: str, other: str) -> int:
     """How many letters must be changed, added or left out to make one of the other."""
+    while one and other and one[-1] == other[-1]:  # what both end with, and begin with, needs no edit
+        one, other = one[:-1], other[:-1]
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    if not one or not other:
+        return len(one) + len(other)
     row = list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         previous, row[0] = row[0], number
@@ -233,5 +263,5 @@ def _is_header(text: str, word: int, mark: int, number: int) -> bool:
 
 def is_model(text: str, word: int) -> bool:
     """Whether the kind word at `word` only names a form ("Mẫu báo cáo số 1")."""
-    before = fold(text[max(0, word - 8) : word]).split()
-    return bool(before) and before[-1] in _MODEL_WORDS
+    before = text[max(0, word - 8) : word].rstrip()
+    return before[-1:] in _ENDS_MODEL_WORD and fold(before).split()[-1] in _MODEL_WORDS
