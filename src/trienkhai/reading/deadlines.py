@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import Date, Deadline, Span
-from trienkhai.reading.rows import fold_whole
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.dates import make_date, read_short_date_at
+from trienkhai.vietnamese.letters import fold_whole
 
 # Where to look: a figure that may be a date or a period, and the words of periods and recurring duties.
 _ANCHORS = (

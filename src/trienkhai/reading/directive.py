@@ -51,12 +51,20 @@ _YEARS = re.compile(r"(?:giai doan|trong cac nam)\s+(\d{4})\s*(?:-|den(?: nam)?)
 _PART = re.compile(r"(quy|thang)\s+(iv|i{1,3}|\d{1,2})\s*(?:/|nam\s+|\s)\s*(?:nam )?(\d{4})")
 _HALF = re.compile(r"6 thang (dau|cuoi) nam (\d{4})")
 _YEAR = re.compile(r"(?<!\bhoc )(?<!\bngan sach )\bnam\s+(\d{4})\b(?!\s*-\s*\d{4})")
-_CHOICE = re.compile(
-    r"\btuy (?:thuoc|theo)\b|\bco the\b.{0,40}\b(?:lua chon|to chuc|hinh thuc)|\blua chon\b.{0,40}\bphu hop"
-    r"|\bcan cu (?:vao )?(?:chuc nang, nhiem vu va )?(?:tinh hinh|dieu kien) thuc te\b|hinh thuc phu hop"
+# Each form behind the letters it begins with, so that only what follows these is searched.
+_CHOICES = tuple(
+    (begin, re.compile(pattern))
+    for begin, pattern in (
+        ("tuy th", r"(?<!\w)tuy (?:thuoc|theo)\b"),
+        ("co the", r"(?<!\w)co the\b.{0,40}\b(?:lua chon|to chuc|hinh thuc)"),
+        ("lua chon", r"(?<!\w)lua chon\b.{0,40}\bphu hop"),
+        (
+            "can cu ",
+            r"(?<!\w)can cu (?:vao )?(?:chuc nang, nhiem vu va )?(?:tinh hinh|dieu kien) thuc te\b",
+        ),
+        ("hinh thuc phu hop", r"hinh thuc phu hop"),
+    )
 )
-
-_CHOICE_WORDS = ("tuy", "co the", "lua chon", "thuc te", "hinh thuc phu hop")
 
 
 def read_directive(body: Body, zones: Zones, reading: Reading, chain: tuple[ChainLink, ...] = ()) -> Directive:
@@ -215,7 +223,10 @@ def _units_choose(body: Body, items: Sequence[Item], forms: Sequence[Form]) -> b
     """Whether units may choose among topics or forms: the text says so where it lists them."""
     if not forms and not any(item.kind is ItemKind.TOPIC for item in items):
         return False
-    return any(
-        any(word in paragraph.folded for word in _CHOICE_WORDS) and _CHOICE.search(paragraph.folded)
-        for paragraph in body.paragraphs
-    )
+    for paragraph in body.paragraphs:
+        folded = paragraph.folded
+        for word, choice in _CHOICES:
+            place = folded.find(word)
+            if place >= 0 and choice.search(folded, place):
+                return True
+    return False

@@ -78,19 +78,22 @@ def _sentence_end(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-def _cut_outside_brackets(text: str, start: int, end: int, signs: str) -> Iterator[tuple[int, int]]:
+def _cut_outside_brackets(text: str, start: int, end: int, cut: str) -> Iterator[tuple[int, int]]:
     depth = 0
     first = start
-    for place in range(start, end):
-        letter = text[place]
+    for sign in _SIGN.finditer(text, start, end):
+        letter = sign.group()
         if letter in "([":
             depth += 1
         elif letter in ")]":
             depth = max(0, depth - 1)
-        elif letter in signs and depth == 0:
-            yield first, place
-            first = place + 1
+        elif letter == cut and depth == 0:
+            yield first, sign.start()
+            first = sign.end()
     yield first, end
+
+
+_SIGN = re.compile(r"[()\[\],;]")
 
 
 def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:

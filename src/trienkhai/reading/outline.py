@@ -116,7 +116,7 @@ def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
             continue
         if label.style in BULLETS and _is_basis(rows, row, label, marks):
             continue
-        if _in_table(rows, row):
+        if rows.struck and _in_table(rows, row):
             continue
         marks.append(_Mark(label, row, (start, line.start + len(line.text.rstrip()))))
     return marks

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.labels import BULLETS, find_label
-from trienkhai.reading.rows import Rows, fold_whole, lines_of
+from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import fold_whole
 
 _NOISE = re.compile(r"\W*\d{0,3}\W*$")
 # Words with single blanks between them: such a stretch stands in the joined text as it stands in the source.

@@ -13,10 +13,9 @@ from trienkhai.parts import Citation, Directive, ItemKind, Problem, Reading, Spa
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.labels import Style, find_label
 from trienkhai.reading.orders import is_closing
-from trienkhai.reading.rows import fold_whole
 from trienkhai.reading.sections import Body
 from trienkhai.reading.split import Zones
-from trienkhai.vietnamese.letters import fold, place_tones
+from trienkhai.vietnamese.letters import fold, fold_whole
 
 _MODE = re.compile(r"\b(KT|TM|TL|TUQ|Q|K/T|T/M|T/L)\.(?=[^\W\d_a-z])")
 _MARK_BEHIND_STOP = re.compile(r"[;,.]\s*\(\s*(?:để\s+)?[^\W\d_]{1,3}/[^\W\d_]{1,4}\s*\)|[;,.]\s*\(để [^)]{2,20}\)")
@@ -184,7 +183,7 @@ def _addressees_differ(whole: _Whole) -> Iterator[Problem]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", fold(place_tones(name))).split())
+    return " ".join(re.sub(r"[\W_]+", " ", fold(name)).split())
 
 
 def _spelling_varies(whole: _Whole) -> Iterator[Problem]:

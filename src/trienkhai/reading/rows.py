@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from trienkhai.parts import Span
 from trienkhai.sources.lines import Line
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold_whole
 
 _TERMINAL = ".;:!?…"
 _PAGE_NUMBER = re.compile(r"\W*\d{0,3}\W*$")
-
-
-@lru_cache(maxsize=2)
-def fold_whole(text: str) -> str:
-    """The folded text of a document; its steps ask for the same one again and again."""
-    return fold(text)
 
 
 def lines_of(lines: Sequence[Line], zone: Span) -> list[Line]:
@@ -35,6 +28,7 @@ class Rows:
         self.lines = lines
         whole = fold_whole(text)
         self.folded = [whole[line.start : line.end].strip() for line in lines]
+        self.struck = any("|" in folded for folded in self.folded)  # whether there are tables, or remains of them
         widths = sorted(len(line.text.rstrip()) for line in lines if line.text.strip() and "|" not in line.text[:3])
         self.width = widths[int(len(widths) * 0.95)] if widths else 0
         # Text set in lines is cut near one width; text of a .docx has a line per paragraph, cut nowhere.

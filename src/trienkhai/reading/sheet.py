@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trienkhai.parts import Span
 from trienkhai.sources.lines import Line, split_lines
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold_whole
 
 # What separates two columns that a tool put on one line: a drawn table, a tab, a wide gap.
 _COLUMN = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0|]*|\t[ \t\u00a0]*|[ \u00a0]{4,}[ \t\u00a0]*")
@@ -38,6 +38,7 @@ class Sheet:
     text: str
     folded: str
     lines: Sequence[Line]
+    known_columns: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def folded_line(self, number: int) -> str:
         """One line in folded letters."""
@@ -61,8 +62,14 @@ class Sheet:
         first = bisect_left(self.lines, span[0], key=_start)
         return [line for line in self.lines[first : first + most] if line.start < span[1]]
 
-    def columns(self, number: int) -> Iterator[Span]:
+    def columns(self, number: int) -> tuple[Span, ...]:
         """The non-empty columns of a line, left to right, without outer white space."""
+        known = self.known_columns.get(number)
+        if known is None:  # header, foot and signature ask for the same lines
+            known = self.known_columns[number] = tuple(self._find_columns(number))
+        return known
+
+    def _find_columns(self, number: int) -> Iterator[Span]:
         line = self.lines[number]
         start = line.start
         if not any(sign in line.text for sign in _COLUMN_SIGNS):  # most lines are one column
@@ -96,4 +103,4 @@ class Sheet:
 
 def lay_out(text: str, lines: Sequence[Line] | None = None) -> Sheet:
     """The sheet of a composed text."""
-    return Sheet(text, fold(text), split_lines(text) if lines is None else lines)
+    return Sheet(text, fold_whole(text), split_lines(text) if lines is None else lines)

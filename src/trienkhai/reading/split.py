@@ -96,7 +96,7 @@ def is_rule(sheet: Sheet, number: int) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals, a few small letters of bad reading allowed."""
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
 

@@ -60,6 +60,15 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """Cut a text at line ends (\\n, \\r\\n, \\f) without losing an offset."""
     lines: list[Line] = []
     start = 0
+    if "\f" not in text:  # one sign ends all lines
+        for number, piece in enumerate(text.split("\n")):
+            end = start + len(piece)
+            if piece[-1:] == "\r" and end < len(text):
+                lines.append(Line(number, start, end - 1, piece[:-1]))
+            else:
+                lines.append(Line(number, start, end, piece))
+            start = end + 1
+        return tuple(lines)
     for ending in _LINE_END.finditer(text):
         end = ending.start()
         lines.append(Line(len(lines), start, end, text[start:end]))
