@@ -43,13 +43,17 @@ _REFERRED = re.compile(
     r"(?:theo|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?|phu luc(?: [ivx\d]{1,5})?|danh sach"
     rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
 )
+_REFERRED_ENDS = frozenset(("mau", "luc", "sach", "bieu", "bang", "cuong", "file", "lieu"))
+_KEM = re.compile("kem")
+_ISSUED_WITH = re.compile(rf"kem\s+theo\s*{_PAPER}\s+n")
 _CODED = re.compile(rf"{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}[\w./-]+")
 _ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]{1,5})?)(?![a-z])")
 
 
 def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     """One entry for each thing enclosed with the first document, named as printed."""
-    if sheet.folded.find("kem", *zones.body) < 0:  # the word is in every form below
+    places = [match.start() for match in _KEM.finditer(sheet.folded, *zones.body)]
+    if not places:  # the word is in every form below
         return ()
     found: list[Span] = []
     for match in _AHEAD.finditer(sheet.folded, *zones.body):
@@ -60,16 +64,28 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     for match in _BARE.finditer(sheet.folded, *zones.body):
         found += _before(sheet, match.start(), zones.body[0])
     found += _find_issued(sheet, zones.body)
-    for match in _SENTENCE.finditer(sheet.folded, *zones.body):
+    opens = any(place - sheet.folded.rfind("\n", 0, place) < 40 for place in places)
+    for match in _SENTENCE.finditer(sheet.folded, *zones.body) if opens else ():
         if sheet.text[match.start("first")].isupper() and not _is_known(found, match):
             found += _split_things(sheet, _cut(sheet, match.span("what")))
-    found += [match.span("what") for match in _REFERRED.finditer(sheet.folded, *zones.body)]
+    if any(_follows_paper(sheet.folded, place) for place in places):
+        found += [match.span("what") for match in _REFERRED.finditer(sheet.folded, *zones.body)]
     return _unique(sheet, found)
+
+
+def _follows_paper(folded: str, place: int) -> bool:
+    """Whether "kèm" may stand behind a paper as `_REFERRED` names them."""
+    words = folded[max(0, place - 60) : place].split()
+    if words and words[-1] in ("gui", "dinh"):
+        words.pop()
+    return len(words) < 2 or words[-1] in _REFERRED_ENDS or re.fullmatch(r"[ivx\d]{1,5}", words[-1]) is not None
 
 
 def _find_issued(sheet: Sheet, body: Span) -> list[Span]:
     """What a decision puts in force with itself; the annex where annex and content are both named."""
     found: list[Span] = []
+    if _ISSUED_WITH.search(sheet.folded, *body) is None:
+        return found
     for match in _ISSUED.finditer(sheet.folded, *body):
         annex = _ANNEX.search(sheet.folded, match.start("what"), min(body[1], match.end() + 200))
         found.append(annex.span("what") if annex else _cut(sheet, match.span("what")))

@@ -62,16 +62,31 @@ class DirectiveWords:
     title_abbreviations: dict[str, str]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
+_LETTER = r"\w"
+
+
+def _any_of(words: Iterable[str], apart_from: str = "") -> str:
+    """Any of the words, the longest that fits; none behind one of the letters `apart_from`.
+
+    Words of one first letter stand together, that letter in front: so the search engine skips to the few letters with
+    which any word begins, and looks for what may not stand before a word only there.
+    """
+    behind = f"(?<!{apart_from}.)" if apart_from else ""
+    rests: dict[str, list[str]] = {}
+    for word in sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{re.escape(first)}{behind}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
 
 
 def _word_list(
-    words: Iterable[str], before: str = "", after: str = r"(?![\w-])", plurals: Iterable[str] = ()
+    words: Iterable[str],
+    before: str = "",
+    after: str = r"(?![\w-])",
+    plurals: Iterable[str] = (),
+    apart_from: str = "",
 ) -> WordList:
     words = tuple(words)
-    pattern = re.compile(rf"{before}(?P<word>{_any_of(words)}){after}")
+    pattern = re.compile(rf"{before}(?P<word>{_any_of(words, apart_from)}){after}")
     printed = frozenset(place_tones(word) for word in words if " " not in word)
     return WordList(pattern, printed, frozenset(part for plural in plurals for part in plural.split()))
 
@@ -84,7 +99,7 @@ def directive_words() -> DirectiveWords:
     ends = [word for word in raw["task_verbs"] if word not in raw["never_ends_a_name"]] + raw["ends_a_name"]
     return DirectiveWords(
         order=re.compile(
-            rf"(?<!\w){_any_of(raw['order_verbs'])}\s+(?:(?:cho|den|toi)\s+)?"
+            rf"{_any_of(raw['order_verbs'], _LETTER)}\s+(?:(?:cho|den|toi)\s+)?"
             rf"(?=(?:{quantifiers}\s+)*{bodies}\b)"
         ),
         order_anchors=tuple(fold(verb) for verb in raw["order_verbs"]),
@@ -96,7 +111,7 @@ def directive_words() -> DirectiveWords:
             after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi|ngua|chong|ket|dam|phi|viec|khi)\b)",
         ),
         task=_word_list(raw["task_verbs"]),
-        name_end=_word_list(ends, before=r"(?<![\w-])"),
+        name_end=_word_list(ends, apart_from=r"[\w-]"),
         report=re.compile(
             r"(?<!\w)(?:dinh ky (?:\S+ ){0,4}?)?"
             r"(?:(?:tong hop|thong ke|danh gia|thong tin|lap|gui|nop|hoan chinh|dinh ky|van ban|hoan thanh)"
@@ -104,8 +119,8 @@ def directive_words() -> DirectiveWords:
             r"(?:van ban\s+)?)?bao cao\b(?! vien| tai chinh| so\b)"
         ),
         no_tasks_under=re.compile(_any_of(raw["no_tasks_under"])),
-        activity=re.compile(rf"(?<!\w){_any_of(raw['topic_activities'])}\b"),
-        emphasis=re.compile(rf"(?<!\w){_any_of(raw['emphases'])}\b"),
+        activity=re.compile(rf"{_any_of(raw['topic_activities'], _LETTER)}\b"),
+        emphasis=re.compile(rf"{_any_of(raw['emphases'], _LETTER)}\b"),
         operative=re.compile(rf"{_any_of(raw['operative_verbs'])}\b\s*"),
         form_head=re.compile(rf"{_any_of(raw['form_heads'])}\b(?! vien\b)"),
         spelling_groups=tuple(tuple(group) for group in raw["spelling_groups"]),

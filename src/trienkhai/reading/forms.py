@@ -170,14 +170,14 @@ def _without_lead(text: str, folded: str, start: int, end: int) -> tuple[int, in
 
 def _settle(name: str, folded: str) -> tuple[str, tuple[str, ...]]:
     """The name without words that say nothing about the form, and the examples a list of occasions gives."""
-    inside = _ACTIVITY_INSIDE.search(folded)
+    inside = _ACTIVITY_INSIDE.search(folded) if "truyen" in folded or "pho bien" in folded else None
     if inside:
         name = name[: inside.start()] + name[inside.end() :]
         folded = folded[: inside.start()] + folded[inside.end() :]
     occasion = _OCCASION.match(name)
     if occasion:
         return name, _list_occasions(name[occasion.end() :], folded[occasion.end() :])
-    published = _PUBLISHED.match(folded)
+    published = _PUBLISHED.match(folded) if "tren" in folded or "qua" in folded else None
     if published and not folded.startswith(("co dong", "tuyen truyen", "trien lam")):
         channels = _list_channels(name[published.start("on") :], folded[published.start("on") :])
         preposition = name[published.start("on") :].split()[0]

@@ -28,7 +28,7 @@ _NEW_DOCUMENT = re.compile(
 _NATIONAL_TITLE = "cong hoa xa hoi chu nghia"
 # Preamble lines may be dash-led; the verbs are those of "căn cứ ban hành" (Decree 30/2020, appendix I).
 _BASIS = re.compile(r"(?:can cu|xet|theo de nghi|tiep theo|thuc hien|thi hanh|tren co so)\b")
-_QUOTE = re.compile(r"(?:^[ \t]*|:[ \t]*(?:\r?\n[ \t]*)?)([“\"«])", re.MULTILINE)
+_QUOTE = re.compile(r"[“\"«]")
 # "theo Nghị quyết số / 01. Trong đó ...": the number belongs to the word before it.
 _WANTS_NUMBER = re.compile(r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|tai|theo|cua|den|tu|va|la)$")
 _LONGEST_QUOTE = 4000
@@ -62,12 +62,21 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
 def _find_quotes(text: str, zone: Span) -> Iterator[Span]:
     """Passages quoted in whole lines: their numbers are those of the quoted law."""
     position = zone[0]
-    while match := _QUOTE.search(text, position, zone[1]):
-        start = match.start(1)
+    for sign in _QUOTE.finditer(text, *zone):
+        start = sign.start()
+        if start < position or not _opens_line(text, position, start):
+            continue
         end = _closing(text, start, min(zone[1], start + _LONGEST_QUOTE))
-        position = end if end is not None else match.end()
+        position = end if end is not None else sign.end()
         if end is not None:
             yield start, end
+
+
+def _opens_line(text: str, floor: int, place: int) -> bool:
+    """Whether only blanks stand between a place and the beginning of its line or a colon, not before `floor`."""
+    while place > floor and text[place - 1] in " \t":
+        place -= 1
+    return place == 0 or text[place - 1] == "\n" or (place > floor and text[place - 1] == ":")
 
 
 def _closing(text: str, start: int, limit: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import OutlineItem, Span
@@ -148,6 +148,16 @@ def _pieces(rows: Rows, members: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _find_stretches(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words between two places, together where single blanks part them; most often that is all of them."""
+    printed = text[start:end]
+    if printed and printed == " ".join(printed.split()):
+        yield start, end
+        return
+    for match in _STRETCH.finditer(text, start, end):
+        yield match.span()
+
+
 def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, str, tuple[tuple[int, int], ...]]:
     """The pieces as one text with single spaces, the same folded, and where its stretches stand in the source."""
     whole = fold_whole(text)
@@ -156,8 +166,7 @@ def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, str, tuple
     stretches: list[tuple[int, int]] = []
     length = 0
     for piece in spans:
-        for match in _STRETCH.finditer(text, max(piece[0], start), piece[1]):
-            low, high = match.span()
+        for low, high in _find_stretches(text, max(piece[0], start), piece[1]):
             # "20-" at a line's end goes on with "NQ/TW": a code is not cut by a space.
             cut = parts and parts[-1][-1] in "-/" and parts[-1][-2:-1].strip() and text[low - 1] in "\n\f"
             if parts and not cut:

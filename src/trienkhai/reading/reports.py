@@ -32,6 +32,8 @@ _PAST = re.compile(r"\b(?:da|tuy nhien|thoi gian qua|nhan duoc)\b")
 
 def find_report(folded: str, sentence: Span) -> int | None:
     """Where in a sentence the request for a report begins; None where it asks for none."""
+    if folded.find("bao cao", *sentence) < 0:
+        return None
     for match in directive_words().report.finditer(folded, *sentence):
         before = folded[max(sentence[0], match.start() - 24) : match.start()]
         if _NOT_ASKED.search(before):
