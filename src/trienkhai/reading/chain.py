@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from trienkhai.parts import ChainLink, Citation, EdgeKind
 from trienkhai.reading.split import Zones
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold, fold_whole
 
 _LEADS = (
     (EdgeKind.BASED_ON, re.compile(r"\bcan cu\b")),
@@ -38,8 +38,9 @@ _AMENDS = re.compile(
 )
 # Papers that come from below or beside; none stands above the office that receives it.
 _FROM_BELOW = frozenset({"tờ trình", "báo cáo", "biên bản", "phiếu trình", "hợp đồng"})
-_END_OF_PREAMBLE = re.compile(
-    r"\bnhu sau\b|\n\s*(?:quyet dinh|quyet nghi)\s*:?\s*\n|\n\s*(?:i|1|a|dieu 1|phan i)\s*[.:)]\s"
+_ENDS_OF_PREAMBLE = (
+    re.compile(r"nhu sau(?<!\w.{7})\b"),
+    re.compile(r"\n\s*(?:(?:quyet dinh|quyet nghi)\s*:?\s*\n|(?:i|1|a|dieu 1|phan i)\s*[.:)]\s)"),
 )
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])|\n\s*\n")
 _REACH = 240
@@ -70,8 +71,9 @@ def read_authority_chain(text: str, zones: Zones, citations: Sequence[Citation])
 def _preamble_end(text: str, zones: Zones) -> int:
     """Where subject and preamble are over: at "như sau", at the order, or at the first numbered item."""
     start, stop = zones.body
-    found = _END_OF_PREAMBLE.search(fold(text[start : min(stop, start + 6000)]))
-    return start + found.start() if found is not None else min(stop, start + _FEW_LINES)
+    limit = min(stop, start + 6000)
+    found = [match.start() for end in _ENDS_OF_PREAMBLE if (match := end.search(fold_whole(text), start, limit))]
+    return min(found, default=min(stop, start + _FEW_LINES))
 
 
 def _edge_in_preamble(

@@ -75,10 +75,11 @@ def left_over(sheet: Sheet, number: int, marks: Marks) -> list[Span]:
         taken.append((marks.place[0] if marks.place else marks.date.span[0], marks.date.span[1]))
     if marks.number:
         taken.append(marks.number.line)
+    taken.sort()
     columns: list[Span] = []
     for start, end in sheet.columns(number):
         place = start
-        for begin, stop in sorted(taken):
+        for begin, stop in taken:
             if begin < end and stop > place:
                 columns.append((place, max(place, begin)))
                 place = min(stop, end)

@@ -154,8 +154,8 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
             return KindWord(name, origin + place)
     ends = _list_ends(stem, clause)
     firsts = {letters[:1] for _, letters in ends}
-    for word, name in _misreadable(names):
-        near = _misread(ends, word, strict=not names) if word.letters[0] in firsts else None
+    for target, name in _misreadable(names):
+        near = _misread(ends, target, strict=not names) if target.letters[0] in firsts else None
         if near is not None:
             return KindWord(name, origin + near)
     return None

@@ -7,11 +7,12 @@ not the label's ("__- Lập danh sách", ". Điều 1."); a quotation mark is ne
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold, fold_word
 
 
 class Style(StrEnum):
@@ -115,10 +116,14 @@ def find_label(line: str) -> Label | None:
     """The label a line begins with, of whatever style; None where it begins with ordinary words."""
     if not line or line.isspace():
         return None
-    head = line.lstrip()[:1]
-    if head == "|":
+    head = line.lstrip()[:2]
+    if head[0] == "|":
         return None
-    for find in (_find_bullet, _find_division, _find_roman, _find_number, _find_letter):
+    if head.isalpha() and len(head) == 2 and head[1] not in _ROMAN_SECOND:  # a word: only "Điều 1", "Chương I" are left
+        finders = _WORDS_ONLY if fold_word(head[0]) in _DIVISION_HEADS else ()
+    else:
+        finders = _ALL_FINDERS
+    for find in finders:
         label = find(line)
         if label is not None and _WORD.search(line, label.after):
             return label
@@ -216,3 +221,12 @@ def _find_letter(line: str) -> Label | None:
 def _place_of(letter: str) -> int:
     place = _LETTERS.find(letter.replace("ð", "đ"))
     return place + 1 if place >= 0 else 99
+
+
+_Finder = Callable[[str], Label | None]
+_ALL_FINDERS: tuple[_Finder, ...] = (_find_bullet, _find_division, _find_roman, _find_number, _find_letter)
+_WORDS_ONLY: tuple[_Finder, ...] = (_find_division,)
+# The folded first letters of "Điều", "Phần", "Chương", "Mục", "Tiểu mục".
+_DIVISION_HEADS = frozenset("dpcmt")
+# The second letters of Roman numbers, read or misread.
+_ROMAN_SECOND = frozenset("IVXlLTHY")

@@ -193,7 +193,7 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
     """
     found: list[Span] = []
     for column in sheet.columns(number):
-        youth = _YOUTH.search(sheet.folded, *column)
+        youth = _YOUTH.search(sheet.folded, *column) if sheet.folded.find("ho chi minh", *column) >= 0 else None
         if youth and sheet.text[slice(*youth.span())].isupper():
             found.append((youth.start(), column[1]))
             continue
@@ -211,10 +211,10 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
 def _likeness(folded: str) -> float:
     """How alike letters are to the motto that begins with the same one, 0..1."""
     letters = "".join(filter(str.isalpha, folded))
-    grams = _bigrams(letters)
     best = 0.0
     for motto, wanted in _MOTTO_BIGRAMS:
         if letters[:1] == motto[0] and 0.65 * len(motto) <= len(letters) <= len(motto) + 9:
+            grams = _bigrams(letters)
             best = max(best, 2 * len(grams & wanted) / (len(grams) + len(wanted)))
     return best
 

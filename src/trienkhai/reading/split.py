@@ -335,7 +335,7 @@ def is_title_line(sheet: Sheet, number: int) -> bool:
     if len(text) > 120 or not is_capitals(text):
         return False
     folded = sheet.folded_line(number).strip(" \t|*_.\"'")
-    return any(folded.startswith(title) for title in reading_words().titles) and not is_basis_head(sheet, number)
+    return folded.startswith(reading_words().titles) and not is_basis_head(sheet, number)
 
 
 def is_basis_head(sheet: Sheet, number: int) -> bool:
@@ -376,8 +376,8 @@ def _archive_line(sheet: Sheet, foot_line: int) -> int:
             return number
         if (
             number > foot_line
-            and (find_mottos(sheet, number) or _NEW_PART.match(folded))
             and is_capitals(sheet.lines[number].text[:60])
+            and (find_mottos(sheet, number) or _NEW_PART.match(folded))
         ):
             return last
         if sheet.is_blank(number):
