@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, NotValid, Unknown
 from trienkhai.web.offices.queries import actor_from, list_appointments
+from trienkhai.web.ui.fields import DayField
 from trienkhai.web.ui.formats import format_day
 
 
@@ -40,9 +40,9 @@ def move_day(request: HttpRequest) -> HttpResponse:
     if path is None or not settings.TRIENKHAI_SAMPLE:
         raise Unknown
     try:
-        day = date.fromisoformat(request.POST.get("day", ""))
-    except ValueError:
-        raise NotValid("day-unreadable", "Ngày chưa đúng. Nhập ngày có thật, dạng 21/12/2023.") from None
+        day = DayField().clean(request.POST.get("day", ""))
+    except ValidationError as fault:
+        raise NotValid("day-unreadable", fault.messages[0], {"day": fault.messages[0]}) from None
     if day < clock.today():
         raise NotValid("day-backwards", "Ngày của cơ quan mẫu chỉ chuyển tới, không lùi lại được.")
     path.write_text(day.isoformat(), "ascii")
