@@ -15,9 +15,9 @@ from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web import clock
 from trienkhai.web.activities import actions, queries
 from trienkhai.web.activities.models import Activity
-from trienkhai.web.activities.permissions import may_confirm
 from trienkhai.web.activities.queries import Wanted
-from trienkhai.web.activities.showing import Amount, amounts_of, mark_of
+from trienkhai.web.activities.sheets import send_activities
+from trienkhai.web.activities.showing import show_rows
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.directives.queries import own_duties, visible_directives, visible_duties
@@ -26,8 +26,8 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.offices.requests import actor_of
-from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import Crumb, Pager, Tab
+from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE, MOST, MOST_CHOICES = 30, 500, 100
 WHOSE = {"don-vi": "own", "chi-dao": "below"}
@@ -64,19 +64,6 @@ HELP_CHOOSING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list."""
-
-    activity: Activity
-    mark: State
-    state: str
-    form: str
-    amounts: tuple[Amount, ...]
-    late: bool
-    confirms: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
     """The choices above the list, each with what is chosen."""
 
@@ -94,6 +81,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
     counts = queries.count_states(actor, wanted)
     shown_states = queries.STATES[wanted.state] if wanted.state else Activity.State
     total = sum(counts.get(state, 0) for state in shown_states)
+    if wants_sheet(request):
+        found = queries.list_wanted(actor, wanted)
+        return send_activities(actor, found, total=total, filters=say_filters(actor, wanted))
     everything = "tat-ca" in asked
     found = after_key(queries.list_wanted(actor, wanted), asked.get("sau", ""))
     activities = list(found[: (MOST if everything else PAGE) + 1])
@@ -153,23 +143,6 @@ def after_key(found: QuerySet[Activity], key: str) -> QuerySet[Activity]:
     except ValueError:
         return found
     return found if last is None else found.filter(Q(effective_on__lt=on) | Q(effective_on=on, pk__lt=last))
-
-
-def show_rows(actor: Actor, activities: list[Activity]) -> list[Row]:
-    """The rows of a page."""
-    closes = queries.load_closes(entry.duty.directive_id for entry in activities) if activities else {}
-    return [
-        Row(
-            activity=entry,
-            mark=mark_of(entry.state, proved=entry.proofs > 0),  # type: ignore[attr-defined]  # annotated by the query
-            state=Activity.State(entry.state).label,
-            form=catalogue().form_name(entry.form),
-            amounts=amounts_of(entry),
-            late=queries.came_late(entry, closes),
-            confirms=entry.state == Activity.State.RECORDED and may_confirm(actor, entry),
-        )
-        for entry in activities
-    ]
 
 
 def address(asked: QueryDict, **changed: str) -> str:
@@ -235,6 +208,32 @@ def load_filters(actor: Actor, wanted: Wanted) -> Filters:
         items = [(item.pk, shorten(f"{item.label} {item.short or item.text}".strip(), 70)) for item in standing]
     groups = tuple((group.key, group.name) for group in catalogue().groups)
     return Filters(tuple(directives), tuple(duties), tuple(items), groups)
+
+
+def say_filters(actor: Actor, wanted: Wanted) -> list[str]:
+    """What is chosen above the list, in words."""
+    chosen = load_filters(actor, wanted)
+    named = (
+        ("chỉ đạo", dict(chosen.directives).get(wanted.directive or 0)),
+        ("đơn vị", dict(chosen.duties).get(wanted.duty or 0)),
+        ("nội dung", dict(chosen.items).get(wanted.item or 0)),
+        ("hình thức", dict(chosen.groups).get(wanted.group)),
+        (
+            "trạng thái",
+            next(
+                (
+                    STATE_LABELS[word]
+                    for word, key in STATE_WORDS.items()
+                    if key == wanted.state and word in STATE_LABELS
+                ),
+                None,
+            ),
+        ),
+        ("minh chứng", {True: "có", False: "chưa có"}.get(wanted.proved) if wanted.proved is not None else None),
+        ("của", {"own": "đơn vị tôi", "below": "các đơn vị nhận chỉ đạo"}.get(wanted.whose)),
+        ("tìm", f"“{wanted.words}”" if wanted.words else None),
+    )
+    return [f"{name} {words}" for name, words in named if words]
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -182,3 +182,33 @@ def history_of(activity: Activity) -> tuple[DiaryLine, ...]:
         lines.append((activity.confirmed_at, State.DONE, "Xác nhận hoạt động.", activity.confirmed_by))
     lines.sort(key=lambda line: line[0], reverse=True)
     return tuple(DiaryLine(at.astimezone(clock.HANOI).date(), icon, text, by) for at, icon, text, by in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    activity: Activity
+    mark: State
+    state: str
+    form: str
+    amounts: tuple[Amount, ...]
+    late: bool
+    confirms: bool
+
+
+def show_rows(actor: Actor, activities: list[Activity]) -> list[Row]:
+    """The rows of a page."""
+    closes = load_closes(entry.duty.directive_id for entry in activities) if activities else {}
+    return [
+        Row(
+            activity=entry,
+            mark=mark_of(entry.state, proved=entry.proofs > 0),  # type: ignore[attr-defined]  # annotated by the query
+            state=Activity.State(entry.state).label,
+            form=catalogue().form_name(entry.form),
+            amounts=amounts_of(entry),
+            late=came_late(entry, closes),
+            confirms=entry.state == Activity.State.RECORDED and may_confirm(actor, entry),
+        )
+        for entry in activities
+    ]

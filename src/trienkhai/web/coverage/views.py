@@ -28,9 +28,17 @@ from trienkhai.web.coverage.presenting import (
     show_tasks,
 )
 from trienkhai.web.coverage.queries import load_situation
+from trienkhai.web.coverage.sheets import send_matrix, send_topics, send_units
 from trienkhai.web.coverage.tables import ANY, Coverage, count_situation
 from trienkhai.web.coverage.topics_table import show_topics_table
-from trienkhai.web.coverage.unit_rows import count_progress, filter_rows, list_filters, list_unit_rows, shown_reports
+from trienkhai.web.coverage.unit_rows import (
+    FILTERS,
+    count_progress,
+    filter_rows,
+    list_filters,
+    list_unit_rows,
+    shown_reports,
+)
 from trienkhai.web.coverage.wording import column_name
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.queries import find_directive
@@ -40,8 +48,9 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.drawings import DayMark
-from trienkhai.web.ui.formats import format_day_field, format_day_month
+from trienkhai.web.ui.formats import format_day, format_day_field, format_day_month
 from trienkhai.web.ui.items import Crumb, Pager, Tab
+from trienkhai.web.ui.sheets import wants_sheet
 
 SHOWN_FIRST = 14
 PAGE = 60
@@ -88,12 +97,26 @@ def matrix(request: HttpRequest, directive_id: int) -> HttpResponse:
     views = list_views(page)
     wanted = request.GET.get("xem", "")
     view = wanted if wanted in {tab.key for tab in views} else "ma-tran"
+    if wants_sheet(request):
+        return send_view(page, view, request.GET.get("loc", "tat-ca"))
     context = frame(page, view) | {"views": views, "view": view} | list_context(page, request.GET, view)
     if view == "don-vi":
         context["table"] = show_topics_table(page.scene)
     elif view == "ma-tran":
         context |= grid_context(page, request.GET)
     return render(request, "coverage/matrix.html", context)
+
+
+def send_view(page: Page, view: str, wanted: str) -> HttpResponse:
+    """The look that is open as a workbook, of the same day."""
+    day = "như biết hôm nay" if page.day.as_known_today and not page.day.is_today else ""
+    filters = [page.directive.title, f"đến ngày {format_day(page.day.sight.on)}", day]
+    if view == "don-vi":
+        return send_topics(page.actor, show_topics_table(page.scene), filters)
+    if view == "danh-sach":
+        filters.append(dict(FILTERS)[wanted] if wanted in dict(FILTERS) and wanted != "tat-ca" else "")
+        return send_units(page.actor, page.scene, filter_rows(list_unit_rows(page.scene), wanted), filters)
+    return send_matrix(page.actor, page.scene, filters)
 
 
 @require_GET

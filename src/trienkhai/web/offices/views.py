@@ -11,7 +11,9 @@ from trienkhai.web import clock
 from trienkhai.web.offices.forms import UnitsForm
 from trienkhai.web.offices.listing import is_valid, unit_page, units_page
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.offices.sheets import send_units
 from trienkhai.web.ui.items import Crumb
+from trienkhai.web.ui.sheets import wants_sheet
 
 LIST_HELP = (
     "Danh mục đơn vị vào một ngày; đổi ngày để xem đơn vị khi ấy tên gì, thuộc đâu.",
@@ -36,7 +38,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     day = given.get("ngay") or clock.today()
     words = (given.get("tim") or "").strip()
-    page = units_page(actor_of(request), day, words)
+    actor = actor_of(request)
+    page = units_page(actor, day, words)
+    if wants_sheet(request):
+        return send_units(actor, page, day, words)
     return render(
         request, "offices/list.html", {"nav": "units", "form": form, "page": page, "words": words, "help": LIST_HELP}
     )

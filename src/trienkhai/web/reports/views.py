@@ -41,7 +41,9 @@ from trienkhai.web.reports.report_page import (
     report_context,
 )
 from trienkhai.web.reports.rollup import read_rollup_page
+from trienkhai.web.reports.sheets import send_reports, send_rollup
 from trienkhai.web.ui.items import Crumb, Pager
+from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,6 +62,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
         said = Q(unit_name__icontains=words) | Q(directive__title__icontains=words) | Q(period_label__icontains=words)
         found = found.filter(said)
     total = found.count()
+    if wants_sheet(request):
+        named = dict(Report.State.choices).get(state, "")
+        return send_reports(actor, found, total=total, words=words, state=str(named))
     offset = request.GET.get("sau", "")
     rows = list((found.filter(pk__lt=int(offset)) if offset.isdigit() else found).order_by("-id")[: PAGE + 1])
     more = ""
@@ -156,6 +161,8 @@ def rollup(request: HttpRequest, directive_id: int) -> HttpResponse:
     wanted = request.GET.get("ky", "")
     item = next((entry for entry in items if str(entry.pk) == wanted), items[0] if items else None)
     page = read_rollup_page(directive, item)
+    if wants_sheet(request):
+        return send_rollup(actor, directive, page)
     context = {
         "nav": "directives",
         "directive": directive,

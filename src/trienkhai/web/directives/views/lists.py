@@ -17,9 +17,11 @@ from trienkhai.web.directives.queries import (
     search_directives,
     search_duties,
 )
+from trienkhai.web.directives.sheets import send_directives, send_duties
 from trienkhai.web.documents.permissions import may_enter
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Pager, Tab
+from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
 STATES = {
@@ -52,6 +54,9 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     counted = count_by_state(actor, words)
     found = search_directives(actor, words, states)
     total = sum(number for state, number in counted.items() if not states or state in states)
+    if wants_sheet(request):
+        named = STATES[chosen][1] if chosen in STATES else ""
+        return send_directives(actor, found, total=total, words=words, state=named)
     after = request.GET.get("sau", "")
     rows = list((found.filter(pk__lt=int(after)) if after.isdigit() else found)[: PAGE + 1])
     more = "?" + urlencode({"tim": words, "loai": chosen, "sau": rows[PAGE - 1].pk}) if len(rows) > PAGE else ""
@@ -81,6 +86,8 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     words, after = request.GET.get("tim", "").strip(), request.GET.get("sau", "")
     found = search_duties(actor, words)
     total = found.count()
+    if wants_sheet(request):
+        return send_duties(actor, found, total=total, words=words)
     rows = list((found.filter(pk__lt=int(after)) if after.isdigit() else found)[: PAGE + 1])
     more = "?" + urlencode({"tim": words, "sau": rows[PAGE - 1].pk}) if len(rows) > PAGE else ""
     context = {

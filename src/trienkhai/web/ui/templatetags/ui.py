@@ -19,6 +19,7 @@ from django.forms import (
     Select,
 )
 from django.forms.forms import BaseForm
+from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -171,6 +172,19 @@ def figure(value: int | float | Decimal, url: str = "", unit: str = "") -> SafeS
 
 
 # Boxes
+
+
+@register.simple_tag(takes_context=True)
+def sheet_link(context: Context, words: str = "Tải Excel") -> SafeString:
+    """`{% sheet_link %}`: this list with its filters as a workbook; the whole list, not the page of it one looks at."""
+    request = context.get("request")
+    query = request.GET.copy() if isinstance(request, HttpRequest) else QueryDict(mutable=True)
+    for page_key in ("sau", "tat-ca"):
+        query.pop(page_key, None)
+    query["dang"] = "xlsx"
+    return format_html(
+        '<a class="btn btn-sm" href="?{}" download>{} {}</a>', query.urlencode(), render_icon("download", 15), words
+    )
 
 
 @register.simple_block_tag(takes_context=True)
