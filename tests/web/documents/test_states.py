@@ -29,6 +29,12 @@ TABLE = [
     ("numbered", "add_attachment", "numbered", DESK),
     ("issued", "add_attachment", "issued", DESK),
     ("received", "add_attachment", "received", DESK),
+    ("received", "assign_incoming", "received", Who.ASSIGNER),
+    ("issued", "assign_incoming", "issued", Who.ASSIGNER),
+    ("received", "file_document", "received", DESK),
+    ("issued", "file_document", "issued", DESK),
+    ("issued", "publish_document", "issued", CLERK),
+    ("issued", "unpublish_document", "issued", CLERK),
 ]
 
 

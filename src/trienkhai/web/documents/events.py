@@ -204,3 +204,130 @@ class DocumentRegistered(DocumentEvent):
     def sentence(self) -> str:
         """Under which arrival number."""
         return f"Vào sổ văn bản đến: số đến {self.arrival}, {self.object_label}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrivalAssigned(DocumentEvent):
+    """Somebody in the office deals with it by a day."""
+
+    name: ClassVar[str] = "document.assigned"
+    receiver: str = ""
+    due: str = ""
+
+    def sentence(self) -> str:
+        """Who, by when."""
+        return f"Giao {self.receiver} giải quyết {self.object_label}, hạn {self.due}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentTaken(DocumentEvent):
+    """Whoever it was given to has it."""
+
+    name: ClassVar[str] = "document.assignment_taken"
+    receiver: str = ""
+
+    def sentence(self) -> str:
+        """Who."""
+        return f"{self.receiver} đã nhận {self.object_label} để giải quyết."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentDone(DocumentEvent):
+    """It was dealt with."""
+
+    name: ClassVar[str] = "document.assignment_done"
+    receiver: str = ""
+    outcome: str = ""
+
+    def sentence(self) -> str:
+        """How."""
+        return f"{self.receiver} đã giải quyết {self.object_label}: {self.outcome}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentWithdrawn(DocumentEvent):
+    """It was taken back from whoever had it."""
+
+    name: ClassVar[str] = "document.assignment_withdrawn"
+    receiver: str = ""
+
+    def sentence(self) -> str:
+        """From whom; the reason stands beside it."""
+        return f"Rút việc giải quyết {self.object_label} khỏi {self.receiver}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFiled(DocumentEvent):
+    """It lies in a file."""
+
+    name: ClassVar[str] = "document.filed"
+    file: str = ""
+
+    def sentence(self) -> str:
+        """In which one."""
+        return f"Đưa {self.object_label} vào hồ sơ {self.file}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentTakenOut(DocumentEvent):
+    """It was taken out of a file."""
+
+    name: ClassVar[str] = "document.taken_out"
+    file: str = ""
+
+    def sentence(self) -> str:
+        """Of which one; the reason stands beside it."""
+        return f"Rút {self.object_label} khỏi hồ sơ {self.file}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPublished(DocumentEvent):
+    """Everybody may read it on the office's public page."""
+
+    name: ClassVar[str] = "document.published"
+    address: str = ""
+
+    def sentence(self) -> str:
+        """Where."""
+        return f"Công khai {self.object_label} tại {self.address}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentUnpublished(DocumentEvent):
+    """It no longer stands on the public page."""
+
+    name: ClassVar[str] = "document.unpublished"
+
+    def sentence(self) -> str:
+        """Which; the reason stands beside it."""
+        return f"Gỡ {self.object_label} khỏi trang công khai."
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFileEvent(Event):
+    """Something happened to a file of the office."""
+
+    object_type: ClassVar[str] = "case_file"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFileOpened(CaseFileEvent):
+    """A new file."""
+
+    name: ClassVar[str] = "case_file.opened"
+
+    def sentence(self) -> str:
+        """Which one."""
+        return f"Mở hồ sơ {self.object_label}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFileClosed(CaseFileEvent):
+    """Its matter has ended."""
+
+    name: ClassVar[str] = "case_file.closed"
+    documents: int = 0
+
+    def sentence(self) -> str:
+        """With how many documents."""
+        return f"Kết thúc hồ sơ {self.object_label}, {self.documents} văn bản."

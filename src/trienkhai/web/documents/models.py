@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from trienkhai.web.files.models import StoredFile
-from trienkhai.web.offices.models import Unit
+from trienkhai.web.offices.models import Post, Unit
 
 
 class Direction(models.TextChoices):
@@ -245,3 +245,115 @@ class Distribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printed}: {self.purpose}"
+
+
+class Assignment(models.Model):
+    """An arrived document given to a division or a post to deal with by a day (Decree 30/2020, Articles 23 and 24)."""
+
+    class State(models.TextChoices):
+        GIVEN = "given", "đã giao"
+        TAKEN = "taken", "đã nhận"
+        DONE = "done", "đã giải quyết"
+        WITHDRAWN = "withdrawn", "đã rút"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="assignments")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="assignments")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.GIVEN)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
+    receiver = models.CharField(max_length=300, help_text="Who it was given to, as written then.")
+    due_on = models.DateField()
+    opinion = models.TextField(blank=True, help_text="What the head wants done with it.")
+    given_by = models.CharField(max_length=300)
+    given_on = models.DateField()
+    given_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=300, blank=True)
+    taken_on = models.DateField(null=True, blank=True)
+    done_by = models.CharField(max_length=300, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(blank=True, help_text="How it was dealt with; the code of the answer.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"], condition=~Q(state="withdrawn"), name="arrival_given_to_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} → {self.receiver}"
+
+
+class CaseFile(models.Model):
+    """A hồ sơ: what belongs to one matter of one year, under the office's own code (Decree 30/2020, Article 28)."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "đang lập"
+        CLOSED = "closed", "đã kết thúc"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="case_files")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    year = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=500)
+    folded = models.TextField(help_text="Code and title without case and marks, for finding.")
+    opened_by = models.CharField(max_length=300)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year", "code"]
+        constraints = [models.UniqueConstraint(fields=["office", "year", "code"], name="case_file_code_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.code}/{self.year}"
+
+
+class Filing(models.Model):
+    """A document lying in a file, at a place of its own; one document may lie in several without being copied."""
+
+    case_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="filings")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="filings")
+    position = models.PositiveSmallIntegerField()
+    filed_by = models.CharField(max_length=300)
+    filed_on = models.DateField()
+    taken_out_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case_file", "position"], name="case_file_place_used_once"),
+            models.UniqueConstraint(
+                fields=["case_file", "document"],
+                condition=Q(taken_out_at__isnull=True),
+                name="document_lies_once_in_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_file}: {self.position}"
+
+
+class Publication(models.Model):
+    """An issued document on the office's public page. The address stays its own, also while it is taken down."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="publication")
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="publications")
+    office_code = models.CharField(max_length=60, help_text="The office in the address, as it was called then.")
+    office_name = models.CharField(max_length=200)
+    slug = models.CharField(max_length=100)
+    shown = models.BooleanField(default=True)
+    published_on = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["office_code", "slug"], name="public_address_used_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office_code}/{self.slug}"

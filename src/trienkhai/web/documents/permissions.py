@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from trienkhai.web import clock
-from trienkhai.web.documents.models import Document
+from trienkhai.web.documents.models import Assignment, CaseFile, Document
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Appointment, Role, UnitVersion
 from trienkhai.web.offices.permissions import own_units
@@ -60,6 +60,45 @@ def may_number(actor: Actor, document: Document) -> bool:
 def may_register_incoming(actor: Actor) -> bool:
     """Whoever keeps the registers of the receiving office."""
     return keeps_registers(actor)
+
+
+def may_assign(actor: Actor) -> bool:
+    """Whoever keeps the registers of the receiving office, and its leaders (Article 23)."""
+    return keeps_registers(actor) or (actor.is_leader and actor.unit_id == actor.office_id)
+
+
+def assigned_to(actor: Actor) -> Q:
+    """Assignments that this person deals with: those of their post, and those of their unit given to no post."""
+    return Q(post_id=actor.post_id) | Q(post__isnull=True, unit_id=actor.unit_id)
+
+
+def may_settle(actor: Actor, assignment: Assignment) -> bool:
+    """Whoever it was given to takes it and says how it was dealt with; a clerk of the office only writes it down."""
+    if actor.role not in (*DESK, Role.LEADER):
+        return False
+    if assignment.post_id is not None:
+        return assignment.post_id == actor.post_id
+    return assignment.unit_id == actor.unit_id
+
+
+def may_file(actor: Actor) -> bool:
+    """Clerks and officers keep the office's files."""
+    return actor.role in DESK
+
+
+def files_of(actor: Actor) -> Q:
+    """The files a person may see: those of their own office."""
+    return Q(office_id=actor.office_id)
+
+
+def may_keep(actor: Actor, case_file: CaseFile) -> bool:
+    """Whether the person may put something in this file, take it out, close it."""
+    return may_file(actor) and case_file.office_id == actor.office_id
+
+
+def may_publish(actor: Actor, document: Document) -> bool:
+    """Whoever keeps the registers of the office that issued it."""
+    return document.office_id == actor.office_id and keeps_registers(actor)
 
 
 def visible_to(actor: Actor) -> Q:

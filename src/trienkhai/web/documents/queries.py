@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from trienkhai.vietnamese.letters import fold
+from trienkhai.web import clock
 from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.models import (
+    Assignment,
+    CaseFile,
     Direction,
     Distribution,
     Document,
     DocumentFile,
+    Filing,
+    Publication,
     Reading,
     ReadPage,
     RegisterEntry,
 )
-from trienkhai.web.documents.permissions import visible_to
+from trienkhai.web.documents.permissions import assigned_to, files_of, visible_to
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
+from trienkhai.web.offices.models import Appointment
+from trienkhai.web.offices.queries import in_force, list_versions
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
@@ -161,3 +168,133 @@ def find_distribution(actor: Actor, document_id: int) -> Distribution | None:
 def list_files(document_id: int) -> list[DocumentFile]:
     """The files of a document that the person has in hand, with their sizes, the text itself first."""
     return list(DocumentFile.objects.filter(document_id=document_id).select_related("stored"))
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A division or a post an arrival can be given to. `key` is what a form sends."""
+
+    key: str
+    name: str
+    unit_id: int
+    post_id: int | None = None
+
+
+def list_receivers(actor: Actor) -> list[Receiver]:
+    """The units that use the office's registers today, each followed by its posts somebody holds (two queries)."""
+    today = clock.today()
+    versions = list(list_versions(today).filter(office_id=actor.office_id))
+    held = Appointment.objects.filter(
+        in_force(today), post__unit__in=[version.unit_id for version in versions], person__user__is_active=True
+    )
+    posts: dict[int, dict[int, str]] = {}
+    for appointment in held.select_related("post").order_by("post_id", "id"):
+        posts.setdefault(appointment.post.unit_id, {})[appointment.post_id] = appointment.post.title
+    found = []
+    for version in versions:
+        found.append(Receiver(f"u{version.unit_id}", version.name, version.unit_id))
+        for post_id, title in posts.get(version.unit_id, {}).items():
+            found.append(Receiver(f"p{post_id}", f"{title}, {version.short_name}", version.unit_id, post_id))
+    return found
+
+
+def list_assigned(actor: Actor) -> QuerySet[Assignment]:
+    """What this person's post or unit was given and has not dealt with, the nearest deadline first."""
+    open_states = (Assignment.State.GIVEN, Assignment.State.TAKEN)
+    mine = Assignment.objects.filter(assigned_to(actor), state__in=open_states, entry__office_id=actor.office_id)
+    return mine.select_related("document", "entry").order_by("due_on", "id")
+
+
+def list_assignments(actor: Actor, document_id: int) -> QuerySet[Assignment]:
+    """Who in the person's own office dealt with an arrival, and how, oldest first."""
+    return Assignment.objects.filter(document_id=document_id, entry__office_id=actor.office_id).order_by("id")
+
+
+def search_register(actor: Actor, direction: Direction, year: int, words: str = "") -> QuerySet[RegisterEntry]:
+    """The register of one direction and year; found by number, code, subject, author or receiver of it."""
+    found = list_register(actor, direction, year).prefetch_related("assignments")
+    folded, key = fold(words).strip(), code_key(words)
+    if not folded:
+        return found
+    named = Q()
+    for word in folded.split():
+        named &= Q(document__subject_folded__contains=word)
+    named |= Q(document__issuer_name__icontains=words.strip()) | Q(assignments__receiver__icontains=words.strip())
+    if key:
+        named |= Q(document__code_key__contains=key)
+    if folded.isascii() and folded.isdigit() and len(folded) < 6:
+        named |= Q(number=int(folded))
+    return found.filter(pk__in=RegisterEntry.objects.filter(named).values("pk"))
+
+
+def search_case_files(actor: Actor, words: str = "", year: int | None = None) -> QuerySet[CaseFile]:
+    """The office's files, newest year first, with the number of documents in each (`size`)."""
+    lying = Count("filings", filter=Q(filings__taken_out_at__isnull=True))
+    found = CaseFile.objects.filter(files_of(actor)).annotate(size=lying).order_by("-year", "code")
+    if year is not None:
+        found = found.filter(year=year)
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def list_open_case_files(actor: Actor) -> QuerySet[CaseFile]:
+    """Files of the office that still take documents."""
+    return CaseFile.objects.filter(files_of(actor), state=CaseFile.State.OPEN).order_by("-year", "code")
+
+
+def find_case_file(actor: Actor, case_file_id: int) -> CaseFile:
+    """One file of the office. Raises Unknown."""
+    found = CaseFile.objects.filter(files_of(actor), pk=case_file_id).first()
+    if found is None:
+        raise Unknown
+    return found
+
+
+def list_filings(case_file: CaseFile) -> QuerySet[Filing]:
+    """What lies in a file, in the order in which it was put there."""
+    return case_file.filings.filter(taken_out_at__isnull=True).select_related("document").order_by("position")
+
+
+def list_files_of(actor: Actor, document_id: int) -> QuerySet[Filing]:
+    """In which files of the person's office a document lies."""
+    lying = Filing.objects.filter(document_id=document_id, taken_out_at__isnull=True)
+    return lying.filter(case_file__office_id=actor.office_id).select_related("case_file").order_by("case_file_id")
+
+
+def published() -> QuerySet[Publication]:
+    """What everybody may read: shown now, issued, outgoing; newest first. All public pages stand on this alone."""
+    return Publication.objects.filter(
+        shown=True, document__state=Document.State.ISSUED, document__direction=Direction.OUTGOING
+    ).select_related("document")
+
+
+def search_published(office_code: str, words: str = "") -> QuerySet[Publication]:
+    """One office's public documents whose code or subject has these words."""
+    found = published().filter(office_code=office_code)
+    folded, key = fold(words).strip(), code_key(words)
+    if not folded:
+        return found
+    subject = Q()
+    for word in folded.split():
+        subject &= Q(document__subject_folded__contains=word)
+    return found.filter(subject | Q(document__code_key__contains=key) if key else subject)
+
+
+def find_published(office_code: str, slug: str) -> Publication:
+    """One public document with its files. Raises Unknown, whatever the reason why it is not public."""
+    files = Prefetch("document__files", DocumentFile.objects.select_related("stored"))
+    found = published().filter(office_code=office_code, slug=slug).prefetch_related(files).first()
+    if found is None:
+        raise Unknown("Không tìm thấy văn bản này trên trang công khai.")
+    return found
+
+
+def find_publication(document_id: int) -> Publication | None:
+    """The publication of a document, also one that was taken down; None where it never was public."""
+    return Publication.objects.filter(document_id=document_id).first()
+
+
+def public_path(publication: Publication) -> str:
+    """The permanent address of a public document."""
+    return f"/cong-khai/{publication.office_code}/{publication.slug}/"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trienkhai.web.documents.models import Document
+from trienkhai.web.documents.models import Assignment, CaseFile, Document
 
 State = Document.State
 
@@ -21,6 +21,7 @@ class Who(StrEnum):
     LEADER = "lãnh đạo cơ quan"
     CLERK = "văn thư của cơ quan"
     RECEIVER = "văn thư của đơn vị nhận"
+    ASSIGNER = "văn thư hoặc lãnh đạo của đơn vị nhận"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,41 @@ STEPS = (
     Step(State.NUMBERED, "add_attachment", State.NUMBERED, Who.DESK),
     Step(State.ISSUED, "add_attachment", State.ISSUED, Who.DESK),
     Step(State.RECEIVED, "add_attachment", State.RECEIVED, Who.DESK),
+    Step(State.RECEIVED, "assign_incoming", State.RECEIVED, Who.ASSIGNER),
+    Step(State.ISSUED, "assign_incoming", State.ISSUED, Who.ASSIGNER),
+    Step(State.RECEIVED, "file_document", State.RECEIVED, Who.DESK),
+    Step(State.ISSUED, "file_document", State.ISSUED, Who.DESK),
+    Step(State.ISSUED, "publish_document", State.ISSUED, Who.CLERK),
+    Step(State.ISSUED, "unpublish_document", State.ISSUED, Who.CLERK),
+)
+
+# What becomes of an arrival that was given to somebody: from, deed, to.
+GIVEN, TAKEN = Assignment.State.GIVEN, Assignment.State.TAKEN
+ASSIGNMENT_STEPS = (
+    (GIVEN, "take_assignment", TAKEN),
+    (GIVEN, "finish_assignment", Assignment.State.DONE),
+    (TAKEN, "finish_assignment", Assignment.State.DONE),
+    (GIVEN, "withdraw_assignment", Assignment.State.WITHDRAWN),
+    (TAKEN, "withdraw_assignment", Assignment.State.WITHDRAWN),
+)
+# A file that is closed takes nothing more and gives nothing back.
+FILE_STEPS = (
+    (CaseFile.State.OPEN, "file_document", CaseFile.State.OPEN),
+    (CaseFile.State.OPEN, "take_out_document", CaseFile.State.OPEN),
+    (CaseFile.State.OPEN, "close_case_file", CaseFile.State.CLOSED),
 )
 
 
 def may_follow(before: Document.State, deed: str) -> Document.State | None:
     """The state after the deed, None where the table has no such step."""
     return next((step.after for step in STEPS if (step.before, step.deed) == (before, deed)), None)
+
+
+def assignment_after(before: Assignment.State, deed: str) -> Assignment.State | None:
+    """The state of an assignment after the deed, None where the table has no such step."""
+    return next((after for state, known, after in ASSIGNMENT_STEPS if (state, known) == (before, deed)), None)
+
+
+def case_file_after(before: CaseFile.State, deed: str) -> CaseFile.State | None:
+    """The state of a file after the deed, None where the table has no such step."""
+    return next((after for state, known, after in FILE_STEPS if (state, known) == (before, deed)), None)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from trienkhai.web.documents.actions.assigning import assign_incoming, finish_assignment, take_assignment
 from trienkhai.web.documents.actions.entering import (
     add_attachment,
     discard_draft,
     enter_document,
     promise_attachment,
     read_document,
+)
+from trienkhai.web.documents.actions.filing import (
+    close_case_file,
+    file_document,
+    open_case_file,
+    take_out_document,
 )
 from trienkhai.web.documents.actions.issuing import (
     AUTHORITIES,
@@ -22,27 +29,37 @@ from trienkhai.web.documents.actions.issuing import (
     sign_document,
     unsign_document,
 )
+from trienkhai.web.documents.actions.publishing import publish_document, unpublish_document
 from trienkhai.web.documents.actions.reading import confirm_reading, correct_reading, mark_seen, reopen_reading
 
 __all__ = [
     "AUTHORITIES",
     "Receiver",
     "add_attachment",
+    "assign_incoming",
+    "close_case_file",
     "confirm_reading",
     "correct_reading",
     "create_outgoing",
     "discard_draft",
     "distribute",
     "enter_document",
+    "file_document",
+    "finish_assignment",
     "issue_document",
     "mark_seen",
     "number_document",
+    "open_case_file",
     "plan_receivers",
     "promise_attachment",
+    "publish_document",
     "read_document",
     "register_incoming",
     "reopen_reading",
     "send_document",
     "sign_document",
+    "take_assignment",
+    "take_out_document",
+    "unpublish_document",
     "unsign_document",
 ]
