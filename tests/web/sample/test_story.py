@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from django.test import Client
+
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.documents.models import Publication
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.reports.models import Report
 
@@ -18,6 +21,14 @@ def test_the_founding_dispatch_runs_with_27_duties(sample: Path) -> None:
     assert Duty.objects.filter(directive=directive).count() == 27
     assert directive.items.filter(kind="topic").count() == 14
     assert directive.forms.count() == 13
+
+
+def test_the_founding_dispatch_is_public(sample: Path) -> None:
+    """At the address of its office and code, and nothing else is."""
+    publication = Publication.objects.get()
+    assert publication.document == Directive.objects.get().document
+    page = f"/cong-khai/{publication.office_code}/712-SVHTTDL-QLVHGD-2023/"
+    assert publication.document.subject[:40] in Client().get(page).content.decode()
 
 
 def test_it_is_half_carried_out(sample: Path) -> None:

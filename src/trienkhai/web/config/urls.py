@@ -10,6 +10,7 @@ from trienkhai.web.config.api import api
 urlpatterns = [
     path("", include("trienkhai.web.desk.urls")),
     path("van-ban/", include("trienkhai.web.documents.urls")),
+    path("cong-khai/", include("trienkhai.web.documents.public_urls")),
     path("", include("trienkhai.web.directives.urls")),
     path("", include("trienkhai.web.activities.urls")),
     path("", include("trienkhai.web.plans.urls")),

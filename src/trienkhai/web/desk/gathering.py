@@ -15,8 +15,9 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.desk.progress import Progress, load_progress, open_item, with_counts
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest
 from trienkhai.web.directives.passed_on import with_newest_urging
-from trienkhai.web.documents.models import Distribution, Document
+from trienkhai.web.documents.models import Assignment, Distribution, Document
 from trienkhai.web.documents.permissions import clerk_appointments
+from trienkhai.web.documents.queries import list_assigned
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.plans.models import Plan
@@ -47,6 +48,7 @@ class Desk:
     activities: list[Activity]
     requests: list[DutyRequest]
     plans: list[Plan]
+    assignments: list[Assignment] = field(default_factory=list)
     units: tuple[int, ...] = field(default=())
 
     @property
@@ -79,6 +81,7 @@ def load_desk(actor: Actor) -> Desk:
         activities=list(_activities(actor, units)),
         requests=list(_requests(actor, units)),
         plans=list(plans_waiting_for(actor)[:MOST]),
+        assignments=list(list_assigned(actor)[:MOST]),
         units=units,
     )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
 from trienkhai.web import clock
 from trienkhai.web.desk.gathering import Desk
 from trienkhai.web.desk.naming import name_document, shorten
-from trienkhai.web.desk.work import Link, Waiting, Work, say_waited
+from trienkhai.web.desk.work import Link, Waiting, Work, say_due, say_left, say_waited
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.permissions import may_issue
-from trienkhai.web.documents.models import Direction, Document
+from trienkhai.web.documents.models import Assignment, Direction, Document
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.ui.formats import format_day, format_day_month
@@ -28,6 +29,8 @@ def list_paper_work(desk: Desk) -> Iterator[Work]:
             yield from _next_step(desk.actor, document)
         if document.to_register and keeps_registers(desk.actor, document):  # type: ignore[attr-defined]  # annotated by load_desk
             yield _register(document)
+    for assignment in desk.assignments:
+        yield _assigned(assignment, desk.today)
 
 
 def list_paper_waiting(desk: Desk) -> Iterator[Waiting]:
@@ -161,6 +164,23 @@ def _register(document: Document) -> Work:
         "Vào sổ",
         reverse("documents:detail", args=[document.pk]),
         f"Đến ngày {format_day_month(arrived)}",
+    )
+
+
+def _assigned(assignment: Assignment, today: date) -> Work:
+    document, due = assignment.document, assignment.due_on
+    return Work(
+        icon=State.LOOK if today > due else State.WAITING,  # red is for duties, which can say why
+        title=f"Giải quyết văn bản đến số {assignment.entry.number}: {name_document(document)}",
+        reason=assignment.opinion or shorten(document.subject) or "Chưa đọc được trích yếu",
+        detail=f"{document.issuer_name or 'Chưa rõ tác giả'} gửi · {assignment.given_by} giao {assignment.receiver}",
+        when=f"Hạn giải quyết, {say_left(due, today)}",
+        when_bold=say_due(due),
+        button="Xem và giải quyết",
+        url=reverse("documents:detail", args=[document.pk]),
+        since=assignment.given_on,
+        due=due,
+        bold=True,
     )
 
 

@@ -33,3 +33,27 @@ class NumberForm(forms.Form):
     )
     day = DayField(label="Ngày văn bản")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AssignForm(forms.Form):
+    """Who deals with an arrival, by when, and what the head wants done."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    receiver = forms.ChoiceField(
+        label="Phòng hoặc người giải quyết", error_messages={"required": "Chọn phòng hoặc người giải quyết."}
+    )
+    due_on = DayField(label="Hạn giải quyết")
+    opinion = forms.CharField(
+        label="Ý kiến chỉ đạo", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CaseFileForm(forms.Form):
+    """The head of a new file."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    year = forms.IntegerField(
+        label="Năm", error_messages={"invalid": "Năm gồm bốn chữ số.", "required": "Ghi năm của hồ sơ."}
+    )
+    code = forms.CharField(label="Ký hiệu", max_length=40, error_messages={"required": "Ghi ký hiệu hồ sơ."})
+    title = forms.CharField(label="Tiêu đề", max_length=500, error_messages={"required": "Ghi tiêu đề hồ sơ."})

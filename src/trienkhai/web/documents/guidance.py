@@ -38,9 +38,23 @@ NUMBER_HELP = (
     "Có số, ngày rồi mới ban hành được.",
 )
 BOOK_HELP = (
-    "Đây là sổ đăng ký của cơ quan anh/chị trong một năm, số lớn nhất ở trên.",
-    "Văn bản đi vào sổ khi được cấp số; văn bản đến vào sổ khi văn thư nhận.",
-    "Mỗi số trong năm chỉ có một văn bản.",
-    "Chọn năm để xem sổ cũ; bấm số, ký hiệu để mở văn bản.",
-    "In sổ ra giấy A4 ngang bằng nút In sổ.",
+    "Sổ có đủ các cột của Nghị định 30/2020/NĐ-CP, Phụ lục IV; số lớn nhất ở trên.",
+    "Văn bản đi vào sổ khi được cấp số; văn bản đến vào sổ khi văn thư nhận, rồi giao người giải quyết, có hạn.",
+    "Tìm bằng số, ký hiệu, tác giả, nơi giải quyết hoặc chữ trong trích yếu; chọn năm để xem sổ cũ.",
+    "Cột để trống là chỗ ghi tay trên bản in: số lượng bản, ký nhận giấy.",
+    "In sổ ra giấy A4 ngang bằng nút In sổ, hoặc tải Excel.",
+)
+ASSIGN_HELP = (
+    "Văn bản đến đã vào sổ thì giao cho một phòng hoặc một người giải quyết.",
+    "Hạn giải quyết là ngày cuối; việc hiện ở “Việc của tôi” của nơi nhận.",
+    "Ý kiến chỉ đạo ghi điều cần làm; để trống cũng được.",
+    "Giao lại cho nơi khác thì nơi trước không còn việc này; Diễn biến ghi lại.",
+    "Văn bản chưa vào sổ thì chưa giao được.",
+)
+CASE_HELP = (
+    "Hồ sơ gom các văn bản của một việc trong một năm, dưới một ký hiệu.",
+    "Một văn bản nằm được trong nhiều hồ sơ mà không phải sao thêm bản.",
+    "Đưa văn bản vào hồ sơ ở trang của văn bản, khung Hồ sơ.",
+    "Rút văn bản ra phải ghi lý do; số thứ tự cũ bỏ trống.",
+    "Hồ sơ đã kết thúc không thêm, không rút được nữa.",
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.documents import views
+from trienkhai.web.documents import book_views, case_views, views
 
 app_name = "documents"
 urlpatterns = [
     path("", views.list_page, name="list"),
     path("them/", views.enter, name="enter"),
-    path("so/<str:side>/", views.register_book, name="register_book"),
+    path("so/<str:side>/", book_views.register_book, name="register_book"),
+    path("giao/<int:assignment_id>/<str:deed>/", book_views.settle, name="settle"),
+    path("ho-so/", case_views.list_page, name="case_files"),
+    path("ho-so/<int:case_file_id>/", case_views.detail, name="case_file"),
     path("<int:document_id>/", views.detail, name="detail"),
     path("<int:document_id>/doc-lai/", views.review, name="review"),
     path("<int:document_id>/tep/", views.attach, name="attach"),
@@ -18,5 +21,7 @@ urlpatterns = [
     path("<int:document_id>/trang/<int:number>/", views.page_picture, name="page_picture"),
     path("<int:document_id>/cap-so/", views.number, name="number"),
     path("<int:document_id>/vao-so-den/", views.register, name="register"),
+    path("<int:document_id>/giao/", book_views.assign, name="assign"),
+    path("<int:document_id>/ho-so/", case_views.put_in, name="put_in_file"),
     path("<int:document_id>/buoc/<str:deed>/", views.step, name="step"),
 ]

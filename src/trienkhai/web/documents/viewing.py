@@ -12,15 +12,27 @@ from trienkhai.web.documents import queries
 from trienkhai.web.documents.doubts import Doubt, sort_problems
 from trienkhai.web.documents.edges import EDGE_WORDS
 from trienkhai.web.documents.models import (
+    Assignment,
+    CaseFile,
     Direction,
     Distribution,
     Document,
     DocumentEdge,
     DocumentFile,
+    Filing,
+    Publication,
     Reading,
     RegisterEntry,
 )
-from trienkhai.web.documents.permissions import keeps_registers, may_correct, may_number, may_sign
+from trienkhai.web.documents.permissions import (
+    keeps_registers,
+    may_assign,
+    may_correct,
+    may_file,
+    may_number,
+    may_settle,
+    may_sign,
+)
 from trienkhai.web.documents.states import Who, may_follow
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.journal.queries import list_entries_of_document
@@ -78,6 +90,15 @@ class ShownEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAssignment:
+    """Who deals with an arrival; `mine` means that the person settles it."""
+
+    row: Assignment
+    mine: bool
+    icon: State
+
+
+@dataclass(frozen=True, slots=True)
 class DetailPage:
     """Everything the page of one document shows."""
 
@@ -96,6 +117,12 @@ class DetailPage:
     may_attach: bool
     may_reopen: bool
     own: bool
+    arrived: bool
+    may_assign: bool
+    assignments: tuple[ShownAssignment, ...]
+    filings: tuple[Filing, ...]
+    case_files: tuple[CaseFile, ...]
+    publication: Publication | None
 
     @property
     def absent_open(self) -> bool:
@@ -136,6 +163,8 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
     directive = queries.find_directive_id(document.pk) if own else None
     entries = list(document.register_entries.filter(office_id=actor.office_id).order_by("id"))
     state = Document.State(document.state)
+    arrived = any(entry.direction == Direction.INCOMING for entry in entries)
+    kept = state in (Document.State.ISSUED, Document.State.RECEIVED)
     return DetailPage(
         title=document_label(document),
         text=reading.text if reading else "",
@@ -154,6 +183,26 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
         and may_follow(state, "reopen_reading") is not None
         and reading is not None,
         own=own,
+        arrived=arrived,
+        may_assign=arrived and may_assign(actor),
+        assignments=_assignments(actor, document) if arrived else (),
+        filings=tuple(queries.list_files_of(actor, document.pk)) if kept else (),
+        case_files=tuple(queries.list_open_case_files(actor)[:MOST_ENTRIES]) if kept and may_file(actor) else (),
+        publication=queries.find_publication(document.pk) if own and state == Document.State.ISSUED else None,
+    )
+
+
+def _assignments(actor: Actor, document: Document) -> tuple[ShownAssignment, ...]:
+    icons = {
+        Assignment.State.GIVEN: State.WAITING,
+        Assignment.State.TAKEN: State.RECORDED,
+        Assignment.State.DONE: State.DONE,
+        Assignment.State.WITHDRAWN: State.EXEMPT,
+    }
+    open_states = (Assignment.State.GIVEN, Assignment.State.TAKEN)
+    return tuple(
+        ShownAssignment(row, row.state in open_states and may_settle(actor, row), icons[Assignment.State(row.state)])
+        for row in queries.list_assignments(actor, document.pk)
     )
 
 

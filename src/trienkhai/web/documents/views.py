@@ -19,22 +19,23 @@ from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.actions.locking import check_may, check_state
 from trienkhai.web.documents.answers import Answer, attach_upload, carry_out, parse_uuid, read_answer
 from trienkhai.web.documents.forms import EnterForm, NumberForm
-from trienkhai.web.documents.guidance import BOOK_HELP, DETAIL_HELP, ENTER_HELP, LIST_HELP, NUMBER_HELP, REVIEW_HELP
+from trienkhai.web.documents.guidance import DETAIL_HELP, ENTER_HELP, LIST_HELP, NUMBER_HELP, REVIEW_HELP
 from trienkhai.web.documents.models import Direction, Document, DocumentFile, RegisterEntry
-from trienkhai.web.documents.permissions import may_correct, may_enter, may_number
+from trienkhai.web.documents.permissions import may_correct, may_enter, may_number, may_publish
 from trienkhai.web.documents.pictures import MEDIA_TYPE, find_picture
 from trienkhai.web.documents.reviewing import review_page
 from trienkhai.web.documents.sheets import read_view
 from trienkhai.web.documents.viewing import detail_page, document_label, listed, state_icon, state_words
+from trienkhai.web.documents.workbooks import send_documents
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
 from trienkhai.web.files.media import too_large
 from trienkhai.web.files.store import read_stored
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb, Pager, Tab
+from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
-BOOK_PAGE = 100
 SAFE_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
 SIDES = (("tat-ca", "Tất cả"), ("doc-lai", "Cần đọc lại"), ("di", "Văn bản đi"), ("den", "Văn bản đến"))
 
@@ -51,6 +52,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
     elif side == "doc-lai":
         found = found.filter(office_id=actor.office_id, state=Document.State.DRAFT)
     total = found.count()
+    if wants_sheet(request):
+        named = dict(SIDES).get(side, "") if side != "tat-ca" else ""
+        return send_documents(actor, found, total=total, words=words, side=named)
     after = request.GET.get("sau", "")
     rows = list((found.filter(pk__lt=int(after)) if is_key(after) else found)[: PAGE + 1])
     asked = {"tim": words, "loai": side}
@@ -213,11 +217,18 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "uuid": uuid4(),
         "icon": state_icon(document),
         "words": state_words(document),
+        "may_publish": can_publish(actor, document),
         "authorities": [(key, key if key != "none" else "ký trực tiếp") for key in actions.AUTHORITIES],
         "crumbs": crumbs(document_label(document)),
         "help": DETAIL_HELP,
     }
     return render(request, "documents/detail.html", context)
+
+
+def can_publish(actor: Actor, document: Document) -> bool:
+    """Whether the publish button stands on the page: the clerk's, of a document that went out."""
+    gone_out = document.state == Document.State.ISSUED and document.direction == Direction.OUTGOING
+    return gone_out and may_publish(actor, document)
 
 
 def number(request: HttpRequest, document_id: int) -> HttpResponse:
@@ -298,35 +309,15 @@ def step(request: HttpRequest, document_id: int, deed: str) -> HttpResponse:
         actions.reopen_reading(actor, document_id)
         messages.success(request, "Đã mở lại bản đọc. Sửa xong, xác nhận lại.")
         return redirect("documents:review", document_id)
+    elif deed == "cong-khai":
+        actions.publish_document(actor, document_id)
+        messages.success(request, "Đã công khai. Ai cũng đọc được văn bản này, không cần đăng nhập.")
+    elif deed == "go-cong-khai":
+        actions.unpublish_document(actor, document_id, reason=request.POST.get("reason", ""))
+        messages.success(request, "Đã gỡ khỏi trang công khai. Địa chỉ được giữ cho lần công khai sau.")
     else:
         raise Unknown
     return redirect("documents:detail", document_id)
-
-
-@require_GET
-def register_book(request: HttpRequest, side: str) -> HttpResponse:
-    """The outgoing or incoming register of one's office, one year, paged by number."""
-    if side not in ("di", "den"):
-        raise Unknown
-    actor, year = actor_of(request), request.GET.get("nam", "")
-    chosen = int(year) if is_key(year) and len(year) == 4 else clock.today().year
-    direction = Direction.OUTGOING if side == "di" else Direction.INCOMING
-    found = queries.list_register(actor, direction, chosen)
-    total, after = found.count(), request.GET.get("sau", "")
-    rows = list((found.filter(number__lt=int(after)) if is_key(after) else found)[: BOOK_PAGE + 1])
-    more = f"?nam={chosen}&sau={rows[BOOK_PAGE - 1].number}" if len(rows) > BOOK_PAGE else ""
-    years = sorted({*queries.list_register_years(actor, direction), clock.today().year, chosen}, reverse=True)
-    context = {
-        "nav": "documents",
-        "rows": rows[:BOOK_PAGE],
-        "year": chosen,
-        "years": [Tab(str(entry), str(entry), f"?nam={entry}") for entry in years],
-        "pager": Pager(len(rows[:BOOK_PAGE]), total, "văn bản", next_url=more),
-        "outgoing": direction == Direction.OUTGOING,
-        "crumbs": crumbs("Sổ đăng ký văn bản " + ("đi" if side == "di" else "đến")),
-        "help": BOOK_HELP,
-    }
-    return render(request, "documents/register.html", context)
 
 
 @require_GET

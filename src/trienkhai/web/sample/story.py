@@ -36,7 +36,13 @@ from trienkhai.web.directives.actions import (
 )
 from trienkhai.web.directives.catalogue import Form, catalogue
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
-from trienkhai.web.documents.actions import confirm_reading, enter_document, number_document, register_incoming
+from trienkhai.web.documents.actions import (
+    confirm_reading,
+    enter_document,
+    number_document,
+    publish_document,
+    register_incoming,
+)
 from trienkhai.web.documents.models import Direction
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Person, Role
@@ -102,7 +108,9 @@ def issue_founding(draw: random.Random) -> list[Duty]:
     with clock.at(moment(ISSUED, draw)):
         sign_directive(leader, directive.pk, authority="KT.")
         number_document(clerk, document.pk, number=NUMBER, day=ISSUED)
-        return issue_directive(clerk, directive.pk)
+        duties = issue_directive(clerk, directive.pk)
+        publish_document(clerk, document.pk)
+        return duties
 
 
 def find_staff(duties: Sequence[Duty]) -> dict[int, Staff]:
