@@ -14,9 +14,14 @@ from trienkhai.web.offices.queries import in_force
 DESK = (Role.CLERK, Role.OFFICER)
 
 
-def keeps_registers(actor: Actor) -> bool:
-    """The office's clerk; where nobody holds a clerk's post, its officer stands in."""
-    return actor.is_clerk or (actor.is_officer and not has_clerk(actor.office_id))
+def keeps_registers(actor: Actor, clerk_there: bool | None = None) -> bool:
+    """The office's clerk; where nobody holds a clerk's post, its officer stands in.
+
+    `clerk_there` is given where the page has looked already whether somebody holds the post.
+    """
+    if actor.is_clerk or not actor.is_officer:
+        return actor.is_clerk
+    return not (has_clerk(actor.office_id) if clerk_there is None else clerk_there)
 
 
 def has_clerk(office_id: int) -> bool:
@@ -62,9 +67,9 @@ def may_register_incoming(actor: Actor) -> bool:
     return keeps_registers(actor)
 
 
-def may_assign(actor: Actor) -> bool:
+def may_assign(actor: Actor, clerk_there: bool | None = None) -> bool:
     """Whoever keeps the registers of the receiving office, and its leaders (Article 23)."""
-    return keeps_registers(actor) or (actor.is_leader and actor.unit_id == actor.office_id)
+    return keeps_registers(actor, clerk_there) or (actor.is_leader and actor.unit_id == actor.office_id)
 
 
 def assigned_to(actor: Actor) -> Q:
@@ -96,9 +101,9 @@ def may_keep(actor: Actor, case_file: CaseFile) -> bool:
     return may_file(actor) and case_file.office_id == actor.office_id
 
 
-def may_publish(actor: Actor, document: Document) -> bool:
+def may_publish(actor: Actor, document: Document, clerk_there: bool | None = None) -> bool:
     """Whoever keeps the registers of the office that issued it."""
-    return document.office_id == actor.office_id and keeps_registers(actor)
+    return document.office_id == actor.office_id and keeps_registers(actor, clerk_there)
 
 
 def visible_to(actor: Actor) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -23,7 +23,7 @@ from trienkhai.web.documents.models import (
     ReadPage,
     RegisterEntry,
 )
-from trienkhai.web.documents.permissions import assigned_to, files_of, visible_to
+from trienkhai.web.documents.permissions import assigned_to, clerk_appointments, files_of, visible_to
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Appointment
@@ -37,10 +37,15 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def find_document(actor: Actor, document_id: int) -> Document:
-    """One document with its files. Raises Unknown."""
+    """One document with its files, its directive and publication, and whether the office has a clerk (`clerk_there`).
+
+    Raises Unknown.
+    """
     found = (
         visible_documents(actor)
         .filter(pk=document_id)
+        .select_related("directive", "publication")
+        .annotate(clerk_there=Exists(clerk_appointments(actor.office_id)))
         .prefetch_related(Prefetch("files", DocumentFile.objects.select_related("stored")))
         .first()
     )
@@ -238,9 +243,11 @@ def search_case_files(actor: Actor, words: str = "", year: int | None = None) ->
     return found
 
 
-def list_open_case_files(actor: Actor) -> QuerySet[CaseFile]:
-    """Files of the office that still take documents."""
-    return CaseFile.objects.filter(files_of(actor), state=CaseFile.State.OPEN).order_by("-year", "code")
+def list_case_files_for(actor: Actor, document_id: int) -> QuerySet[CaseFile]:
+    """Files of the office that a document lies in (`place` is where), and those that still take it (no `place`)."""
+    lying = Filing.objects.filter(case_file=OuterRef("pk"), document_id=document_id, taken_out_at__isnull=True)
+    found = CaseFile.objects.filter(files_of(actor)).annotate(place=Subquery(lying.values("position")[:1]))
+    return found.filter(Q(place__isnull=False) | Q(state=CaseFile.State.OPEN)).order_by("-year", "code")
 
 
 def find_case_file(actor: Actor, case_file_id: int) -> CaseFile:
@@ -288,11 +295,6 @@ def find_published(office_code: str, slug: str) -> Publication:
     if found is None:
         raise Unknown("Không tìm thấy văn bản này trên trang công khai.")
     return found
-
-
-def find_publication(document_id: int) -> Publication | None:
-    """The publication of a document, also one that was taken down; None where it never was public."""
-    return Publication.objects.filter(document_id=document_id).first()
 
 
 def public_path(publication: Publication) -> str:

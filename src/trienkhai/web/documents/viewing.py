@@ -19,7 +19,6 @@ from trienkhai.web.documents.models import (
     Document,
     DocumentEdge,
     DocumentFile,
-    Filing,
     Publication,
     Reading,
     RegisterEntry,
@@ -41,6 +40,7 @@ from trienkhai.web.ui.formats import format_day
 from trienkhai.web.ui.icons import State
 
 MOST_ENTRIES = 30
+KEPT = (Document.State.ISSUED, Document.State.RECEIVED)
 _STATE_ICONS = {
     Document.State.DRAFT: State.LOOK,
     Document.State.CONFIRMED: State.DRAFT,
@@ -120,7 +120,7 @@ class DetailPage:
     arrived: bool
     may_assign: bool
     assignments: tuple[ShownAssignment, ...]
-    filings: tuple[Filing, ...]
+    filings: tuple[CaseFile, ...]
     case_files: tuple[CaseFile, ...]
     publication: Publication | None
 
@@ -160,11 +160,12 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
     mine = [row for row in rows if row.unit_id in (actor.unit_id, actor.office_id)]
     edges = [ShownEdge(edge, EDGE_WORDS[parts.EdgeKind(edge.kind)]) for edge in document.edges.all()]
     journal = tuple(list_entries_of_document(document.pk, MOST_ENTRIES)) if own else ()
-    directive = queries.find_directive_id(document.pk) if own else None
+    made = getattr(document, "directive", None) if own else None
+    directive = made.pk if made is not None else None
     entries = list(document.register_entries.filter(office_id=actor.office_id).order_by("id"))
     state = Document.State(document.state)
     arrived = any(entry.direction == Direction.INCOMING for entry in entries)
-    kept = state in (Document.State.ISSUED, Document.State.RECEIVED)
+    case_files = list(queries.list_case_files_for(actor, document.pk)) if state in KEPT else []
     return DetailPage(
         title=document_label(document),
         text=reading.text if reading else "",
@@ -184,11 +185,11 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
         and reading is not None,
         own=own,
         arrived=arrived,
-        may_assign=arrived and may_assign(actor),
+        may_assign=arrived and may_assign(actor, getattr(document, "clerk_there", None)),
         assignments=_assignments(actor, document) if arrived else (),
-        filings=tuple(queries.list_files_of(actor, document.pk)) if kept else (),
-        case_files=tuple(queries.list_open_case_files(actor)[:MOST_ENTRIES]) if kept and may_file(actor) else (),
-        publication=queries.find_publication(document.pk) if own and state == Document.State.ISSUED else None,
+        filings=tuple(row for row in case_files if row.place is not None),  # type: ignore[attr-defined]  # annotated
+        case_files=tuple(row for row in case_files if row.place is None) if may_file(actor) else (),  # type: ignore[attr-defined]  # annotated
+        publication=getattr(document, "publication", None) if own else None,
     )
 
 

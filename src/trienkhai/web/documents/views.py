@@ -228,7 +228,7 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
 def can_publish(actor: Actor, document: Document) -> bool:
     """Whether the publish button stands on the page: the clerk's, of a document that went out."""
     gone_out = document.state == Document.State.ISSUED and document.direction == Direction.OUTGOING
-    return gone_out and may_publish(actor, document)
+    return gone_out and may_publish(actor, document, getattr(document, "clerk_there", None))
 
 
 def number(request: HttpRequest, document_id: int) -> HttpResponse:
