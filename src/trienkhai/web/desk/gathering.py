@@ -15,9 +15,9 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.desk.progress import Progress, load_progress, open_item, with_counts
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest
 from trienkhai.web.directives.passed_on import with_newest_urging
-from trienkhai.web.documents.models import Assignment, Distribution, Document
+from trienkhai.web.documents.models import Distribution, Document
 from trienkhai.web.documents.permissions import clerk_appointments
-from trienkhai.web.documents.queries import list_assigned
+from trienkhai.web.documents.queries import with_assignment
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.plans.models import Plan
@@ -48,7 +48,6 @@ class Desk:
     activities: list[Activity]
     requests: list[DutyRequest]
     plans: list[Plan]
-    assignments: list[Assignment] = field(default_factory=list)
     units: tuple[int, ...] = field(default=())
 
     @property
@@ -81,7 +80,6 @@ def load_desk(actor: Actor) -> Desk:
         activities=list(_activities(actor, units)),
         requests=list(_requests(actor, units)),
         plans=list(plans_waiting_for(actor)[:MOST]),
-        assignments=list(list_assigned(actor)[:MOST]),
         units=units,
     )
 
@@ -103,7 +101,7 @@ def _duties(actor: Actor, units: tuple[int, ...], today: date) -> QuerySet[Duty]
 
 
 def _documents(actor: Actor, units: tuple[int, ...]) -> QuerySet[Document]:
-    """Documents of the office on their way, and arrived ones that stand in no register yet (`to_register`)."""
+    """Documents of the office on their way, arrived ones to register (`to_register`) or deal with (`given_…`)."""
     arrived = Distribution.objects.filter(
         document=OuterRef("pk"),
         unit_id__in=units,
@@ -112,8 +110,12 @@ def _documents(actor: Actor, units: tuple[int, ...]) -> QuerySet[Document]:
         refused_at__isnull=True,
     )
     return (
-        Document.objects.annotate(to_register=Exists(arrived), has_clerk=Exists(clerk_appointments(actor.office_id)))
-        .filter(Q(office_id=actor.office_id, state__in=OPEN_DOCUMENTS) | Q(to_register=True))
+        with_assignment(actor, Document.objects.all())
+        .annotate(to_register=Exists(arrived))
+        .annotate(has_clerk=Exists(clerk_appointments(actor.office_id)))
+        .filter(
+            Q(office_id=actor.office_id, state__in=OPEN_DOCUMENTS) | Q(to_register=True) | Q(given_due_on__isnull=False)
+        )
         .select_related("directive", "report")
         .order_by("changed_at", "id")[:MOST]
     )

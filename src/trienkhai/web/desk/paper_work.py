@@ -13,7 +13,7 @@ from trienkhai.web.desk.naming import name_document, shorten
 from trienkhai.web.desk.work import Link, Waiting, Work, say_due, say_left, say_waited
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.permissions import may_issue
-from trienkhai.web.documents.models import Assignment, Direction, Document
+from trienkhai.web.documents.models import Direction, Document
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.ui.formats import format_day, format_day_month
@@ -29,8 +29,8 @@ def list_paper_work(desk: Desk) -> Iterator[Work]:
             yield from _next_step(desk.actor, document)
         if document.to_register and keeps_registers(desk.actor, document):  # type: ignore[attr-defined]  # annotated by load_desk
             yield _register(document)
-    for assignment in desk.assignments:
-        yield _assigned(assignment, desk.today)
+        if document.given_due_on is not None:  # type: ignore[attr-defined]  # annotated by load_desk
+            yield _assigned(document, desk.today)
 
 
 def list_paper_waiting(desk: Desk) -> Iterator[Waiting]:
@@ -167,18 +167,20 @@ def _register(document: Document) -> Work:
     )
 
 
-def _assigned(assignment: Assignment, today: date) -> Work:
-    document, due = assignment.document, assignment.due_on
+def _assigned(document: Document, today: date) -> Work:
+    due: date = document.given_due_on  # type: ignore[attr-defined]  # annotated by load_desk, as all of given_…
+    number, given_on = document.given_number, document.given_on  # type: ignore[attr-defined]  # annotated
+    by, to, opinion = document.given_by, document.given_to, document.given_opinion  # type: ignore[attr-defined]  # annotated
     return Work(
         icon=State.LOOK if today > due else State.WAITING,  # red is for duties, which can say why
-        title=f"Giải quyết văn bản đến số {assignment.entry.number}: {name_document(document)}",
-        reason=assignment.opinion or shorten(document.subject) or "Chưa đọc được trích yếu",
-        detail=f"{document.issuer_name or 'Chưa rõ tác giả'} gửi · {assignment.given_by} giao {assignment.receiver}",
+        title=f"Giải quyết văn bản đến số {number}: {name_document(document)}",
+        reason=opinion or shorten(document.subject) or "Chưa đọc được trích yếu",
+        detail=f"{document.issuer_name or 'Chưa rõ tác giả'} gửi · {by} giao {to}",
         when=f"Hạn giải quyết, {say_left(due, today)}",
         when_bold=say_due(due),
         button="Xem và giải quyết",
         url=reverse("documents:detail", args=[document.pk]),
-        since=assignment.given_on,
+        since=given_on,
         due=due,
         bold=True,
     )

@@ -210,6 +210,14 @@ def list_assigned(actor: Actor) -> QuerySet[Assignment]:
     return mine.select_related("document", "entry").order_by("due_on", "id")
 
 
+def with_assignment(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Documents with what of them was given to this person (`given_due_on` and more; None where nothing was)."""
+    mine = list_assigned(actor).filter(document=OuterRef("pk"))
+    paths = {"due_on": "due_on", "on": "given_on", "by": "given_by", "to": "receiver", "opinion": "opinion"}
+    paths["number"] = "entry__number"
+    return documents.annotate(**{f"given_{name}": Subquery(mine.values(path)[:1]) for name, path in paths.items()})
+
+
 def list_assignments(actor: Actor, document_id: int) -> QuerySet[Assignment]:
     """Who in the person's own office dealt with an arrival, and how, oldest first."""
     return Assignment.objects.filter(document_id=document_id, entry__office_id=actor.office_id).order_by("id")
