@@ -303,21 +303,21 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
         return None
     for column in sheet.columns(number):
         start, end = sheet.trim(column)
+        printed = sheet.text[start:end]
+        if sum(map(str.isupper, printed)) < 0.6 * sum(map(str.isalpha, printed)):
+            continue
         name = re.sub(r"[^a-z0-9 ~]", " ", sheet.folded[start:end])
         words = name.split()
         if not 0 < len(words) <= 7 or len("".join(words)) > 40:
             continue
-        kind = _kind_of(words, sheet.text[start:end], sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")
+        kind = _kind_of(words, sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")
         if kind:
             return TitleMark((start, end), number, kind)
     return None
 
 
-def _kind_of(words: list[str], printed: str, symbol: str) -> str | None:
+def _kind_of(words: list[str], symbol: str) -> str | None:
     known = reading_words()
-    upper = sum(map(str.isupper, printed))
-    if upper < 0.6 * sum(map(str.isalpha, printed)):
-        return None
     for skip in (0, 1):
         if skip and (len(words) < 2 or len(words[0]) > 2):
             break

@@ -192,8 +192,13 @@ def _spelling_varies(whole: _Whole) -> Iterator[Problem]:
         lower = "".join(letter.lower()[0] for letter in whole.text)
     found: list[tuple[int, str]] = []
     for group in directive_words().spelling_groups:
-        places = {word: _find_word(lower, word) for word in group}
-        used = [(place, word) for word, place in places.items() if place >= 0]
+        used: list[tuple[int, str]] = []
+        for number, word in enumerate(group, 1):
+            place = _find_word(lower, word)
+            if place >= 0:
+                used.append((place, word))
+            if len(used) + len(group) - number < 2:  # no two are left that could vary
+                break
         if len(used) > 1:
             found += used
     if found:

@@ -23,10 +23,6 @@ _SPACE = re.compile(r"\s+")
 _DUST = frozenset("ˆˇˉ˘˙˚˛˜˝ªº")
 
 
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() and sign not in _DUST
-
-
 def _start(line: Line) -> int:
     return line.start
 
@@ -94,9 +90,14 @@ class Sheet:
     def trim(self, span: Span) -> Span:
         """A place without debris at its ends: signs that no name begins or ends with."""
         start, end = span
-        while start < end and not (_is_letter(self.text[start]) or self.text[start] in _OPENERS):
+        text = self.text
+        while start < end and not (text[start].isalnum() and text[start] not in _DUST) and text[start] not in _OPENERS:
             start += 1
-        while end > start and not (_is_letter(self.text[end - 1]) or self.text[end - 1] in _CLOSERS):
+        while (
+            end > start
+            and not (text[end - 1].isalnum() and text[end - 1] not in _DUST)
+            and text[end - 1] not in _CLOSERS
+        ):
             end -= 1
         return start, end
 

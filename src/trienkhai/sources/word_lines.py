@@ -108,7 +108,7 @@ class WordWriter:
     def _write_pieces(self, pieces: list[tuple[str, RunLook]]) -> None:
         self._start_line()
         for text, look in pieces:
-            rows = re.split(r"[\n\f]", text)
+            rows = re.split(r"[\n\f]", text) if "\n" in text or "\f" in text else (text,)
             for number, row in enumerate(rows):
                 if number:
                     self._start_line()
