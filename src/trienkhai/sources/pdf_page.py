@@ -154,7 +154,7 @@ class _Reader:
         return lines
 
     def _read_placed(self, text: str) -> list[PageLine]:
-        pieces = self._list_pieces()
+        pieces = self._list_pieces(text)
         notes: list[Piece] = []
         if _SIGNING_NOTE.search(fold(text)):
             notes, pieces = _part_signing_notes(pieces)
@@ -176,16 +176,16 @@ class _Reader:
             if head is not None and tail is not None and head[0] < tail[1]:
                 yield word.start(), word.end(), head[0], min(head[2], tail[2]), tail[1], max(head[3], tail[3])
 
-    def _list_pieces(self) -> list[Piece]:
+    def _list_pieces(self, text: str) -> list[Piece]:
         """Letters that follow one another closely on one height, as pieces; written out for speed: it sees each letter.
 
         Blanks that the library made up are not believed: where a font is changed inside a word it sees gaps.
         """
         pieces: list[Piece] = []
         current: _Growing | None = None
-        box, page, height = self._box, self._page, self._height
+        box, page, height = self._box, self._page.raw, self._height
         reference, place = ctypes.byref(box), pdfium_c.FPDFText_GetLooseCharBox
-        for index, code in enumerate(self._list_codes()):
+        for index, code in enumerate(self._list_codes(text)):
             if code <= 32 or code == 0xA0:
                 if current is not None and pdfium_c.FPDFText_IsGenerated(page, index) != 1:
                     pieces.append(current.finish(height, blank=True))
@@ -201,7 +201,8 @@ class _Reader:
                 drift = abs(top + bottom - current.top - current.bottom)
                 if drift < size and -0.3 * size < left - current.right < 0.15 * size:
                     current.letters.append(code)
-                    current.right = max(right, current.right)
+                    if right > current.right:
+                        current.right = right
                     current.last = index
                     continue
                 pieces.append(current.finish(height, blank=False))
@@ -210,10 +211,9 @@ class _Reader:
             pieces.append(current.finish(height, blank=False))
         return pieces
 
-    def _list_codes(self) -> list[int]:
-        text = self._page.get_text_range(0, self._count)
+    def _list_codes(self, text: str) -> list[int]:
         if len(text) == self._count:
-            return [ord(char) for char in text]
+            return list(map(ord, text))
         return [pdfium_c.FPDFText_GetUnicode(self._page, index) for index in range(self._count)]
 
     def _place(self, index: int) -> tuple[float, float, float, float] | None:
