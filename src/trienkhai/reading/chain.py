@@ -40,7 +40,8 @@ _AMENDS = re.compile(
 _FROM_BELOW = frozenset({"tờ trình", "báo cáo", "biên bản", "phiếu trình", "hợp đồng"})
 _ENDS_OF_PREAMBLE = (
     re.compile(r"nhu sau(?<!\w.{7})\b"),
-    re.compile(r"\n\s*(?:(?:quyet dinh|quyet nghi)\s*:?\s*\n|(?:i|1|a|dieu 1|phan i)\s*[.:)]\s)"),
+    # The blank before an item is its own line's: a run of empty lines is gone over once.
+    re.compile(r"\n[^\S\n]*(?:(?:quyet dinh|quyet nghi)\s*:?\s*\n|(?:i|1|a|dieu 1|phan i)\s*[.:)]\s)"),
 )
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])|\n\s*\n")
 _REACH = 240

@@ -24,7 +24,7 @@ def sign_in(username: str) -> Client:
     """A client signed in as a person of the sample."""
     client = Client()
     user = get_user_model().objects.get(username=username)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="trienkhai.web.config.accounts.OfficeBackend")
     return client
 
 

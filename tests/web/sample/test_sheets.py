@@ -26,7 +26,7 @@ def sign_in(username: str) -> Client:
     """A client signed in as a person of the sample."""
     client = Client()
     client.force_login(
-        get_user_model().objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
+        get_user_model().objects.get(username=username), backend="trienkhai.web.config.accounts.OfficeBackend"
     )
     return client
 

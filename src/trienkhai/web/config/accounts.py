@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from trienkhai.web import clock
+from trienkhai.web.offices.queries import list_appointments
 
 
 class OfficeAccounts(DefaultAccountAdapter):
@@ -12,3 +17,15 @@ class OfficeAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+
+class OfficeBackend(ModelBackend):
+    """Finds a signed-in user together with the posts they may use today: every page asks for both."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The user with `appointments` at hand; in one query for whoever has a post."""
+        rows = list(list_appointments(user_id, clock.today()).select_related("person__user"))
+        user = rows[0].person.user if rows else super().get_user(user_id)
+        if user is not None:
+            user.appointments = rows  # type: ignore[attr-defined]  # read by the middleware that finds the actor
+        return user

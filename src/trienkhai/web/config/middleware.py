@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from trienkhai.web.errors import Refusal
-from trienkhai.web.offices.queries import find_actor
+from trienkhai.web.offices.queries import choose_actor, find_actor
 
 Next = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -58,7 +58,10 @@ class ActorMiddleware:
         """Answer the request with its actor known."""
         request.actor = None  # type: ignore[attr-defined]  # declared in offices.requests
         if request.user.is_authenticated and request.user.pk is not None:
-            request.actor = find_actor(request.user.pk, request.session.get("appointment"))  # type: ignore[attr-defined]
+            rows = getattr(request.user, "appointments", None)  # found with the user by config.accounts
+            chosen = request.session.get("appointment")
+            actor = find_actor(request.user.pk, chosen) if rows is None else choose_actor(rows, chosen)
+            request.actor = actor  # type: ignore[attr-defined]  # declared in offices.requests
         return self.following(request)
 
 

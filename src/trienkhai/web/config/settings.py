@@ -104,7 +104,7 @@ DATABASES = {"default": read_database(os.environ.get("TRIENKHAI_DATABASE", ""), 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "trienkhai.web.config.accounts.OfficeBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -73,7 +74,11 @@ def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:
 
 def find_actor(user_id: int, appointment_id: int | None) -> Actor | None:
     """The actor a signed-in person is: in the chosen post where it is still theirs, else in their first one."""
-    rows = list(list_appointments(user_id, clock.today()))
+    return choose_actor(list(list_appointments(user_id, clock.today())), appointment_id)
+
+
+def choose_actor(rows: Sequence[Appointment], appointment_id: int | None) -> Actor | None:
+    """The actor in the chosen post where it is among these, else in the first; None where there is none."""
     chosen = next((row for row in rows if row.pk == appointment_id), rows[0] if rows else None)
     return actor_from(chosen) if chosen else None
 
