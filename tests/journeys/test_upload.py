@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,20 @@ def choose_first_topic(page: Page) -> None:
     """One item, so that the form can be saved."""
     box = page.locator("form#activity input[name=items]").first
     box.check(force=True)
+
+
+def expect_copies(page: Page, count: int) -> None:
+    """Wait until the browser itself keeps so many files, whatever becomes of the page."""
+    page.wait_for_function(
+        """(count) => new Promise((resolve) => {
+          const wish = indexedDB.open("trienkhai", 1);
+          wish.onsuccess = () => {
+            const counted = wish.result.transaction("files").objectStore("files").count();
+            counted.onsuccess = () => { wish.result.close(); resolve(counted.result === count); };
+          };
+        })""",
+        arg=count,
+    )
 
 
 def test_the_network_breaks_in_the_middle(browser: Browser, office: Office, tmp_path: Path) -> None:
@@ -95,11 +110,17 @@ def test_a_reload_in_the_middle_loses_nothing(browser: Browser, office: Office, 
     expect(page.locator("[data-uploads] [role=status]")).to_contain_text("Mất mạng")
     page.click("button[value=save]")  # waits for the photo, saves nothing yet
     expect(page.locator("[data-upload-said]")).to_contain_text("Đang gửi nốt 1 tệp")
+    expect_copies(page, 1)
+    now = datetime.now(UTC)
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(minutes=1))  # no pause runs out: only a press sends on
     page.goto(page.url)
     expect(page.get_by_text("Đã lưu trên máy này, chưa gửi.")).to_be_visible()
     expect(page.locator("input[name=place]")).to_have_value(PLACE)
+    send_now = page.get_by_role("button", name="Gửi ngay")
+    expect(send_now).to_be_visible(timeout=30_000)  # it has met the broken connection again, and waits
     cut[0] = False
-    page.get_by_role("button", name="Gửi ngay").click()
+    send_now.click()
     expect(page.locator("[data-uploads] li.done")).to_have_count(1, timeout=30_000)
     assert sent == list(range(len(sent)))
     page.click("button[value=save]")
