@@ -1,4 +1,4 @@
-"""One sample for all journeys, copied for each; one browser."""
+"""One sample for all journeys, copied for each."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.journeys.office import Office, browsing, build_sample, copy_sample, running
+from tests.journeys.office import Office, build_sample, copy_sample, running
 
 
 @pytest.fixture(scope="session")
@@ -25,10 +24,3 @@ def office(built: Path, tmp_path: Path) -> Iterator[Office]:
     """A running copy of the sample."""
     with running(copy_sample(built, tmp_path / "sample")) as office:
         yield office
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with browsing() as browser:
-        yield browser

@@ -33,7 +33,7 @@ def see_every_doubt(page: Page) -> int:
     """Answer each doubtful place as the page proposes; gives how many there were. Confirming waits for them all."""
     confirm, seen = (
         page.locator(CONFIRM),
-        page.locator(".doubt.current").locator("button[value=seen], button[value=later]").first,
+        page.locator(".doubt.current button:visible", has_text="Enter").first,
     )
     answered = 0
     while confirm.is_disabled():
@@ -72,13 +72,13 @@ def issue(clerk: Page, officer: Page, leader: Page, expected: int) -> int:
     officer.goto(f"/chi-dao/{directive}/don-vi/")
     leader.goto(f"/chi-dao/{directive}/ky/")
     leader.check('input[value="KT."]')
-    leader.click("text=Ký văn bản")
+    leader.click("button:has-text('Ký văn bản')")
     leader.wait_for_load_state("networkidle")
     clerk.goto("/")
-    clerk.click("text=Cấp số, ngày")
-    clerk.click("text=Vào sổ văn bản đi")
+    clerk.click("a.btn:has-text('Cấp số, ngày')")
+    clerk.click("main button:has-text('Vào sổ văn bản đi')")
     clerk.wait_for_url("**/ban-hanh/")
-    clerk.click(f"text=Giao {expected} nhiệm vụ")
+    clerk.click(f"main button:has-text('Giao {expected} nhiệm vụ')")
     clerk.wait_for_url("**/don-vi/")
     return directive
 
@@ -169,7 +169,7 @@ def confirm_and_report(unit: Page, head: Page, duty: int) -> None:
     head.click("button:has-text('Xác nhận')")
     head.wait_for_load_state("networkidle")
     head.goto(f"/nhiem-vu/{duty}/")
-    head.click("button:has-text('báo cáo'), button:has-text('Báo cáo')")
+    head.click("button:has-text('Xem số liệu đã điền sẵn')")
     head.wait_for_url(re.compile(r"/bao-cao/\d+/"))
     head.click("button:has-text('Gửi báo cáo')")
     expect(head.locator("main")).to_contain_text("Đã gửi báo cáo")

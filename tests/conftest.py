@@ -1,0 +1,20 @@
+"""What tests of every folder share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; one for the whole run, since a process can hold only one."""
+    from tests.journeys.office import browsing  # Playwright is loaded by tests in a browser only
+
+    with browsing() as browser:
+        yield browser
