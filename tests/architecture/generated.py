@@ -64,6 +64,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/cli.md": write_commands,
     "docs/rules.md": write_rules,
     "docs/states.md": write_states,
+    "docs/openapi.json": write_interface,
 }
 
 
