@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PASSWORD = "trien-khai-2023"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 60
+PATIENCE = 120
 
 
 @dataclass(frozen=True)
