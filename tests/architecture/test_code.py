@@ -13,14 +13,7 @@ WEB = SOURCE / "web"
 DRAWERS = {"utils", "helpers", "common", "misc"}
 PROMISES = ("get_", "handle_", "process_", "do_", "manage_")
 # Names that Django, allauth or ninja call by themselves.
-CALLED_BY_FRAMEWORKS = {
-    "get_queryset",
-    "get_context_data",
-    "handle_no_permission",
-    "process_exception",
-    "process_view",
-    "handle",
-}
+CALLED_BY_FRAMEWORKS = {"get_user", "process_exception", "process_view"}
 
 
 @cache
