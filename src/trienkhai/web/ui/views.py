@@ -30,8 +30,3 @@ def catalogue(request: HttpRequest, page: str = "") -> HttpResponse:
         raise Http404
     template, context = PAGES[page]
     return render(request, template, context())
-
-
-def pending(request: HttpRequest, **parts: int) -> HttpResponse:
-    """Stands where a page is being built."""
-    return HttpResponse("Trang này đang được dựng.", status=501)
