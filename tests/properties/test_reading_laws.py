@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.laws import check_places
-from trienkhai.reading.citations import find_citations
 from trienkhai.reading.pipeline import read_text
 from trienkhai.reading.split import split_document
 from trienkhai.sources.lines import split_lines
@@ -95,33 +92,3 @@ def test_a_capital_that_becomes_two_small_letters_moves_no_place() -> None:
     problem = next(problem for problem in read_text(text).problems if problem.id == "spelling-varies")
     assert problem.span is not None
     assert text[slice(*problem.span)] == "băng zôn"
-
-
-# What a hostile hand would repeat: openings that never close, anchors without a number, blanks, all that may go on.
-REPEATED = [
-    "/QĐ-", "1/", "12/QĐ-UBND ", "số ", "Số: ", "số số 12/KH ", "ngày ", "ngày 1 tháng ", "của ", "của Bộ ",
-    "Ủy ban ", "và ", ", ", "; ", "(", ")", "((", "“", "”", "- ", "+ ", "1. ", "1.1.1.1", "a) ", "I. ", "Điều 1. ",
-    "Luật ", "Luật A, ", "Kế hoạch ", "Nơi nhận: ", "Kính gửi: ", "Lưu: ", "TM. ", "KT. GIÁM ĐỐC ", "V/v ", " ",
-    "\n", "\n\n", "\x0c", "\t", "|", "| a | b |\n", "_", ".", "…", "-", "---", "\xad", "â", "ộ", "İ",
-    "trước ngày ", "định kỳ ", "từ ngày 1/1 ", "trong vòng 5 ", "chậm nhất ", "hằng tháng ", "kèm theo ",
-    "(kèm theo ", "gửi kèm ", "đề nghị các ", "giao Sở Y tế ", "phối hợp ", "như sau: ", "hình thức như: ",
-    "CỘNG HÒA XÃ HỘI ", "Độc lập - ", "CÔNG ĐIỆN ", "Phụ lục ", "A", "a", "Ạ", "1", "0/", "ab ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("lead", ["", "UBND TỈNH A\nSố: 1/KH-UBND\nKính gửi: Các sở\nThực hiện "])
-@pytest.mark.parametrize("piece", REPEATED)
-def test_time_is_linear_in_what_is_repeated(piece: str, lead: str) -> None:
-    """No expression of the reader goes back over the same letters again and again: sixteen times as much of anything
-    costs at most some thirty times as much; with the square of the length it would be 256 times."""
-    short = lead + piece * (1_500 // len(piece))
-    long = lead + piece * (24_000 // len(piece))
-    spent = _seconds(short)
-    assert _seconds(long) < max(40 * spent, 0.6)
-
-
-def _seconds(text: str) -> float:
-    began = time.process_time()
-    read_text(text)
-    find_citations(text)
-    return time.process_time() - began

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from tests.library.rendering.sample_paper import REPORT
 from tests.speed import scans, texts
 from tests.speed.measuring import Row, Worker, compare, measure_peak, prepare_rivals, time_least
+from tests.speed.repeats import measure_repeats
 from trienkhai import find_citations, read_text
 from trienkhai.rendering.docx import render_docx
 from trienkhai.sources import read_bytes
@@ -37,6 +38,7 @@ def measure(folder: Path) -> Iterator[Row]:
         yield from _pdf(ours, rivals, folder)
         yield from _memory(folder)
         yield from _growth(ours, folder)
+        yield from measure_repeats()
         yield from _scans(ours, rivals, folder)
     finally:
         ours.close()

