@@ -417,6 +417,11 @@ def test_the_office_takes_a_duty_on_for_a_unit_only_with_a_basis(
     """Shown as such wherever it stands."""
     client, address = client_for(world.actors["so_officer"]), f"/nhiem-vu/{duty.pk}/tiep-nhan/"
     assert client.post(address, {}).status_code == 422
+    asked = client.get(address).content.decode().partition('id_on_behalf_basis">')[2].partition("</label>")[0]
+    assert asked == "Nhập hộ, theo văn bản hoặc tin nào", "it is needed, so the page must not call it optional"
+    refused = client.post(address, {"on_behalf_basis": " "})
+    assert refused.status_code == 422
+    assert "Nhập hộ đơn vị thì ghi căn cứ" in refused.content.decode()
     assert client.post(address, {"on_behalf_basis": "Thư điện tử ngày 01/6/2023"}).status_code == 302
     assert "Nhập hộ, theo Thư điện tử" in text_of(client, cascade_of(duty.directive))
     assert "Nhập hộ, theo Thư điện tử" in text_of(client_for(world.actors["unit_officer"]), "/nhiem-vu/")

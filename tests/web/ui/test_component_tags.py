@@ -147,6 +147,13 @@ def test_the_tabs_of_a_directive_keep_their_order() -> None:
     assert [tab.key for tab in directive_tabs({"reports": "/r/", "overview": "/o/"})] == ["overview", "reports"]
 
 
+def test_a_long_name_in_the_way_is_cut_with_dots() -> None:
+    """Never in the middle of a word without a sign."""
+    drawn = render("{% breadcrumb c %}", c=(Crumb("Chỉ đạo", "/cd/"), Crumb("thông tin về xây dựng " * 10)))
+    assert "…</li>" in drawn
+    assert len(drawn) < 250
+
+
 def test_the_way_here_ends_where_one_stands() -> None:
     drawn = render("{% breadcrumb c %}", c=(Crumb("Nhiệm vụ", "/nv/"), Crumb("Kế hoạch")))
     assert '<a href="/nv/">Nhiệm vụ</a>' in drawn

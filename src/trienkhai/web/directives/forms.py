@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from trienkhai.web.directives.models import DutyRequest
 from trienkhai.web.documents.actions.issuing import AUTHORITIES
@@ -259,6 +262,18 @@ class AcknowledgeForm(forms.Form):
     effective_on = DayField(label="Ngày tiếp nhận", required=False)
     on_behalf_basis = forms.CharField(label="Nhập hộ, theo", required=False, max_length=300)
     paper = forms.FileField(label="Văn bản, ảnh chụp tin làm căn cứ", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        *,
+        on_behalf: bool = False,
+    ) -> None:
+        super().__init__(data, files)
+        basis = self.fields["on_behalf_basis"]
+        basis.required = on_behalf
+        basis.error_messages["required"] = "Nhập hộ đơn vị thì ghi căn cứ: văn bản, thư hay cuộc gọi nào."
 
 
 class RequestForm(forms.Form):

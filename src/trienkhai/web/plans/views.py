@@ -175,7 +175,7 @@ def show(
         "editions": list(queries.plans_of_duty(actor, duty.pk)),
         "crumbs": (
             Crumb("Nhiệm vụ", reverse("directives:duties")),
-            Crumb(duty.directive.title[:60], reverse("desk:duty", args=[duty.pk])),
+            Crumb(duty.directive.title, reverse("desk:duty", args=[duty.pk])),
             Crumb("Kế hoạch"),
         ),
         "help": HELP,
@@ -204,6 +204,6 @@ def list_page(request: HttpRequest, directive_id: int) -> HttpResponse:
         "sent": sum(plan is not None for _, plan in rows),
         "tabs": list_tabs(actor, directive),
         "help": HELP,
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title[:80])),
+        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title)),
     }
     return render(request, "plans/list.html", context)

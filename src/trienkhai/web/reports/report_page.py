@@ -258,5 +258,5 @@ def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
     if asked.office_id == actor.office_id:
         above = Crumb("Tổng hợp báo cáo", reverse("reports:rollup", args=[asked.pk]))
         return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb(report.unit_name)
-    duty = Crumb(asked.title[:60], reverse("desk:duty", args=[report.duty_id]))
+    duty = Crumb(asked.title, reverse("desk:duty", args=[report.duty_id]))
     return Crumb("Nhiệm vụ", reverse("directives:duties")), duty, Crumb("Báo cáo")

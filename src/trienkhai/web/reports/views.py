@@ -172,7 +172,7 @@ def rollup(request: HttpRequest, directive_id: int) -> HttpResponse:
         "may_accept": may_roll_up(actor, directive) and bool(page.waiting),
         "tabs": list_tabs(actor, directive),
         "help": HELP,
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title[:80])),
+        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title)),
     }
     return render(request, "reports/rollup.html", context)
 

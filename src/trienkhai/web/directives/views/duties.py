@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -75,7 +74,8 @@ def acknowledge(request: HttpRequest, duty_id: int) -> HttpResponse:
     """The unit takes the duty on; the issuing office may enter it with a basis and the paper."""
     actor = actor_of(request)
     duty = find_duty(actor, duty_id)
-    form = AcknowledgeForm(request.POST, request.FILES) if request.method == "POST" else None
+    own = may_act_for_unit(actor, duty)
+    form = AcknowledgeForm(request.POST, request.FILES, on_behalf=not own) if request.method == "POST" else None
     refused: Refusal | None = None
     if form is not None and form.is_valid():
         given = form.cleaned_data
@@ -95,11 +95,10 @@ def acknowledge(request: HttpRequest, duty_id: int) -> HttpResponse:
             done = "Đã nhập hộ việc tiếp nhận của" if taken.on_behalf else "Đã tiếp nhận nhiệm vụ của"
             messages.success(request, f"{done} {duty.unit_name}.")
             return redirect(after(request, actor, duty))
-    own = may_act_for_unit(actor, duty)
     context = {
         "nav": "duties" if acts_for(actor, duty.unit_id) else "directives",
         "duty": duty,
-        "form": form or AcknowledgeForm(),
+        "form": form or AcknowledgeForm(on_behalf=not own),
         "own": own,
         "taken": getattr(duty, "acknowledgement", None),
         "may": may_acknowledge(actor, duty),
@@ -289,4 +288,4 @@ def crumbs(actor: Actor, duty: Duty, last: str) -> tuple[Crumb, ...]:
         above = Crumb("Nhiệm vụ", reverse("directives:duties"))
     else:
         above = Crumb("Chỉ đạo", reverse("directives:list"))
-    return above, Crumb(Truncator(duty.directive.title).chars(60), reverse("desk:duty", args=[duty.pk])), Crumb(last)
+    return above, Crumb(duty.directive.title, reverse("desk:duty", args=[duty.pk])), Crumb(last)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -213,5 +212,5 @@ def status_of(form: forms.Form) -> int:
 
 def crumbs(directive: Directive, last: str) -> tuple[Crumb, ...]:
     """The way to a page of a directive."""
-    above = Crumb(Truncator(directive.title).chars(60), reverse("directives:cascade", args=[directive.pk]))
+    above = Crumb(directive.title, reverse("directives:cascade", args=[directive.pk]))
     return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb(last)

@@ -71,7 +71,7 @@ def many_units(request: HttpRequest, directive_id: int) -> HttpResponse:
         "tabs": list_tabs(actor, directive),
         "crumbs": (
             Crumb("Chỉ đạo", reverse("directives:list")),
-            Crumb(directive.title[:60], reverse("directives:cascade", args=[directive.pk])),
+            Crumb(directive.title, reverse("directives:cascade", args=[directive.pk])),
             Crumb("Nhiều đơn vị"),
         ),
         "help": HELP,
