@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from trienkhai.web.activities.api import router as activities
+from trienkhai.web.activities.lists_api import router as many_activities
+from trienkhai.web.config.answers import refuse
+from trienkhai.web.config.bodies import CleanParser
+from trienkhai.web.config.faults import list_faults
 from trienkhai.web.coverage.api import router as coverage
+from trienkhai.web.desk.api import router as desk
 from trienkhai.web.directives.api import router as directives
+from trienkhai.web.directives.lists_api import router as lists
 from trienkhai.web.directives.passing_api import router as passing
 from trienkhai.web.documents.api import router as documents
+from trienkhai.web.documents.books_api import router as books
+from trienkhai.web.documents.papers_api import router as papers
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
 from trienkhai.web.offices.api import router as session
 from trienkhai.web.plans.api import router as plans
 from trienkhai.web.reports.api import router as reports
 
-api = NinjaAPI(title="trienkhai", version="1", urls_namespace="api", auth=BearerToken(), docs_url=None)
-api.add_router("", session)
-api.add_router("", documents)
-api.add_router("", directives)
-api.add_router("", passing)
-api.add_router("", activities)
-api.add_router("", plans)
-api.add_router("", coverage)
-api.add_router("", reports)
+api = NinjaAPI(
+    title="trienkhai",
+    version="1",
+    description="Những việc các trang làm, dưới dạng JSON. Hướng dẫn từng bước: docs/api.md.",
+    urls_namespace="api",
+    auth=BearerToken(),
+    docs_url=None,
+    parser=CleanParser(),
+)
+ROUTERS = (
+    session,
+    desk,
+    documents,
+    papers,
+    books,
+    directives,
+    lists,
+    passing,
+    activities,
+    many_activities,
+    plans,
+    coverage,
+    reports,
+)
+for router in ROUTERS:
+    api.add_router("", router)
 
 
 @api.exception_handler(Refusal)
@@ -35,13 +61,28 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return api.create_response(request, said, status=refusal.status)
 
 
+@api.exception_handler(HttpError)
+def answer_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja refuses itself: a body that is no JSON, a token that is missing."""
+    if isinstance(error.__cause__, Refusal):  # raised by the parser, and wrapped there
+        return answer_refusal(request, error.__cause__)
+    return refuse(error.status_code)
+
+
+@api.exception_handler(RequestDataTooBig)
+def answer_too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    """A body above the limit of the server."""
+    return refuse(413)
+
+
 @api.exception_handler(ValidationError)
 def answer_invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
-    """Input of the wrong shape, named field by field."""
-    fields = {".".join(str(part) for part in error["loc"][1:]): str(error["msg"]) for error in invalid.errors}
+    """Input of the wrong shape: the sentence names the first fault, `fields` all of them."""
+    fields = list_faults(invalid.errors)
+    name, fault = next(iter(fields.items()), ("body", ""))
     said = {
         "id": "input-shape",
-        "message": "Dữ liệu gửi lên thiếu hoặc sai kiểu; chưa có gì được lưu.",
+        "message": f"Dữ liệu gửi lên thiếu hoặc sai kiểu; chưa có gì được lưu. {name}: {fault}",
         "fields": fields,
     }
     return api.create_response(request, said, status=422)

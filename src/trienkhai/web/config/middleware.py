@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
+from trienkhai.web.config.answers import is_machine, refuse_method
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.queries import choose_actor, find_actor
 
@@ -40,7 +41,7 @@ class RequireSignIn(LoginRequiredMiddleware):
         view_kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
         """Let people through, send pages to sign-in, tell fragments. The interface asks for its own bearer token."""
-        if request.path.startswith("/api/"):
+        if is_machine(request):
             return None
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is not None and request.headers.get("HX-Request") == "true":
@@ -72,14 +73,15 @@ class RefusalPages:
         self.following = following
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on."""
-        return self.following(request)
+        """Pass on; a wrong method of the interface is told as every refusal of it is."""
+        answer = self.following(request)
+        return refuse_method(answer) if answer.status_code == 405 and is_machine(request) else answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals; leave everything else to the server error page."""
         if not isinstance(exception, Refusal):
             return None
-        if request.path.startswith("/api/"):
+        if is_machine(request):
             said = {"id": exception.id, "message": exception.message, "fields": exception.fields}
             return JsonResponse(said, status=exception.status)
         if request.headers.get("HX-Request") == "true":

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from trienkhai.web import clock
+from trienkhai.web.config.answers import is_machine, refuse
 from trienkhai.web.errors import NotAllowed, NotValid, Unknown
 from trienkhai.web.offices.queries import actor_from, list_appointments
 from trienkhai.web.ui.fields import DayField
@@ -59,22 +60,30 @@ def no_signup(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request the server could not understand."""
+    if is_machine(request):
+        return refuse(400)
     return render(request, "ui/errors/400.html", status=400)
 
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No right, or a form that lay open too long."""
+    if is_machine(request):
+        return refuse(403)
     return render(request, "ui/errors/403.html", status=403)
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
     """It does not exist, or this person may not know that it does."""
+    if is_machine(request):
+        return refuse(404)
     return render(request, "ui/errors/404.html", status=404)
 
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; nothing half-done was kept."""
+    if is_machine(request):
+        return refuse(500)
     return render(request, "ui/errors/500.html", status=500)
