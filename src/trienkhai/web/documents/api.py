@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
+from pydantic import Field, Strict
 
 from trienkhai.parts import Json
 from trienkhai.web.documents import actions, queries
@@ -16,11 +18,12 @@ from trienkhai.web.documents.models import Direction, Document, RegisterEntry
 from trienkhai.web.documents.values import current_json, spread_directive, uncut_json
 from trienkhai.web.errors import NotValid, WrongState
 from trienkhai.web.files.media import too_large
-from trienkhai.web.offices.api import ErrorOut
+from trienkhai.web.interface import LARGEST, REFUSALS, Day, Version
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["văn bản"])
-REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
+# Which numbers a register has is the register's affair: it says so in a sentence of its own.
+Number = Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST)]
 
 
 class DoubtOut(Schema):
@@ -61,8 +64,15 @@ class EnteredOut(Schema):
 class NumberIn(Schema):
     """Number and day; both may be left to the register."""
 
-    number: int | None = None
-    day: date | None = None
+    number: Number | None = None
+    day: Day | None = None
+    version: Version | None = None
+
+
+class ArrivalIn(Schema):
+    """The arrival number that stands on the paper already; left out: the next one."""
+
+    number: Number | None = None
 
 
 class ConfirmIn(Schema):
@@ -74,7 +84,7 @@ class ConfirmIn(Schema):
 
     corrections: dict[str, object] = {}
     directive: dict[str, object] | None = None
-    version: int | None = None
+    version: Version | None = None
 
 
 class DirectiveRefOut(Schema):
@@ -209,10 +219,15 @@ def read_json(value: object) -> Json:
 @router.post("/documents/{int:document_id}/number", response={200: RegisterEntryOut, **REFUSALS})
 def number(request: HttpRequest, document_id: int, given: NumberIn) -> RegisterEntryOut:
     """Enter a signed document in the outgoing register."""
-    return entry_out(actions.number_document(actor_of(request), document_id, number=given.number, day=given.day))
+    return entry_out(
+        actions.number_document(
+            actor_of(request), document_id, number=given.number, day=given.day, version=given.version
+        )
+    )
 
 
 @router.post("/documents/{int:document_id}/register", response={200: RegisterEntryOut, **REFUSALS})
-def register(request: HttpRequest, document_id: int) -> RegisterEntryOut:
-    """Enter an arrived document in one's own incoming register."""
-    return entry_out(actions.register_incoming(actor_of(request), document_id))
+def register(request: HttpRequest, document_id: int, given: ArrivalIn | None = None) -> RegisterEntryOut:
+    """Enter an arrived document in one's own incoming register. Twice gives the same line."""
+    number = given.number if given else None
+    return entry_out(actions.register_incoming(actor_of(request), document_id, number=number))
