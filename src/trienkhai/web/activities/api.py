@@ -14,15 +14,17 @@ from pydantic import Field
 
 from trienkhai.web.activities import actions, queries
 from trienkhai.web.activities.actions import ActivityContent, Quantity
+from trienkhai.web.activities.keeping import keep_whole
 from trienkhai.web.activities.models import Activity, Evidence
+from trienkhai.web.activities.receiving import MOST_FILES
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
+from trienkhai.web.files.pieces import find_upload
+from trienkhai.web.interface import REFUSALS, Day, Flag, Ids, PaperIn, ReasonIn, Version, paper_from
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["hoạt động"])
-REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
 
 
 class QuantityIn(Schema):
@@ -30,44 +32,52 @@ class QuantityIn(Schema):
 
     measure: str = Field(max_length=40)
     value: Decimal = Field(max_digits=14, decimal_places=2)
-    approximate: bool = False
+    approximate: Flag = False
 
 
-class ActivityIn(Schema):
-    """What a unit did. `items` are ids of topics and tasks addressed to the unit; `form` is a key of the catalogue.
+class ContentIn(Schema):
+    """What a unit did. `items` are ids of topics and tasks addressed to the unit; `form` is a key of the catalogue."""
+
+    day: Day
+    place: str = Field(max_length=200)
+    items: Ids
+    form: str = Field("", max_length=60)
+    form_note: str = Field("", max_length=200)
+    embedded: Flag = False
+    host_event: str = Field("", max_length=200)
+    partners: str = Field("", max_length=300)
+    note: str = Field("", max_length=10_000)
+    completes: Flag = False
+    measures: list[QuantityIn] = Field(default=[], max_length=20)
+
+
+class ActivityIn(ContentIn):
+    """What a unit did, with what proves it: `uploads` are ids of finished uploads, `links` addresses.
 
     `on_behalf_basis` is said by the issuing office that enters it for the unit; `confirm` by whoever may stand for it.
     """
 
     uuid: UUID
-    day: date
-    place: str = Field(max_length=200)
-    items: list[int] = Field(max_length=200)
-    form: str = Field("", max_length=60)
-    form_note: str = Field("", max_length=200)
-    embedded: bool = False
-    host_event: str = Field("", max_length=200)
-    partners: str = Field("", max_length=300)
-    note: str = Field("", max_length=10_000)
-    completes: bool = False
-    measures: list[QuantityIn] = Field(default=[], max_length=20)
     on_behalf_basis: str = Field("", max_length=300)
-    confirm: bool = False
+    on_behalf_paper: PaperIn | None = None
+    confirm: Flag = False
+    uploads: list[str] = Field(default=[], max_length=MOST_FILES)
+    links: list[str] = Field(default=[], max_length=MOST_FILES)
 
 
-class ReasonIn(Schema):
-    """Why."""
+class ChangeIn(ContentIn):
+    """What the activity says from now on; `version` is the one that was seen, another one is a conflict."""
 
-    reason: str = Field(max_length=10_000)
+    version: Version | None = None
 
 
-class QuestionIn(Schema):
+class ActivityQuestionIn(Schema):
     """What the unit should answer."""
 
     question: str = Field(max_length=10_000)
 
 
-class AnswerIn(Schema):
+class ActivityAnswerIn(Schema):
     """What the unit answers."""
 
     answer: str = Field(max_length=10_000)
@@ -208,7 +218,7 @@ def activity_out(activity: Activity, uses: Mapping[str, Sequence[Activity]]) -> 
     )
 
 
-def content_from(given: ActivityIn) -> ActivityContent:
+def content_from(given: ContentIn) -> ActivityContent:
     """What the actions call the same thing."""
     return ActivityContent(
         effective_on=given.day,
@@ -234,9 +244,13 @@ def record(request: HttpRequest, duty_id: int, given: ActivityIn) -> ActivityOut
         duty_id,
         uuid=given.uuid,
         content=content_from(given),
-        proof=actions.Proof(),
+        proof=actions.Proof(
+            files=tuple(keep_whole(find_upload(actor.person_id, upload)) for upload in given.uploads),
+            links=tuple(given.links),
+        ),
         confirm=given.confirm,
         on_behalf_basis=given.on_behalf_basis,
+        paper=paper_from(given.on_behalf_paper),
     )
     return tell_activity(actor, activity.pk)
 
@@ -246,6 +260,15 @@ def show(request: HttpRequest, uuid: UUID) -> ActivityOut:
     """One activity with its evidence."""
     actor = actor_of(request)
     return tell_activity(actor, queries.find_activity_by_uuid(actor, uuid).pk)
+
+
+@router.put("/activities/{uuid:uuid}", response={200: ActivityOut, **REFUSALS})
+def change(request: HttpRequest, uuid: UUID, given: ChangeIn) -> ActivityOut:
+    """The activity says something else now; possible until somebody confirmed it."""
+    actor = actor_of(request)
+    activity = queries.find_activity_by_uuid(actor, uuid)
+    actions.change_activity(actor, activity.pk, content=content_from(given), version=given.version)
+    return tell_activity(actor, activity.pk)
 
 
 @router.post("/activities/{uuid:activity_uuid}/evidence", response={200: EvidenceOut, **REFUSALS})
@@ -309,7 +332,7 @@ def withdraw(request: HttpRequest, uuid: UUID, given: ReasonIn) -> ActivityOut:
 
 
 @router.post("/activities/{uuid:uuid}/question", response={200: ActivityOut, **REFUSALS})
-def question(request: HttpRequest, uuid: UUID, given: QuestionIn) -> ActivityOut:
+def question(request: HttpRequest, uuid: UUID, given: ActivityQuestionIn) -> ActivityOut:
     """The issuing office asks; the activity keeps counting."""
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)
@@ -318,7 +341,7 @@ def question(request: HttpRequest, uuid: UUID, given: QuestionIn) -> ActivityOut
 
 
 @router.post("/activities/{uuid:uuid}/answer", response={200: ActivityOut, **REFUSALS})
-def answer(request: HttpRequest, uuid: UUID, given: AnswerIn) -> ActivityOut:
+def answer(request: HttpRequest, uuid: UUID, given: ActivityAnswerIn) -> ActivityOut:
     """The unit answers; the activity stands confirmed again."""
     actor = actor_of(request)
     activity = queries.find_activity_by_uuid(actor, uuid)

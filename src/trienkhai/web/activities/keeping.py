@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core import signing
 
-from trienkhai.web.activities.actions import KeptFile
+from trienkhai.web.activities.actions import KeptFile, keep_upload
 from trienkhai.web.errors import Unknown
+from trienkhai.web.files.pieces import Upload, finish_upload
 from trienkhai.web.offices.actor import Actor
 
 SALT = "trienkhai.activities.kept"
@@ -45,6 +47,12 @@ def join_parts(parts: Sequence[str | int]) -> KeptFile:
         taken_on=date.fromisoformat(str(day)) if day else None,
         sent_sha256=str(sent),
     )
+
+
+def keep_whole(upload: Upload) -> KeptFile:
+    """The file whose pieces are all here, kept; asked again, the same one. Raises what `finish_upload` raises."""
+    said = finish_upload(upload, lambda data, name: json.dumps(list_parts(keep_upload(data, name))))
+    return join_parts(json.loads(said))
 
 
 def open_kept(actor: Actor, sealed: str) -> KeptFile:

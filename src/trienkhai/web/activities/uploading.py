@@ -8,14 +8,11 @@
 
 from __future__ import annotations
 
-import json
-
 from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from trienkhai.web.activities.actions import keep_upload
-from trienkhai.web.activities.keeping import join_parts, list_parts
+from trienkhai.web.activities.keeping import keep_whole
 from trienkhai.web.activities.queries import find_activity
 from trienkhai.web.activities.recording import shown_files
 from trienkhai.web.errors import NotValid
@@ -24,7 +21,6 @@ from trienkhai.web.files.pieces import (
     Upload,
     begin_upload,
     find_upload,
-    finish_upload,
     is_finished,
     keep_piece,
     list_pieces,
@@ -72,8 +68,7 @@ def finish(request: HttpRequest, upload_id: str) -> JsonResponse:
     """The file is whole, checked, durable; the answer is what the page needs to carry it on."""
     actor = actor_of(request)
     upload = find_upload(actor.person_id, upload_id)
-    said = finish_upload(upload, lambda data, name: json.dumps(list_parts(keep_upload(data, name))))
-    kept = join_parts(json.loads(said))
+    kept = keep_whole(upload)
     about = request.POST.get("activity", "")
     activity = find_activity(actor, int(about)) if about.isascii() and about.isdigit() else None
     shown = shown_files(actor, [kept], activity)[0]

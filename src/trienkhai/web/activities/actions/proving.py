@@ -49,15 +49,7 @@ class Proof:
 def prove_activity(actor: Actor, activity_id: int, *, uuid: UUID, proof: Proof) -> None:
     """Every file and link proves the activity. The same `uuid` with the same files adds nothing twice."""
     for kept in proof.files:
-        ready = ReadyPhoto(
-            data=read_stored(kept.sha256),
-            name=kept.name,
-            media_type=kept.media_type,
-            is_photo=kept.is_photo,
-            taken_on=kept.taken_on,
-            sent_sha256=kept.sent_sha256,
-        )
-        add_prepared(actor, activity_id, uuid=uuid5(uuid, kept.sent_sha256), ready=ready)
+        add_kept(actor, activity_id, uuid=uuid5(uuid, kept.sent_sha256), kept=kept)
     for link in proof.links:
         add_link(actor, activity_id, uuid=uuid5(uuid, link.strip()), link=link)
 
@@ -95,6 +87,19 @@ def keep_paper(data: bytes, name: str) -> KeptFile:
 def add_evidence(actor: Actor, activity_id: int, *, uuid: UUID, data: bytes, name: str) -> Evidence:
     """A file now proves the activity: its day was read, then metadata went. Durable when this returns."""
     return add_prepared(actor, activity_id, uuid=uuid, ready=prepare_evidence(data, name))
+
+
+def add_kept(actor: Actor, activity_id: int, *, uuid: UUID, kept: KeptFile) -> Evidence:
+    """The same for a file that lies ready in the store."""
+    ready = ReadyPhoto(
+        data=read_stored(kept.sha256),
+        name=kept.name,
+        media_type=kept.media_type,
+        is_photo=kept.is_photo,
+        taken_on=kept.taken_on,
+        sent_sha256=kept.sent_sha256,
+    )
+    return add_prepared(actor, activity_id, uuid=uuid, ready=ready)
 
 
 @transaction.atomic
