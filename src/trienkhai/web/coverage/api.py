@@ -20,23 +20,22 @@ from trienkhai.web.directives.models import Item
 from trienkhai.web.directives.planning import PLAN
 from trienkhai.web.directives.queries import find_directive
 from trienkhai.web.errors import NotValid
-from trienkhai.web.offices.api import ErrorOut
+from trienkhai.web.interface import REFUSALS
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.formats import format_day
 
 router = Router(tags=["độ phủ"])
-REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 422: ErrorOut}
 
 
-class GroupOut(Schema):
+class FormGroupOut(Schema):
     """A column: a group of forms; the empty key stands for activities without a form."""
 
     key: str
     name: str
 
 
-class ItemOut(Schema):
+class CoverageItemOut(Schema):
     """A topic or task."""
 
     id: int
@@ -67,7 +66,7 @@ class CellOut(Schema):
     activities: list[int]
 
 
-class LateOut(Schema):
+class LateItemOut(Schema):
     """An item past its date; the plan is item 0."""
 
     item: int
@@ -76,7 +75,7 @@ class LateOut(Schema):
     sentence: str
 
 
-class UnitOut(Schema):
+class CoverageUnitOut(Schema):
     """One unit with its steps; in the order of the unit list."""
 
     duty: int
@@ -90,13 +89,13 @@ class UnitOut(Schema):
     plan_sent_on: date | None = Field(description="Where a plan is asked for: the day the unit sent it.")
     cells_planned: int
     cells_planned_done: int
-    late: list[LateOut]
+    late: list[LateItemOut]
     states: dict[str, str] = Field(
         description='"item:group" → proved, recorded, planned, begun, none, late, not_applicable.'
     )
 
 
-class TotalsOut(Schema):
+class CoverageTotalsOut(Schema):
     """The totals of all units, each with its own denominator."""
 
     units: int
@@ -115,11 +114,11 @@ class CoverageOut(Schema):
     on: date
     known: date
     units_choose: bool
-    groups: list[GroupOut]
-    items: list[ItemOut]
+    groups: list[FormGroupOut]
+    items: list[CoverageItemOut]
     cells: list[CellOut]
-    units: list[UnitOut]
-    totals: TotalsOut
+    units: list[CoverageUnitOut]
+    totals: CoverageTotalsOut
 
 
 @router.get("/directives/{int:directive_id}/coverage", response={200: CoverageOut, **REFUSALS})
@@ -155,9 +154,9 @@ def coverage_out(coverage: Coverage, beholder: Beholder) -> CoverageOut:
         on=situation.sight.on,
         known=situation.sight.known,
         units_choose=situation.directive.units_choose,
-        groups=[GroupOut(key=group, name=column_name(group)) for group in coverage.topics.groups],
+        groups=[FormGroupOut(key=group, name=column_name(group)) for group in coverage.topics.groups],
         items=[
-            ItemOut(id=item.pk, kind=item.kind, label=item.label, text=item.text, deadline=item.deadline_on)
+            CoverageItemOut(id=item.pk, kind=item.kind, label=item.label, text=item.text, deadline=item.deadline_on)
             for item in situation.of_kind(Item.Kind.TOPIC, Item.Kind.TASK)
         ],
         cells=[cell_out(cell, seen) for cell in cells],
@@ -188,11 +187,11 @@ def cell_out(cell: Cell, seen: frozenset[int]) -> CellOut:
     )
 
 
-def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cell]) -> UnitOut:
+def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cell]) -> CoverageUnitOut:
     """One unit."""
     totals = coverage.topics.totals[unit.duty.pk]
     planned, done = coverage.plans.get(unit.duty.pk, (0, 0))
-    return UnitOut(
+    return CoverageUnitOut(
         duty=unit.duty.pk,
         unit=unit.duty.unit_id,
         name=unit.name,
@@ -205,17 +204,17 @@ def unit_out(unit: UnitFacts, position: int, coverage: Coverage, cells: list[Cel
         cells_planned=planned,
         cells_planned_done=done,
         late=[
-            LateOut(item=item, due=late.due, working_days=late.working_days, sentence=late.sentence)
+            LateItemOut(item=item, due=late.due, working_days=late.working_days, sentence=late.sentence)
             for item, late in unit.late.items()
         ],
         states={f"{cell.item}:{cell.group}": cell.states[position].value for cell in cells},
     )
 
 
-def totals_out(coverage: Coverage) -> TotalsOut:
+def totals_out(coverage: Coverage) -> CoverageTotalsOut:
     """The totals of all units."""
     progress = count_progress(coverage)
-    return TotalsOut(
+    return CoverageTotalsOut(
         units=progress.units,
         arrived=progress.arrived,
         acknowledged=progress.acknowledged,

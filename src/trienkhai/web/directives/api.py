@@ -28,7 +28,6 @@ from trienkhai.web.directives.schemas import (
     AcknowledgeIn,
     AcknowledgementOut,
     AddresseeOut,
-    AnswerIn,
     BegunOut,
     DeadlineOut,
     DirectiveOut,
@@ -42,7 +41,8 @@ from trienkhai.web.directives.schemas import (
     ItemIn,
     ItemOut,
     PeriodOut,
-    ReasonIn,
+    ReasonBasisIn,
+    RequestAnswerIn,
     RequestIn,
     RequestOut,
     ResolvedUnitOut,
@@ -50,13 +50,12 @@ from trienkhai.web.directives.schemas import (
     UnitIn,
 )
 from trienkhai.web.errors import NotValid
+from trienkhai.web.interface import REFUSALS, paper_from
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.offices.api import ErrorOut
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["chỉ đạo, nhiệm vụ"])
-REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
 
 
 def directive_out(actor: Actor, directive: Directive) -> DirectiveOut:
@@ -306,7 +305,7 @@ def issue(request: HttpRequest, directive_id: int) -> IssuedOut:
 
 
 @router.post("/directives/{int:directive_id}/withdraw", response={200: DirectiveOut, **REFUSALS})
-def withdraw(request: HttpRequest, directive_id: int, given: ReasonIn) -> DirectiveOut:
+def withdraw(request: HttpRequest, directive_id: int, given: ReasonBasisIn) -> DirectiveOut:
     """The leader ends the whole directive."""
     actor = actor_of(request)
     actions.withdraw_directive(actor, directive_id, reason=given.reason, basis=given.basis)
@@ -335,7 +334,13 @@ def acknowledge(request: HttpRequest, duty_id: int, given: AcknowledgeIn | None 
     """The unit takes the duty on, or the office enters it for the unit."""
     actor, said = actor_of(request), given or AcknowledgeIn()
     actions.acknowledge_duty(
-        actor, duty_id, on_behalf_basis=said.on_behalf_basis, note=said.note, effective_on=said.on, uuid=said.uuid
+        actor,
+        duty_id,
+        on_behalf_basis=said.on_behalf_basis,
+        paper=paper_from(said.on_behalf_paper),
+        note=said.note,
+        effective_on=said.on,
+        uuid=said.uuid,
     )
     return duties_out([find_duty(actor, duty_id)])[0]
 
@@ -356,7 +361,7 @@ def ask(request: HttpRequest, duty_id: int, given: RequestIn) -> RequestOut:
 
 
 @router.post("/requests/{int:request_id}/answer", response={200: RequestOut, **REFUSALS})
-def answer(request: HttpRequest, request_id: int, given: AnswerIn) -> RequestOut:
+def answer(request: HttpRequest, request_id: int, given: RequestAnswerIn) -> RequestOut:
     """The issuing office says yes or no."""
     answered = actions.answer_request(
         actor_of(request), request_id, granted=given.granted, answer=given.answer, new_deadline_on=given.new_deadline
@@ -383,7 +388,7 @@ def exempt(request: HttpRequest, duty_id: int, given: ExemptIn) -> DutyOut:
 
 
 @router.post("/duties/{int:duty_id}/withdraw", response={200: DutyOut, **REFUSALS})
-def withdraw_one(request: HttpRequest, duty_id: int, given: ReasonIn) -> DutyOut:
+def withdraw_one(request: HttpRequest, duty_id: int, given: ReasonBasisIn) -> DutyOut:
     """The issuing office ends one duty."""
     actor = actor_of(request)
     actions.withdraw_duty(actor, duty_id, reason=given.reason, basis=given.basis)

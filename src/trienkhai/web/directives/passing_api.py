@@ -11,7 +11,7 @@ from ninja.files import UploadedFile
 
 from trienkhai.web.directives import actions
 from trienkhai.web.directives.actions import Outcome
-from trienkhai.web.directives.api import REFUSALS, directive_out
+from trienkhai.web.directives.api import directive_out
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.passed_on import list_passed_on
 from trienkhai.web.directives.queries import find_duty
@@ -26,6 +26,7 @@ from trienkhai.web.directives.schemas import (
     UrgeIn,
 )
 from trienkhai.web.files.media import too_large
+from trienkhai.web.interface import REFUSALS
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
 

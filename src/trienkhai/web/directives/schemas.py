@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
 
 from trienkhai.web.directives.models import DutyRequest
 from trienkhai.web.documents.models import Purpose
+from trienkhai.web.interface import MOST_ROWS, Day, Flag, Id, Ids, Line, PaperIn, Text, Version
 
 
 class DeadlineOut(Schema):
@@ -117,35 +120,35 @@ class DirectiveOut(Schema):
 class PeriodIn(Schema):
     """The days a directive covers."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 class ItemIn(Schema):
     """What changes about one item. `deadline` null: none is set; `units` null: all receivers."""
 
-    id: int
-    deadline: date | None = None
-    units: list[int] | None = None
-    short: str = ""
-    strike: str = ""
+    id: Id
+    deadline: Day | None = None
+    units: Ids | None = None
+    short: Line = ""
+    strike: Text = ""
 
 
 class PurposeIn(Schema):
     """Why the receivers of one line receive."""
 
-    id: int
+    id: Id
     purpose: Purpose
 
 
 class UnitIn(Schema):
     """A unit that is added, struck or exempt, with its reason."""
 
-    unit: int
-    reason: str
-    basis: str = ""
+    unit: Id
+    reason: Text
+    basis: Line = ""
     purpose: Purpose = Purpose.CARRY_OUT
-    addressee: int | None = None
+    addressee: Id | None = None
 
 
 class DirectivePatch(Schema):
@@ -155,27 +158,27 @@ class DirectivePatch(Schema):
     All of it is done, or nothing. With `version` a change made meanwhile by somebody else answers 409.
     """
 
-    version: int | None = None
+    version: Version | None = None
     period: PeriodIn | None = None
-    deadline: date | None = None
-    report_deadline: date | None = None
-    data_close: date | None = None
-    plan_needed: bool | None = None
-    plan_due: date | None = None
-    acceptance_needed: bool | None = None
-    fulfils: int | None = None
-    items: list[ItemIn] = []
-    addressees: list[PurposeIn] = []
-    add_units: list[UnitIn] = []
-    strike_units: list[UnitIn] = []
-    exempt_units: list[UnitIn] = []
-    restore_units: list[int] = []
+    deadline: Day | None = None
+    report_deadline: Day | None = None
+    data_close: Day | None = None
+    plan_needed: Flag | None = None
+    plan_due: Day | None = None
+    acceptance_needed: Flag | None = None
+    fulfils: Id | None = None
+    items: Annotated[list[ItemIn], Field(max_length=MOST_ROWS)] = []
+    addressees: Annotated[list[PurposeIn], Field(max_length=MOST_ROWS)] = []
+    add_units: Annotated[list[UnitIn], Field(max_length=MOST_ROWS)] = []
+    strike_units: Annotated[list[UnitIn], Field(max_length=MOST_ROWS)] = []
+    exempt_units: Annotated[list[UnitIn], Field(max_length=MOST_ROWS)] = []
+    restore_units: Ids = []
 
 
 class SignIn(Schema):
     """In which authority the leader signs: none, KT., TL., TUQ., Q. or TM."""
 
-    authority: str
+    authority: Line
 
 
 class BegunOut(Schema):
@@ -195,11 +198,11 @@ class IssuedOut(Schema):
     issued_on: date
 
 
-class ReasonIn(Schema):
+class ReasonBasisIn(Schema):
     """Why, and on what basis."""
 
-    reason: str
-    basis: str = ""
+    reason: Text
+    basis: Line = ""
 
 
 class AcknowledgementOut(Schema):
@@ -246,9 +249,10 @@ class AcknowledgeIn(Schema):
     """Taking a duty on; the issuing office names on what basis it does so for the unit."""
 
     uuid: UUID | None = None
-    note: str = ""
-    on: date | None = None
-    on_behalf_basis: str = ""
+    note: Text = ""
+    on: Day | None = None
+    on_behalf_basis: Line = ""
+    on_behalf_paper: PaperIn | None = None
 
 
 class RequestIn(Schema):
@@ -256,9 +260,9 @@ class RequestIn(Schema):
 
     uuid: UUID | None = None
     kind: DutyRequest.Kind
-    reason: str
-    item: int | None = None
-    wanted_on: date | None = None
+    reason: Text
+    item: Id | None = None
+    wanted_on: Day | None = None
 
 
 class RequestOut(Schema):
@@ -277,25 +281,25 @@ class RequestOut(Schema):
     answered_on: date | None = None
 
 
-class AnswerIn(Schema):
+class RequestAnswerIn(Schema):
     """Yes (with another day than the wanted one, if so), or no with the answer."""
 
-    granted: bool
-    answer: str = ""
-    new_deadline: date | None = None
+    granted: Flag
+    answer: Text = ""
+    new_deadline: Day | None = None
 
 
-class ExtendIn(ReasonIn):
+class ExtendIn(ReasonBasisIn):
     """More time, for one item or for all dated ones."""
 
-    until: date
-    item: int | None = None
+    until: Day
+    item: Id | None = None
 
 
-class ExemptIn(ReasonIn):
+class ExemptIn(ReasonBasisIn):
     """One item, or the whole duty, need not be done."""
 
-    item: int | None = None
+    item: Id | None = None
 
 
 class PassedOnOut(Schema):
@@ -313,8 +317,8 @@ class PassOnItemsIn(Schema):
     """Which of the received items the unit gives on; the subject is that of the document from above if left out."""
 
     uuid: UUID
-    items: list[int]
-    subject: str = ""
+    items: Ids
+    subject: Line = ""
 
 
 class PassOnOut(Schema):
@@ -327,29 +331,29 @@ class PassOnOut(Schema):
 class ManyIn(Schema):
     """Which duties of the directive, and which item (null: all that is still owed)."""
 
-    duties: list[int]
-    item: int | None = None
+    duties: Ids
+    item: Id | None = None
 
 
 class UrgeIn(ManyIn):
     """What the office says beside the reminder."""
 
-    words: str = ""
+    words: Text = ""
 
 
 class ExtendManyIn(ManyIn):
     """More time for many units."""
 
-    until: date
-    reason: str
-    basis: str = ""
+    until: Day
+    reason: Text
+    basis: Line = ""
 
 
 class ExemptManyIn(ManyIn):
     """Many units need not do it."""
 
-    reason: str
-    basis: str = ""
+    reason: Text
+    basis: Line = ""
 
 
 class OutcomeOut(Schema):
@@ -360,3 +364,34 @@ class OutcomeOut(Schema):
     done: bool
     id: str = ""
     message: str = ""
+
+
+class DirectiveLineOut(Schema):
+    """A directive in a list; the rest under /api/directives/{id}."""
+
+    id: int
+    document: int
+    title: str
+    code: str
+    state: str
+    document_state: str
+    issued_on: date | None
+    duties: int
+    acknowledged: int
+
+
+class KeepUnitsIn(Schema):
+    """Which units of one line of receivers stay; the others are struck for one reason."""
+
+    units: Ids
+    reason: Text = ""
+    basis: Line = ""
+    version: Version | None = None
+
+
+class FormIn(Schema):
+    """The forms of the catalogue that a form of the text means, and the twin it is merged into (null: none)."""
+
+    catalogue: list[Annotated[str, Field(max_length=60)]] = Field(max_length=200)
+    merged_into: Id | None = None
+    version: Version | None = None

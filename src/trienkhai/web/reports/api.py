@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Router, Schema
+from pydantic import Field, Strict
 
 from trienkhai.rendering.paper import Paper
 from trienkhai.web.directives.models import Item
-from trienkhai.web.directives.queries import find_directive, find_duty
+from trienkhai.web.directives.queries import find_directive, find_directive_of_office, find_duty
 from trienkhai.web.errors import NotValid
-from trienkhai.web.offices.api import ErrorOut
+from trienkhai.web.interface import (
+    LARGEST,
+    PAGE,
+    REFUSALS,
+    Day,
+    DoneOut,
+    Flag,
+    Ids,
+    Key,
+    Limit,
+    Line,
+    PageOut,
+    PaperIn,
+    ReasonIn,
+    Text,
+    Version,
+    Words,
+    binary,
+    paper_from,
+)
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reports import actions, queries
 from trienkhai.web.reports.actions import Written
@@ -22,10 +43,10 @@ from trienkhai.web.reports.models import FigureSource, Report
 from trienkhai.web.reports.presenting import paper_of, report_items
 from trienkhai.web.reports.printing import print_docx, print_pdf
 from trienkhai.web.reports.report_page import is_live
+from trienkhai.web.reports.rollup import read_rollup_page
 from trienkhai.web.reports.views import DOCX, PDF
 
 router = Router(tags=["báo cáo"])
-REFUSALS = {400: ErrorOut, 401: ErrorOut, 403: ErrorOut, 404: ErrorOut, 409: ErrorOut, 422: ErrorOut}
 
 
 class SourceOut(Schema):
@@ -75,49 +96,98 @@ class ReportOut(Schema):
     assessment: str
     directions: str
     proposals: str
+    version: int
     snapshot: str
     marks: list[str]
     figures: list[FigureOut]
 
 
-class ReportIn(Schema):
+class WrittenIn(Schema):
+    """What people write in a report; what is left out, or null, stays as it is."""
+
+    leading: Text | None = None
+    assessment: Text | None = None
+    directions: Text | None = None
+    proposals: Text | None = None
+    nothing_to_report: Flag | None = None
+    not_applicable: list[Annotated[str, Field(max_length=60)]] | None = Field(None, max_length=200)
+
+
+class ReportIn(WrittenIn):
     """Which period (its label, or the id of the report request), and what people write."""
 
     uuid: UUID | None = None
-    period: str = ""
-    leading: str | None = None
-    assessment: str | None = None
-    directions: str | None = None
-    proposals: str | None = None
-    nothing_to_report: bool | None = None
-    not_applicable: list[str] | None = None
-    on_behalf_basis: str = ""
+    period: Line = ""
+    on_behalf_basis: Line = ""
+    on_behalf_paper: PaperIn | None = None
 
 
-class PeriodIn(Schema):
+class ReportPatch(WrittenIn):
+    """What the report says from now on; with `version` a change made meanwhile by somebody else answers 409."""
+
+    version: Version | None = None
+
+
+class RollupIn(Schema):
     """Which period to roll up (its label, or the id of the report request)."""
 
     uuid: UUID | None = None
-    period: str = ""
+    period: Line = ""
 
 
 class SubmitIn(Schema):
     """In which authority a leader signs; left out: directly for the head of the office, else KT."""
 
-    authority: str | None = None
+    authority: Line | None = None
 
 
 class IssueIn(Schema):
     """The number and day of the paper; left out: the next number, today."""
 
-    number: int | None = None
-    day: date | None = None
+    number: Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST)] | None = None
+    day: Day | None = None
 
 
-class ReasonIn(Schema):
-    """Why."""
+class ManyReportsIn(Schema):
+    """Which reports, by their ids."""
 
-    reason: str = ""
+    reports: Ids
+
+
+class ReportLineOut(Schema):
+    """A report in a list; the rest under /api/reports/{id}."""
+
+    id: int
+    uuid: UUID
+    directive: int
+    duty: int | None
+    unit: str
+    period: str
+    rollup: bool
+    state: str
+    submitted_on: date | None
+    accepted_on: date | None
+
+
+class RollupUnitOut(Schema):
+    """How a unit stands in a period: its report where it sent one, else whether it is owed and how late it is."""
+
+    duty: int
+    unit: str
+    report: int | None
+    state: str
+    exempt: bool
+    deadline: date | None
+    late_days: int
+
+
+class RollupOut(Schema):
+    """All units of a directive with their reports of one period, and the office's own roll-up where it was begun."""
+
+    item: int
+    period: str
+    rollup: int | None
+    units: list[RollupUnitOut]
 
 
 def report_out(report: Report) -> ReportOut:
@@ -159,6 +229,7 @@ def report_out(report: Report) -> ReportOut:
         assessment=report.assessment,
         directions=report.directions,
         proposals=report.proposals,
+        version=report.version,
         snapshot=report.snapshot,
         marks=[mark.sentence for mark in queries.list_marks(report)],
         figures=figures,
@@ -184,22 +255,70 @@ def find_asked(directive_id: int, period: str) -> Item:
     return item
 
 
+def written_in(given: WrittenIn) -> Written:
+    """What was said, as the actions take it."""
+    said = given.dict(exclude_none=True)
+    return {name: said[name] for name in Written.__annotations__ if name in said}  # type: ignore[return-value]  # the same names
+
+
+def line_out(report: Report) -> ReportLineOut:
+    """The report as a line."""
+    return ReportLineOut(
+        id=report.pk,
+        uuid=report.uuid,
+        directive=report.directive_id,
+        duty=report.duty_id,
+        unit=report.unit_name,
+        period=report.period_label,
+        rollup=report.is_rollup,
+        state=report.state,
+        submitted_on=report.submitted_on,
+        accepted_on=report.accepted_on,
+    )
+
+
+@router.get("/reports", response={200: PageOut[ReportLineOut], **REFUSALS})
+def show_reports(
+    request: HttpRequest,
+    q: Words = "",
+    state: Literal["", "draft", "submitted", "accepted", "returned"] = "",
+    directive: Key | None = None,
+    after: Key | None = None,
+    limit: Limit = PAGE,
+) -> PageOut[ReportLineOut]:
+    """Reports this person may see, newest first; found by unit, directive or period."""
+    found = queries.search_reports(actor_of(request), q, state).order_by("-id")
+    if directive is not None:
+        found = found.filter(directive_id=directive)
+    rows = list((found.filter(pk__lt=after) if after else found)[: limit + 1])
+    more = str(rows[limit - 1].pk) if len(rows) > limit else None
+    return PageOut[ReportLineOut](rows=[line_out(row) for row in rows[:limit]], total=found.count(), next=more)
+
+
 @router.post("/duties/{int:duty_id}/reports", response={200: ReportOut, **REFUSALS})
 def draft(request: HttpRequest, duty_id: int, given: ReportIn) -> ReportOut:
     """Begin the unit's report of a period, or write in it."""
     actor = actor_of(request)
     item = find_asked(find_duty(actor, duty_id).directive_id, given.period)
-    said = given.dict(exclude_none=True)
-    written: Written = {name: said[name] for name in Written.__annotations__ if name in said}  # type: ignore[assignment]
+    written = written_in(given)
     report = actions.draft_report(
         actor,
         duty_id,
         item_id=item.pk,
         uuid=given.uuid or uuid4(),
         on_behalf_basis=given.on_behalf_basis,
+        paper=paper_from(given.on_behalf_paper),
         written=written or None,
     )
     return report_out(report)
+
+
+@router.patch("/reports/{int:report_id}", response={200: ReportOut, **REFUSALS})
+def write(request: HttpRequest, report_id: int, given: ReportPatch) -> ReportOut:
+    """Write in a draft; figures write themselves."""
+    actor = actor_of(request)
+    actions.write_report(actor, report_id, version=given.version, written=written_in(given))
+    return report_out(queries.find_report(actor, report_id))
 
 
 @router.post("/reports/{int:report_id}/submit", response={200: ReportOut, **REFUSALS})
@@ -249,13 +368,13 @@ def show(request: HttpRequest, report_id: int) -> ReportOut:
     return report_out(queries.find_report(actor_of(request), report_id))
 
 
-@router.get("/reports/{int:report_id}/file.docx", response=REFUSALS)
+@router.get("/reports/{int:report_id}/file.docx", response=REFUSALS, openapi_extra=binary(DOCX))
 def file_docx(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as DOCX."""
     return HttpResponse(print_docx(paper_for(request, report_id)), content_type=DOCX)
 
 
-@router.get("/reports/{int:report_id}/file.pdf", response=REFUSALS)
+@router.get("/reports/{int:report_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
 def file_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as PDF/A."""
     return HttpResponse(print_pdf(paper_for(request, report_id)), content_type=PDF)
@@ -269,8 +388,48 @@ def paper_for(request: HttpRequest, report_id: int) -> Paper:
     return paper_of(report, figures_at=address, live=is_live(actor, report))
 
 
+@router.get("/directives/{int:directive_id}/rollup", response={200: RollupOut, **REFUSALS})
+def show_rollup(request: HttpRequest, directive_id: int, period: Words = "") -> RollupOut:
+    """All units with their reports of a period (the first one where none is named); for the issuing office."""
+    directive = find_directive_of_office(actor_of(request), directive_id)
+    item = find_asked(directive.pk, period)
+    page = read_rollup_page(directive, item)
+    units = [
+        RollupUnitOut(
+            duty=row.unit.duty_id,
+            unit=row.unit.unit_name,
+            report=row.report.pk if row.report else None,
+            state=row.report.state if row.report else "",
+            exempt=row.exempt,
+            deadline=row.deadline,
+            late_days=row.late_days,
+        )
+        for row in page.rows
+    ]
+    return RollupOut(
+        item=item.pk, period=item.period_label, rollup=page.rollup.pk if page.rollup else None, units=units
+    )
+
+
+@router.post("/directives/{int:directive_id}/reports/accept", response={200: list[DoneOut], **REFUSALS})
+def accept_many(request: HttpRequest, directive_id: int, given: ManyReportsIn) -> list[DoneOut]:
+    """Take many reports, each by itself; each that was not taken says why."""
+    actor = actor_of(request)
+    find_directive_of_office(actor, directive_id)
+    results = actions.accept_reports(actor, given.reports)
+    return [
+        DoneOut(
+            key=str(key),
+            done=refusal is None,
+            id=refusal.id if refusal else "",
+            message=refusal.message if refusal else "",
+        )
+        for key, refusal in results.items()
+    ]
+
+
 @router.post("/directives/{int:directive_id}/rollup", response={200: ReportOut, **REFUSALS})
-def roll_up(request: HttpRequest, directive_id: int, given: PeriodIn) -> ReportOut:
+def roll_up(request: HttpRequest, directive_id: int, given: RollupIn) -> ReportOut:
     """Begin the issuing office's own report of a period."""
     actor = actor_of(request)
     item = find_asked(find_directive(actor, directive_id).pk, given.period)

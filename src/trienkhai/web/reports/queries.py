@@ -30,6 +30,18 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     )
 
 
+def search_reports(actor: Actor, words: str = "", state: str = "") -> QuerySet[Report]:
+    """Those in this state (any where it is none) that have the words in their unit, directive or period."""
+    found = visible_reports(actor)
+    if state in Report.State.values:
+        found = found.filter(state=state)
+    if not words.strip():
+        return found
+    said = words.strip()
+    named = Q(unit_name__icontains=said) | Q(directive__title__icontains=said) | Q(period_label__icontains=said)
+    return found.filter(named)
+
+
 def find_report(actor: Actor, report_id: int) -> Report:
     """One report with its frozen figures and marks. Raises Unknown."""
     found = visible_reports(actor).filter(pk=report_id).first()

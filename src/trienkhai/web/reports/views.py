@@ -6,7 +6,6 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,13 +53,8 @@ PDF = "application/pdf"
 def list_page(request: HttpRequest) -> HttpResponse:
     """Reports one may see, newest first; found by unit, directive or period."""
     actor = actor_of(request)
-    found = queries.visible_reports(actor)
     state, words = request.GET.get("trang-thai", ""), request.GET.get("tim", "").strip()[:100]
-    if state in Report.State.values:
-        found = found.filter(state=state)
-    if words:
-        said = Q(unit_name__icontains=words) | Q(directive__title__icontains=words) | Q(period_label__icontains=words)
-        found = found.filter(said)
+    found = queries.search_reports(actor, words, state)
     total = found.count()
     if wants_sheet(request):
         named = dict(Report.State.choices).get(state, "")
