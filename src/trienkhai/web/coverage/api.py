@@ -45,7 +45,7 @@ class CoverageItemOut(Schema):
     deadline: date | None
 
 
-class CellOut(Schema):
+class CoverageCellOut(Schema):
     """How many units did it; tasks have one cell with the group `""`.
 
     `applicable` is the denominator, `planned` are units that planned it and did nothing of it yet, `open`
@@ -116,7 +116,7 @@ class CoverageOut(Schema):
     units_choose: bool
     groups: list[FormGroupOut]
     items: list[CoverageItemOut]
-    cells: list[CellOut]
+    cells: list[CoverageCellOut]
     units: list[CoverageUnitOut]
     totals: CoverageTotalsOut
 
@@ -169,10 +169,10 @@ def coverage_out(coverage: Coverage, beholder: Beholder) -> CoverageOut:
     )
 
 
-def cell_out(cell: Cell, seen: frozenset[int]) -> CellOut:
+def cell_out(cell: Cell, seen: frozenset[int]) -> CoverageCellOut:
     """One cell; `seen` are the activities the caller may see."""
     counted = {state.value: number for state, number in cell.count_all().items()}
-    return CellOut(
+    return CoverageCellOut(
         item=cell.item,
         group=cell.group,
         proved=counted["proved"],
