@@ -7,7 +7,6 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
-from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -18,6 +17,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from trienkhai.rendering import form
+from trienkhai.rendering.docx_blank import open_blank
 from trienkhai.rendering.docx_marks import (
     add_field,
     add_link,
@@ -40,7 +40,7 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 def render_docx(paper: Paper) -> bytes:
     """The document as the bytes of a DOCX file; the same paper always gives the same bytes."""
     sheet = lay_out(paper)
-    document = Document()
+    document = open_blank()
     _set_defaults(document, sheet)
     _set_page(document.sections[0], sheet, landscape=False, contact=sheet.contact)
     _add_head(document, sheet)
