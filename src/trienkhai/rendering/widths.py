@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 _LOWER: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -32,6 +32,7 @@ _BOLD_LOWER: Final = (
 _SIGNS: Final = {" ": 250, "\u00a0": 250, ",": 250, ".": 250, "-": 333, "–": 500, "/": 278, ":": 278, ";":
 278, "(": 333, ")": 333, "“": 444, "”": 444, '"': 500, "&": 800, "%": 833}  # fmt: skip
 _OTHER: Final = 500
+_SPACE: Final = _SIGNS[" "]
 _HORN: Final = 40
 _OPENERS: Final = frozenset({"và", "của", "về", "tại", "trên", "cho", "năm", "theo", "trong", "đối", "do", "từ"})
 """Words before which a line breaks well; most other breaks would tear a word of two syllables."""
@@ -39,7 +40,11 @@ _OPENERS: Final = frozenset({"và", "của", "về", "tại", "trên", "cho", "n
 
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """The length of the text in points, on one line."""
-    return sum(_letter_width(letter, bold) for letter in unicodedata.normalize("NFC", text)) * size / 1000
+    return _count_units(text, bold) * size / 1000
+
+
+def _count_units(text: str, bold: bool) -> int:
+    return sum(_letter_width(letter, bold) for letter in unicodedata.normalize("NFC", text))
 
 
 @cache
@@ -65,25 +70,27 @@ def break_balanced(text: str, width: float, size: float, *, bold: bool = False) 
     words = text.split(" ")
     if measure(text, size, bold=bold) <= width:
         return (text,)
+    # Where each word would end if all stood on one line with a space after each, in thousandths of the letter size
+    ends = list(accumulate((_count_units(f"{word} ", bold) for word in words), initial=0))
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
     for end in range(1, len(words) + 1):
         options = [
             (best[start][0] + cost, (*best[start][1], end))
             for start in range(end)
-            if (cost := _line_cost(words, start, end, width, size, bold)) is not None
+            if (cost := _line_cost(words, start, end, (ends[end] - ends[start] - _SPACE) * size / 1000 / width))
+            is not None
         ]
         best.append(min(options))
     return tuple(" ".join(words[start:end]) for start, end in pairwise(best[-1][1]))
 
 
-def _line_cost(words: list[str], start: int, end: int, width: float, size: float, bold: bool) -> float | None:
+def _line_cost(words: list[str], start: int, end: int, fullness: float) -> float | None:
     """How badly words[start:end] fill a line; None when they do not fit. A new line costs most, and
     the first line is rather the long one."""
-    line = " ".join(words[start:end])
-    slack = 1 - measure(line, size, bold=bold) / width
+    slack = 1 - fullness
     if slack < 0 and end - start > 1:
         return None
-    breaks_well = end == len(words) or line.endswith((",", ";", ":")) or words[end].lower() in _OPENERS
+    breaks_well = end == len(words) or words[end - 1].endswith((",", ";", ":")) or words[end].lower() in _OPENERS
     torn = 0.0 if breaks_well else 0.3
     top_heavy = 1.2 if start == 0 else 1.0
     return 10.0 + slack * slack * top_heavy + torn
