@@ -7,8 +7,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from trienkhai.web import clock
-from trienkhai.web.offices.queries import list_appointments
+from trienkhai.web.offices.queries import load_appointments
 
 
 class OfficeAccounts(DefaultAccountAdapter):
@@ -24,7 +23,7 @@ class OfficeBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The user with `appointments` at hand; in one query for whoever has a post."""
-        rows = list(list_appointments(user_id, clock.today()).select_related("person__user"))
+        rows = load_appointments(user_id)
         user = rows[0].person.user if rows else super().get_user(user_id)
         if user is not None:
             user.appointments = rows  # type: ignore[attr-defined]  # read by the middleware that finds the actor

@@ -22,6 +22,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.plans.models import Plan
 from trienkhai.web.plans.queries import plans_waiting_for
+from trienkhai.web.prepared import prepared
 from trienkhai.web.reports.models import Report
 
 # How many of the newest directives and duties stand on the page; what waits is shown whatever its age.
@@ -68,24 +69,26 @@ class Desk:
 def load_desk(actor: Actor) -> Desk:
     """Everything that may wait for this person or be waited for by them."""
     today, units = clock.today(), own_units(actor)
-    duties = list(_duties(actor, units, today))
+    duties = _duties(actor)
     reports = list(_reports(actor, [duty.pk for duty in duties]))
     found = load_progress(duties, reports=reports)
     return Desk(
         actor=actor,
         today=today,
-        documents=list(_documents(actor, units)),
+        documents=_documents(actor),
         progress=[found[duty.pk] for duty in duties],
         reports=reports,
-        activities=list(_activities(actor, units)),
-        requests=list(_requests(actor, units)),
-        plans=list(plans_waiting_for(actor)[:MOST]),
+        activities=_activities(actor),
+        requests=_requests(actor),
+        plans=_plans(actor),
         units=units,
     )
 
 
-def _duties(actor: Actor, units: tuple[int, ...], today: date) -> QuerySet[Duty]:
+@prepared
+def _duties(actor: Actor) -> QuerySet[Duty]:
     """Own duties with something open, late ones of the office's directives, and the newest of both."""
+    today, units = clock.today(), own_units(actor)
     own, given = Q(unit_id__in=units), Q(directive__office_id=actor.office_id)
     newest_own = Duty.objects.filter(own, directive__state=Directive.State.ISSUED).order_by("-directive_id", "-id")
     newest = Directive.objects.filter(office_id=actor.office_id, state=Directive.State.ISSUED).order_by("-id")
@@ -100,11 +103,12 @@ def _duties(actor: Actor, units: tuple[int, ...], today: date) -> QuerySet[Duty]
     return with_newest_urging(with_counts(running.filter(wanted))).order_by("-directive_id", "position", "id")[:MOST]
 
 
-def _documents(actor: Actor, units: tuple[int, ...]) -> QuerySet[Document]:
+@prepared
+def _documents(actor: Actor) -> QuerySet[Document]:
     """Documents of the office on their way, arrived ones to register (`to_register`) or deal with (`given_…`)."""
     arrived = Distribution.objects.filter(
         document=OuterRef("pk"),
-        unit_id__in=units,
+        unit_id__in=own_units(actor),
         sent_at__isnull=False,
         registered_at__isnull=True,
         refused_at__isnull=True,
@@ -132,9 +136,10 @@ def _reports(actor: Actor, duty_ids: list[int]) -> QuerySet[Report]:
     )
 
 
-def _activities(actor: Actor, units: tuple[int, ...]) -> QuerySet[Activity]:
+@prepared
+def _activities(actor: Actor) -> QuerySet[Activity]:
     """Activities that somebody must confirm or answer for."""
-    own = Q(duty__unit_id__in=units)
+    own = Q(duty__unit_id__in=own_units(actor))
     given = Q(duty__directive__office_id=actor.office_id) & (Q(state=Activity.State.QUESTIONED) | Q(on_behalf=True))
     return (
         Activity.objects.filter(own | given, state__in=OPEN_ACTIVITIES)
@@ -144,11 +149,18 @@ def _activities(actor: Actor, units: tuple[int, ...]) -> QuerySet[Activity]:
     )
 
 
-def _requests(actor: Actor, units: tuple[int, ...]) -> QuerySet[DutyRequest]:
+@prepared
+def _requests(actor: Actor) -> QuerySet[DutyRequest]:
     """Requests that were not answered yet."""
-    mine = Q(duty__unit_id__in=units) | Q(duty__directive__office_id=actor.office_id)
+    mine = Q(duty__unit_id__in=own_units(actor)) | Q(duty__directive__office_id=actor.office_id)
     return (
         DutyRequest.objects.filter(mine, state=DutyRequest.State.OPEN)
         .select_related("duty__directive__document", "item")
         .order_by("recorded_at", "id")[:MOST]
     )
+
+
+@prepared
+def _plans(actor: Actor) -> QuerySet[Plan]:
+    """Plans that wait for this person's deed."""
+    return plans_waiting_for(actor)[:MOST]

@@ -12,6 +12,7 @@ from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import AccessToken, Appointment, Role, Succession, UnitAlias, UnitKind, UnitVersion
 from trienkhai.web.offices.naming import fold_name
+from trienkhai.web.prepared import prepared
 
 ISSUING_KINDS = (UnitKind.DEPARTMENT, UnitKind.GOVERNMENT, UnitKind.PARTY)
 
@@ -72,9 +73,15 @@ def list_appointments(user_id: int, day: date) -> QuerySet[Appointment]:
     return appointments_on(day).filter(person__user_id=user_id)
 
 
+@prepared
+def load_appointments(user_id: int) -> QuerySet[Appointment]:
+    """The posts a signed-in person may use today, each with the person's account."""
+    return list_appointments(user_id, clock.today()).select_related("person__user")
+
+
 def find_actor(user_id: int, appointment_id: int | None) -> Actor | None:
     """The actor a signed-in person is: in the chosen post where it is still theirs, else in their first one."""
-    return choose_actor(list(list_appointments(user_id, clock.today())), appointment_id)
+    return choose_actor(load_appointments(user_id), appointment_id)
 
 
 def choose_actor(rows: Sequence[Appointment], appointment_id: int | None) -> Actor | None:
