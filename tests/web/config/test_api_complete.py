@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from trienkhai.web.config.api import ROUTERS, api
 
-FOLDERS = ("offices", "documents", "directives", "activities", "plans", "reports", "files", "journal")
+FOLDERS = ("offices", "documents", "directives", "activities", "plans", "reports", "reminders", "files", "journal")
 
 # Deed → the operation that does it. "A through B": the operation calls B, and B does A.
 DEEDS = {
@@ -104,6 +104,7 @@ DEEDS = {
     "reports.accept_report": "POST /reports/{report_id}/accept",
     "reports.return_report": "POST /reports/{report_id}/return",
     "reports.accept_reports": "POST /directives/{directive_id}/reports/accept",
+    "reminders.draft_letter": "POST /directives/{directive_id}/urging-letters",
     "reports.draft_rollup": "POST /directives/{directive_id}/rollup",
 }
 NOT_FOR_OUTSIDE = {
@@ -127,6 +128,7 @@ NOT_FOR_OUTSIDE = {
     "reports.note_withdrawn_activity": "reaction of the machine to a withdrawn activity",
     "reports.note_withdrawn_evidence": "reaction of the machine to withdrawn evidence",
     "reports.note_unconfirmed_activity": "reaction of the machine to a confirmation taken back",
+    "reminders.note_issued_letter": "reaction of the machine to an issued letter",
     "reports.note_issued_paper": "reaction of the machine to an issued paper",
 }
 # Page (its name) → the operation that tells or does the same.
@@ -190,6 +192,9 @@ PAGES = {
     "plans:list": "GET /directives/{directive_id}/plans",
     "coverage:matrix": "GET /directives/{directive_id}/coverage",
     "coverage:cell": "GET /directives/{directive_id}/coverage",
+    "reminders:draft": "POST /directives/{directive_id}/urging-letters",
+    "reminders:detail": "GET /urging-letters/{letter_id}",
+    "reminders:paper": "GET /urging-letters/{letter_id}/file.docx",
     "reports:list": "GET /reports",
     "reports:detail": "GET /reports/{report_id}",
     "reports:paper": "GET /reports/{report_id}/file.docx",

@@ -24,6 +24,7 @@ from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
 from trienkhai.web.offices.api import router as session
 from trienkhai.web.plans.api import router as plans
+from trienkhai.web.reminders.api import router as reminders
 from trienkhai.web.reports.api import router as reports
 
 api = NinjaAPI(
@@ -49,6 +50,7 @@ ROUTERS = (
     plans,
     coverage,
     reports,
+    reminders,
 )
 for router in ROUTERS:
     api.add_router("", router)

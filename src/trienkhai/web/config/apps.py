@@ -9,7 +9,8 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what happens in consequence of what, and who knows what was done."""
-        from trienkhai.web.config import completions, reactions  # models must be loaded first
+        from trienkhai.web.config import completions, papers, reactions  # models must be loaded first
 
         reactions.connect()
         completions.connect()
+        papers.connect()

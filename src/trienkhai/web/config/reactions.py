@@ -10,6 +10,7 @@ from trienkhai.web.directives.actions import note_confirmed_reading
 from trienkhai.web.documents.events import DocumentIssued, ReadingConfirmed
 from trienkhai.web.journal.actions import Reaction, register_reaction
 from trienkhai.web.journal.events import Event
+from trienkhai.web.reminders.actions import note_issued_letter
 from trienkhai.web.reports.actions import (
     note_issued_paper,
     note_unconfirmed_activity,
@@ -23,6 +24,7 @@ REACTIONS: tuple[tuple[type[Event], Reaction], ...] = (
     (ActivityWithdrawn, note_withdrawn_activity),
     (EvidenceWithdrawn, note_withdrawn_evidence),
     (DocumentIssued, note_issued_paper),
+    (DocumentIssued, note_issued_letter),
 )
 
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "trienkhai.web.plans",
     "trienkhai.web.reports",
     "trienkhai.web.coverage",
+    "trienkhai.web.reminders",
     "trienkhai.web.desk",
     "trienkhai.web.sample",
     "trienkhai.web.config",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("trienkhai.web.plans.urls")),
     path("", include("trienkhai.web.coverage.urls")),
     path("", include("trienkhai.web.reports.urls")),
+    path("", include("trienkhai.web.reminders.urls")),
     path("don-vi/", include("trienkhai.web.offices.urls")),
     path("tai-khoan/", include("trienkhai.web.config.account_urls")),
     path("chuyen-ngay/", views.move_day, name="clock"),

@@ -23,6 +23,7 @@ from trienkhai.web.documents.models import (
     Reading,
     RegisterEntry,
 )
+from trienkhai.web.documents.papers import find_paper_address
 from trienkhai.web.documents.permissions import (
     keeps_registers,
     may_assign,
@@ -123,6 +124,7 @@ class DetailPage:
     filings: tuple[CaseFile, ...]
     case_files: tuple[CaseFile, ...]
     publication: Publication | None
+    paper_address: str
 
     @property
     def absent_open(self) -> bool:
@@ -190,6 +192,7 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
         filings=tuple(row for row in case_files if row.place is not None),  # type: ignore[attr-defined]  # annotated
         case_files=tuple(row for row in case_files if row.place is None) if may_file(actor) else (),  # type: ignore[attr-defined]  # annotated
         publication=getattr(document, "publication", None) if own else None,
+        paper_address="" if reading else find_paper_address(document.pk),
     )
 
 

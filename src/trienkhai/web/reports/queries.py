@@ -50,6 +50,11 @@ def find_report(actor: Actor, report_id: int) -> Report:
     return found
 
 
+def find_report_of_document(document_id: int) -> int | None:
+    """The report a document is the paper of."""
+    return Report.objects.filter(document_id=document_id).values_list("pk", flat=True).first()
+
+
 def list_marks(report: Report) -> list[ReportMark]:
     """What was taken back since the report was sent; a draft rests on nothing yet."""
     return list(report.marks.order_by("id")) if report.snapshot else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from trienkhai.rendering.numbers import render_number
+from trienkhai.rendering.paper import Align
 from trienkhai.rendering.sheet import Grid, GridRow, HeadCell
 from trienkhai.web.reports.appendix import Cells, cell_of, does_not_apply
 from trienkhai.web.reports.appendix import column_title as title_of
@@ -67,6 +69,12 @@ def words_of(runs: object) -> str:
 def remark_span(row: GridRow, grid: Grid) -> int:
     """How many columns the last cell of a remark covers."""
     return len(grid.widths) - len(row.cells) + 1
+
+
+@register.filter
+def is_number(aligns: Sequence[Align], column: int) -> bool:
+    """Whether a column stands at the right, as figures do."""
+    return aligns[column] is Align.RIGHT
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Letters that remind units of what is overdue; drafted from the duties' days, signed and sent like any dispatch."""
