@@ -128,7 +128,6 @@ NOT_FOR_OUTSIDE = {
     "reports.note_withdrawn_activity": "reaction of the machine to a withdrawn activity",
     "reports.note_withdrawn_evidence": "reaction of the machine to withdrawn evidence",
     "reports.note_unconfirmed_activity": "reaction of the machine to a confirmation taken back",
-    "reminders.note_issued_letter": "reaction of the machine to an issued letter",
     "reports.note_issued_paper": "reaction of the machine to an issued paper",
 }
 # Page (its name) → the operation that tells or does the same.
