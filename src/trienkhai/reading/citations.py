@@ -15,28 +15,22 @@ from functools import cache
 from operator import itemgetter
 
 from trienkhai.parts import Citation, Date
-from trienkhai.reading.issuers import Issuer, find_issuer_after, find_issuer_before
+from trienkhai.reading.issuers import Issuer, find_issuer_after, find_issuer_before, read_issuer
 from trienkhai.reading.kinds import KindWord, find_kind_before, is_model, kinds, symbol_kinds
 from trienkhai.reading.laws import LAW_ANCHORS, read_law
+from trienkhai.reading.usual import SYMBOL, UPPER, Usual, read_usual
 from trienkhai.vietnamese.dates import YEAR, DateHit, read_date_at
 from trienkhai.vietnamese.letters import compose
 
-_UPPER = "A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯ" + "".join(chr(point) for point in range(0x1EA0, 0x1EFA, 2))
-_LOWER = "a-zđà-öø-ÿăĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
-
 # Anchors. Each begins with one literal sign, which the search engine skips to at memory speed.
 # "/QĐ-UBND", "/2024/NĐ-CP", "/ QĐ-UBND"; refuses dates ("/2023" with nothing after) and "và/hoặc".
-_SLASH = re.compile(rf"/\s?(?:[0-9OlI]{{4}}\s?/\s?)?(?=[{_UPPER}])")
+_SLASH = re.compile(rf"/\s?(?:[0-9OlI]{{4}}\s?/\s?)?(?=[{UPPER}])")
 # "-NQ/TW", "- KH/ĐTN", "-NQITW" (a slash read as I); refuses "HIV-AIDS": a number must stand before.
-_DASH = re.compile(rf"-(?:(?<=[0-9a-zIOSB§]-)|(?<=[0-9] -))\s?(?=[{_UPPER}]{{2}})")
+_DASH = re.compile(rf"-(?:(?<=[0-9a-zIOSB§]-)|(?<=[0-9] -))\s?(?=[{UPPER}]{{2}})")
 # "Công văn số 2373 ngày": a number with no symbol after it.
-_NUMBER_ALONE = tuple(
-    re.compile(rf"{mark}:?\s(?=[0-9]{{1,5}}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-/]))") for mark in ("số", "sô")
-)
+_NUMBER_ALONE = re.compile(r"s[ốô]:?\s(?=[0-9]{1,5}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-/]))")
 
-_TOKEN = rf"[{_UPPER}0-9](?:[{_UPPER}0-9&]|\.(?=[{_UPPER}]{{2}})|[a-zđ]{{1,2}}(?![{_LOWER}]))*"
-# A break inside a code ("20-\nNQ/TW", "NĐ- CP") is allowed before two capitals that begin no ordinary word.
-_SYMBOL = re.compile(rf"{_TOKEN}(?:[-–/](?:{_TOKEN}|\s{{1,2}}[{_UPPER}]{{2,}}[{_UPPER}0-9&]*(?![{_LOWER}])))*")
+_SYMBOL = re.compile(SYMBOL)
 _NUMBER_BEFORE = re.compile(r"(?<![\w§])[0-9A-Za-z§]{1,7}\s?\Z")
 _FIGURES = re.compile(r"[0-9]{1,5}[a-zđ]?")
 _COUNTED = re.compile(
@@ -88,17 +82,17 @@ class _Code:
 
 
 @cache
-def _bare_kinds() -> re.Pattern[str]:
+def _bare_kinds() -> tuple[re.Pattern[str], ...]:
     """ "Đề án 1816", "Công văn ngày 5/3/2024": a kind in its capital, then at once a figure or a date.
 
-    The capitals stand in front, so that the search engine skips to them.
+    One pattern for each capital: a pattern that begins with one letter is searched for many times as fast as one that
+    may begin with several.
     """
     words: dict[str, list[str]] = {}
     for kind in kinds().by_number_alone:
         words.setdefault(kind[0].upper(), []).append(kind[1:].replace(" ", r"\s+"))
-    any_kind = "|".join(f"{capital}(?:{'|'.join(rest)})" for capital, rest in words.items())
     follow = r"\s+(?=[0-9]{1,4}[a-zđ]?(?![0-9A-Za-z]*\s?[-/.,%:][0-9A-ZĐ])(?![0-9])|ngày\s+[0-9])"
-    return re.compile(f"(?:{any_kind}){follow}")
+    return tuple(re.compile(f"{capital}(?:{'|'.join(rest)}){follow}") for capital, rest in words.items())
 
 
 class _Search:
@@ -123,13 +117,17 @@ class _Search:
         hits: list[tuple[int, Callable[[int], None]]] = []
         hits += [(match.start(), self._read_code) for match in _SLASH.finditer(text)]
         hits += [(match.start(), self._read_code) for match in _DASH.finditer(text)]
-        hits += [(match.end(), self._read_number) for anchor in _NUMBER_ALONE for match in anchor.finditer(text)]
-        hits += [(match.end(), self._read_number) for match in _bare_kinds().finditer(text)]
+        hits += [(match.end(), self._read_number) for match in _NUMBER_ALONE.finditer(text)]
+        hits += [(match.end(), self._read_number) for anchor in _bare_kinds() for match in anchor.finditer(text)]
         hits += [(match.start(), self._read_law) for anchor in LAW_ANCHORS for match in anchor.finditer(text)]
         hits.sort(key=_PLACE)
         return hits
 
     def _read_code(self, place: int) -> None:
+        usual = read_usual(self.text, place)
+        if usual is not None and usual.start >= self.end:
+            self._add_usual(usual)
+            return
         code = _code_at(self.text, place, self.end)
         if code is None:
             return
@@ -163,14 +161,29 @@ class _Search:
 
     def _add(self, word: KindWord, code: str | None, end: int) -> None:
         """Read what stands around kind and code, and keep the citation."""
-        text = self.text
-        after = _date_after(text, end)
+        after = _date_after(self.text, end)
         if after is not None:
             end = after.span[1]
         elif code is None:
             return
-        issuer = find_issuer_after(text, end, joint="liên tịch" in word.name)
-        date = after.date if after is not None else None
+        issuer = find_issuer_after(self.text, end, joint="liên tịch" in word.name)
+        self._complete(word.start, word.name, code, end, after.date if after is not None else None, issuer)
+
+    def _add_usual(self, usual: Usual) -> None:
+        if usual.issuer_at:
+            issuer = read_issuer(self.text, usual.issuer_at)
+            self._complete(usual.start, usual.kind, usual.code, usual.end, usual.date, issuer)
+        elif usual.date is not None:
+            issuer = find_issuer_after(self.text, usual.end)
+            self._complete(usual.start, usual.kind, usual.code, usual.end, usual.date, issuer)
+        else:
+            self._add(KindWord(usual.kind, usual.start), usual.code, usual.end)
+
+    def _complete(
+        self, start: int, kind: str, code: str | None, end: int, date: Date | None, issuer: Issuer | None
+    ) -> None:
+        """Look for an issuer before and for a date that stands apart, and keep the citation."""
+        text = self.text
         tail = end
         if issuer is not None:
             tail = issuer.span[1]
@@ -180,10 +193,10 @@ class _Search:
                 if hit is not None:
                     date, tail = hit.date, hit.span[1]
         else:
-            issuer = find_issuer_before(text, word.start, self.end)
-        if date is None and text[max(0, word.start - 10) : word.start].rstrip().endswith(_ENACTING):
-            date = self._date_before(word.start)
-        self._append(word.start, end, word.name, code, date, issuer, tail)
+            issuer = find_issuer_before(text, start, self.end)
+        if date is None and text[max(0, start - 10) : start].rstrip().endswith(_ENACTING):
+            date = self._date_before(start)
+        self._append(start, end, kind, code, date, issuer, tail)
 
     def _append(
         self, start: int, end: int, name: str, code: str | None, date: Date | None,

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from trienkhai.parts import Span
 from trienkhai.reading.kinds import kinds
@@ -21,7 +22,7 @@ from trienkhai.vietnamese.letters import fold, fold_word
 class Names:
     """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end.
 
-    `pair_starts`: the first words of the pairs.
+    `seconds`: by the first word of a pair, the second words.
     """
 
     heads: frozenset[str]
@@ -29,7 +30,7 @@ class Names:
     stops: frozenset[str]
     pairs: frozenset[str]
     capital_pairs: frozenset[str]
-    pair_starts: frozenset[str]
+    seconds: dict[str, frozenset[str]]
 
 
 @cache
@@ -45,8 +46,16 @@ def names() -> Names:
         stops=frozenset(source["name_ends_before"]["words"]),
         pairs=frozenset(pairs),
         capital_pairs=frozenset(capital_pairs),
-        pair_starts=frozenset(pair.split()[0] for pair in pairs | capital_pairs),
+        seconds=_by_first_word(pairs | capital_pairs),
     )
+
+
+def _by_first_word(pairs: set[str]) -> dict[str, frozenset[str]]:
+    seconds: dict[str, set[str]] = {}
+    for pair in pairs:
+        first, second = pair.split()
+        seconds.setdefault(first, set()).add(second)
+    return {first: frozenset(words) for first, words in seconds.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ OPENING_QUOTES = tuple("“\"‘'«")
 _ABOUT_MISREAD = re.compile(r"[vy]\S?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
+_USUAL_LENGTH = 100
 _SHORT_FORMS = frozenset({"tp.", "tx.", "tt.", "p.", "q.", "h.", "ubnd.", "gs.", "ts."})
 # With their marks and, as bad reading leaves them, without; "Nội" (of Hà Nội) and "Tài" (of Bộ Tài chính) are neither.
 _SENTENCE_STARTS = frozenset(
@@ -85,12 +95,17 @@ _LIST = re.compile(
 class _Word:
     """What can be told of a word wherever it stands. `plain` is in small letters without the sign behind it.
 
-    `ordinary`: no name can end at it or before it, whatever follows but an opening bracket.
+    `ordinary`: no name can end at it or before it, whatever follows but an opening bracket. `closing`: an ordinary word
+    with a sign behind it that ends every name. `stop`: a word that no name can hold. `seconds`: the words, folded,
+    before which a name ends at this one, as "ban hành" ends it.
     """
 
     word: str
     plain: str
     ordinary: bool
+    closing: bool
+    stop: bool
+    seconds: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -100,15 +115,17 @@ def _look_at(raw: str) -> _Word:
     plain = word.rstrip(',;.:)…”"')
     folded = fold(word)
     begins_kind = raw[0].isupper() and (folded in kinds().first_words or folded.startswith("luat"))
+    letters = raw[:-1] if raw[-1] in ";:." and word not in _SHORT_FORMS else raw
     ordinary = (
-        raw.isalpha()
+        letters.isalpha()
         and plain not in names().stops
-        and folded not in names().pair_starts
         and word not in ("và", "vả", "va")
         and not _ABOUT_MISREAD.fullmatch(word)
         and not begins_kind
     )
-    return _Word(word, plain, ordinary)
+    stop = plain in names().stops and raw[0] == word[0]
+    seconds = names().seconds.get(folded, frozenset())
+    return _Word(word, plain, ordinary and letters is raw, ordinary and letters is not raw, stop, seconds)
 
 
 def read_issuer(text: str, start: int, *, joint: bool = False) -> Issuer | None:
@@ -130,8 +147,45 @@ class _Reader:
 
     def read(self) -> Issuer | None:
         """The name, as far as it goes."""
+        before = self._take_ordinary()
+        if before is None:
+            before = self._take_others()
+        return self._issuer(before) if before is not None else None
+
+    def _take_ordinary(self) -> str | None:
+        """Take the ordinary words at the beginning, as far as single blanks part them: most names are nothing else.
+        The word or sign that ends the name, or None where the next word has to be looked at."""
+        text = self.text
+        bracket = text.find("(", self.start, self.start + _USUAL_LENGTH)
+        place = self.start
+        pieces = text[place : place + _USUAL_LENGTH].split(" ")
+        for raw, following in pairwise(pieces[:-1]):  # the last may be cut off
+            if not raw:
+                return None
+            known = _look_at(raw)
+            second = following.split(None, 1)
+            if known.seconds and (not second or fold_word(second[0]).rstrip(",;.:") in known.seconds):
+                return None
+            end = place + len(raw)
+            if known.ordinary and not end <= bracket < end + 4:
+                self.words.append(known.plain)
+                self.end = end
+                place = end + 1
+            elif known.closing:
+                self.words.append(known.plain)
+                self.end = end - 1
+                return raw[-1]
+            elif known.stop and not (known.plain == "về" and self._is_field(end)):
+                return known.plain
+            else:
+                return None
+        return None
+
+    def _take_others(self) -> str | None:
+        """Take the words that follow, each looked at in its place. The word or sign that ends the name; None where the
+        name ran into the next citation."""
         text, names_ = self.text, names()
-        words = _WORD.finditer(text, self.start, self.start + _LONGEST)
+        words = _WORD.finditer(text, self.end, self.start + _LONGEST)
         before = ""
         upcoming = next(words, None)
         while upcoming is not None:
@@ -141,7 +195,7 @@ class _Reader:
             known = _look_at(raw)
             end = match.end()
             joined = not self.words or text[self.end : place] == " "
-            if known.ordinary and joined and "(" not in text[end : end + 4]:
+            if known.ordinary and not known.seconds and joined and "(" not in text[end : end + 4]:
                 self.words.append(known.plain)
                 self.end = end
                 continue
@@ -169,7 +223,7 @@ class _Reader:
             if not self._take(match, raw, plain, following):
                 before = raw[-1]
                 break
-        return self._issuer(before)
+        return before
 
     def _breaks_line(self, place: int, raw: str) -> bool:
         gap = self.text[self.end : place]
@@ -192,7 +246,7 @@ class _Reader:
             return True
         if raw[0] in OPENING_QUOTES or raw[0] in "[{¿¡•*|<":
             return True
-        if fold_word(word) in names().pair_starts:
+        if fold_word(word) in names().seconds:
             pair = f"{fold_word(word)} {fold_word(following)}".rstrip(",;.:")
             if pair in names().capital_pairs and self.words:
                 return True

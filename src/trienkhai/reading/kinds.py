@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold, fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,6 @@ class KindWord:
 _MARK = re.compile(r"(?:\s|^)(?:(?:co|mang|ky hieu)\s+)?s[a-z0-9]?[a-z0-9]?\s*[:.;]?\s*$")
 _BEFORE = 64
 _MODEL_WORDS = frozenset({"mau", "bieu", "phu"})
-_ENDS_MODEL_WORD = frozenset(letter for letter in map(chr, range(0x30, 0x2000)) if fold(letter) == "u")
 
 
 def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
@@ -81,7 +81,8 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
         return None
     found = _adjacent_kind(stem, words, origin)
     if found is None and symbol:
-        found = _named_by_symbol(stem, origin, symbol, marked=marked)
+        head = not symbol_kinds(symbol) and marked and text.find("S", origin+len(stem), number) >= 0
+        found = None if head else _named_by_symbol(stem, origin, symbol, marked=marked)
     if found is None and marked:
         found = _qualified_kind(stem, origin)
     if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
@@ -153,28 +154,32 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
         if place >= 0 and gap <= (_LONGEST_GAP if marked else _LONGEST_GAP // 2) and "," not in stem[place:]:
             return KindWord(name, origin + place)
     ends = _list_ends(stem, clause)
-    firsts = {letters[:1] for _, letters in ends}
-    for target, name in _misreadable(names):
-        near = _misread(ends, target, strict=not names) if target.letters[0] in firsts else None
+    by_first = _misreadable(names)
+    firsts = {letters[:1] for _, letters in ends} & by_first.keys()
+    for word in sorted(word for first in firsts for word in by_first[first]):
+        near = _misread(ends, word, strict=not names)
         if near is not None:
-            return KindWord(name, origin + near)
+            return KindWord(word.name, origin + near)
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """A word's letters without blanks, and which they are."""
+class _Misreadable(NamedTuple):
+    """A kind as it is compared with misread words: its rank in the list, its letters without blanks, which they are."""
 
+    rank: int
     letters: str
     different: frozenset[str]
+    name: str
 
 
 @lru_cache(maxsize=512)
-def _misreadable(names: tuple[str, ...]) -> tuple[tuple[_Letters, str], ...]:
-    """The words of these kinds (of all, where the symbol names none) as they are compared with misread ones."""
-    words = [(fold(name), name) for name in names] or list(kinds().by_word.items())
-    joined = ((word.replace(" ", ""), name) for word, name in words)
-    return tuple((_Letters(letters, frozenset(letters)), name) for letters, name in joined)
+def _misreadable(names: tuple[str, ...]) -> dict[str, list[_Misreadable]]:
+    """The words of these kinds (of all, where the symbol names none) by their first letter, which is rarely misread."""
+    by_first: dict[str, list[_Misreadable]] = {}
+    for rank, (word, name) in enumerate([(fold(name), name) for name in names] or kinds().by_word.items()):
+        letters = word.replace(" ", "")
+        by_first.setdefault(letters[0], []).append(_Misreadable(rank, letters, frozenset(letters), name))
+    return by_first
 
 
 def _list_ends(stem: str, clause: int) -> list[tuple[int, str]]:
@@ -205,7 +210,7 @@ def _symbol_with_lost_slash(part: str) -> tuple[str, ...]:
     return kinds().by_symbol.get(cut[1], ()) if cut else ()
 
 
-def _misread(ends: list[tuple[int, str]], word: _Letters, *, strict: bool) -> int | None:
+def _misread(ends: list[tuple[int, str]], word: _Misreadable, *, strict: bool) -> int | None:
     """Where a word near to `word` ends the clause (or stands shortly before its end), or None."""
     target = word.letters
     first, length = target[0], len(target)
@@ -263,5 +268,5 @@ def _is_header(text: str, word: int, mark: int, number: int) -> bool:
 
 def is_model(text: str, word: int) -> bool:
     """Whether the kind word at `word` only names a form ("Mẫu báo cáo số 1")."""
-    before = text[max(0, word - 8) : word].rstrip()
-    return before[-1:] in _ENDS_MODEL_WORD and fold(before).split()[-1] in _MODEL_WORDS
+    before = text[max(0, word - 8) : word].split()
+    return bool(before) and fold_word(before[-1]) in _MODEL_WORDS

@@ -17,7 +17,7 @@ from trienkhai.vietnamese.dates import YEAR, read_date_at
 # Case-sensitive literals, one scan each: "pháp luật" and "luật sư" are not laws.
 LAW_ANCHORS = tuple(
     re.compile(word + r"\s(?!(?:sư|SƯ|gia|GIA)\b)")
-    for word in ("Luật", "LUẬT", r"Bộ\sluật", r"BỘ\sLUẬT", r"Pháp\slệnh", r"Hiến\spháp")
+    for word in (r"L(?:uật|UẬT)", r"B(?:ộ\sluật|Ộ\sLUẬT)", r"Pháp\slệnh", r"Hiến\spháp")
 )
 
 _LONGEST = 330
