@@ -176,9 +176,15 @@ def _bodies_of_several_words() -> tuple[tuple[str, int], ...]:
     return tuple((body, count) for body, count in counted if count > 1 and len(body) >= 8)
 
 
+@cache
+def _longest_body() -> int:
+    return max(count for _, count in _bodies_of_several_words())
+
+
 def _misread_body(folded: str) -> str | None:
     """The body of several words that a name begins with but for one letter: "TOỐNG CÔNG TY"."""
-    words = folded.split()
+    longest = _longest_body()
+    words = folded.split(None, longest)[:longest]  # a line may be as long as the text
     heads = {count: " ".join(words[:count]) for count in range(2, len(words) + 1)}
     for body, count in _bodies_of_several_words():
         head = heads.get(count)
