@@ -1,10 +1,11 @@
 """By when something asked for or planned must be done.
 
-Six forms are read: a latest day ("chậm nhất ngày 18/10/2017"), an extension ("gia hạn .. đến ngày 30/9/2025"), a
-window ("từ ngày 07/8 đến ngày 16/8/2023", whose end counts), a month or quarter in which something is due ("hoàn thành
-trong tháng 9 năm 2025"), a period ("trong vòng 5 ngày làm việc") and a recurring duty ("định kỳ sáu tháng"). Meeting
-times, days off, dates of entry into force, reporting figures ("số liệu tính đến ngày") and quoted law have the same
-dates but another sense; the words around them tell.
+Seven forms are read: a latest day ("chậm nhất ngày 18/10/2017"), an extension ("gia hạn .. đến ngày 30/9/2025", "từ
+nay đến hết năm 2025"), a window ("từ ngày 07/8 đến ngày 16/8/2023", whose end counts), a month or quarter in which
+something is due ("hoàn thành trong tháng 9 năm 2025"), the time set for carrying out ("Thời gian thực hiện: Quý
+III/2025"), a period ("trong vòng 5 ngày làm việc") and a recurring duty ("định kỳ sáu tháng"). Meeting times, days
+off, dates of entry into force, reporting figures ("số liệu tính đến ngày") and quoted law have the same dates but
+another sense; the words around them tell.
 
 Only surroundings of figures and of a few words are folded and searched, so that a text without deadlines costs little.
 """
@@ -27,6 +28,9 @@ _ANCHORS = (
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),
     re.compile(r"trong\s(?=vòng|th[oờ]i|th[aá]ng|qu[yý])"),
+    re.compile(r"ừ\snay\s"),
+    re.compile(r"ết\snăm\s(?=2)"),
+    re.compile(r"ời\s(?:gian|hạn)\s(?=th|ho|tri)"),
 )
 _REACH = 110
 
@@ -55,13 +59,17 @@ _LATEST = _compile(
     rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
     rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+(?:mong\s+)?)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
 )
-_UNTIL = _compile(rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:het\s+)?{_DATE}")
+_UNTIL = _compile(
+    rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:(?:het\s+)?{_DATE}"
+    r"|(?:het|cuoi)\s+nam\s+(?P<year>20[0-9]{2})(?![0-9]))|\btu nay den (?:het|cuoi) nam\b(?!\s*[0-9])"
+)
 _WINDOW = _compile(
     rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}"
     rf"(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
     rf"(?:den|toi|[-~])\W{{0,2}}(?:het\s+)?{_DATE}"
     rf"|(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<days>{_D}\s?-\s?(?:{_FULL})))(?![0-9])"
 )
+_QUARTER = r"(?:[1-4]|i{1,3}|iv)"
 _COUNT = r"(?:[0-9]{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s*\([^()\n]{1,16}\))?"
 _PERIOD = _compile(
     r"\b(?:(?:trong|sau)\s+(?:vong|thoi (?:han|gian)|khoang(?: thoi gian)?)|(?:cham|muon) nhat|khong qua|thoi han)\s+"
@@ -72,9 +80,15 @@ _REGULAR = _compile(
     rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?(?:ngay|tuan|thang|quy|nam)\b"
     rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
 )
+# "Thời gian thực hiện: tháng 9/2025", "Quý II, III/2025", "hằng năm": a plan says so of each of its tasks.
+_TERM = _compile(
+    r"\bthoi (?:gian|han)\s+(?:to chuc\s+)?(?:thuc hien|hoan thanh|trien khai)\s*:?\s*(?:(?:trong|den|het|la)\s+)*"
+    rf"(?:(?P<month>{_MONTH})|quy\s*{_QUARTER}(?:\s*[-,]\s*(?:quy\s*)?{_QUARTER})*\s*(?:[/.-]|nam)\s*[0-9]{{4}}"
+    r"|nam\s+(?P<year>20[0-9]{2})(?!\s*[-–])|hang (?:nam|quy|thang|tuan))(?![0-9])"
+)
 # "hoàn thành trong tháng 9 năm 2025", "ban hành trong quý III/2025": a stretch of time in which something is due.
 _WITHIN = _compile(
-    rf"(?<=trong )(?:{_MONTH}|(?P<quarter>quy\s*(?:[1-4]|i{{1,3}}|iv)\s*(?:[/.-]|nam)\s*[0-9]{{4}}))(?![0-9])"
+    rf"(?<=trong )(?:(?P<month>{_MONTH})|(?P<quarter>quy\s*{_QUARTER}\s*(?:[/.-]|nam)\s*[0-9]{{4}}))(?![0-9])"
 )
 _MONTHLY = _compile(
     r"\b(?:truoc\s+|vao\s+)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
@@ -184,9 +198,11 @@ def _date(match: re.Match[str], window: str, text: str, start: int) -> Date | No
     named = match.groupdict()
     if named.get("every") or named.get("monthly"):
         return None
+    if named.get("year"):
+        return Date(year=int(named["year"]))
     group = "days" if named.get("days") else "date"
-    if match.re is _WITHIN and not named["quarter"]:
-        month = _MONTH_ONLY.match(window, match.start())
+    if named.get("month"):
+        month = _MONTH_ONLY.match(window, match.start("month"))
         return make_date(None, int(month[1]), int(month[2])) if month is not None else None
     if not named.get(group):
         return None
@@ -234,6 +250,10 @@ def _is_within(match: re.Match[str], before: str) -> bool:
     return _DUE.search(before) is not None and _DONE.match(match.string, match.end()) is None
 
 
+def _is_planned(match: re.Match[str], before: str) -> bool:
+    return _DONE.match(match.string, match.end()) is None
+
+
 def _is_period(match: re.Match[str], before: str) -> bool:
     return _QUALIFIES.search(before[-40:]) is None
 
@@ -262,6 +282,7 @@ _FORMS = (
     _Form(("bat", "tu", "trong", "cac", "ngay"), _WINDOW, _is_window),
     _Form(("trong", "sau", "cham", "muon", "khong", "thoi"), _PERIOD, _is_period),
     _Form(("thang", "quy"), _WITHIN, _is_within),
+    _Form(("thoi",), _TERM, _is_planned),
     _Form(("dinh",), _REGULAR, _is_regular),
     _Form(("truoc", "vao", "ngay", "hang"), _MONTHLY, _always),
 )

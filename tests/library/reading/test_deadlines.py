@@ -20,6 +20,14 @@ FOUND = [
     ("Báo cáo trước ngày 25 hằng tháng.", None, "a recurring day"),
     ("Nộp phí trước ngày mồng 5 hằng tháng.", None, "a day of the first ten"),
     ("Định kỳ 6 tháng,\n1 năm báo cáo kết quả.", None, "a recurring duty over a line end"),
+    ("Từ nay đến hết năm 2025, các đơn vị tập trung tuyên truyền.", D(None, None, 2025), "a year that ends"),
+    ("Gia hạn thời gian thực hiện đến hết năm 2026.", D(None, None, 2026), "an extension to the end of a year"),
+    ("Từ nay đến cuối năm, tổ chức ít nhất hai đợt.", None, "the end of the year that runs"),
+    ("Thời gian thực hiện: tháng 9/2025.", D(None, 9, 2025), "the month set for carrying out"),
+    ("Thời gian hoàn thành: trong tháng 10 năm 2025.", D(None, 10, 2025), "the same, with 'trong'"),
+    ("Thời gian thực hiện: Quý III, IV/2025.", None, "quarters have no day"),
+    ("Thời gian thực hiện: Năm 2026.", D(None, None, 2026), "a year set for carrying out"),
+    ("Thời gian thực hiện: hằng quý.", None, "what comes back"),
     ("Trả lời trong thời hạn 30 ngày kể từ ngày ký Kết luận.", None, "a period"),
 ]
 REFUSED = [
@@ -27,6 +35,9 @@ REFUSED = [
     ("Số liệu tính đến ngày 14/12/2023 như sau.", "a day that figures belong to"),
     ("Hội nghị diễn ra từ ngày 01/8/2025 đến ngày 02/8/2025.", "days of a meeting"),
     ("Quyết định có hiệu lực từ ngày 01/8/2025 đến ngày 31/12/2025.", "validity"),
+    ("Phấn đấu đến năm 2030, tỷ lệ đạt 90%.", "an aim, no day by which something is asked for"),
+    ("Nhiệm kỳ kéo dài đến hết năm 2026.", "a term of office"),
+    ("Thời gian thực hiện Kế hoạch năm 2025 đã được kéo dài.", "the name of a plan"),
     ("Trong tháng 9 năm 2025, mưa lớn kéo dài.", "a month in which nothing is asked for"),
 ]
 
