@@ -18,6 +18,7 @@ from trienkhai.parts import Citation, Date
 from trienkhai.reading.issuers import Issuer, find_issuer_after, find_issuer_before, read_issuer
 from trienkhai.reading.kinds import KindWord, find_kind_before, is_model, kinds, symbol_kinds
 from trienkhai.reading.laws import LAW_ANCHORS, read_law
+from trienkhai.reading.lists import find_list_head, read_issuer_between
 from trienkhai.reading.usual import SYMBOL, UPPER, Usual, read_usual
 from trienkhai.vietnamese.dates import YEAR, DateHit, read_date_at
 from trienkhai.vietnamese.letters import compose
@@ -103,6 +104,7 @@ class _Search:
         self.end = 0  # nothing before this offset is looked at again
         self.tail = 0  # end of the last citation with its issuer and date
         self.found: list[Citation] = []
+        self.led: str | None = None  # the issuer printed at the head of the enumeration
         self.open = 0  # where the enumeration that still waits for its issuer begins in `found`
 
     def run(self) -> list[Citation]:
@@ -133,10 +135,14 @@ class _Search:
             return
         word = find_kind_before(self.text, code.start, code.symbol)
         if word is None or word.start < self.end:
-            word = self._shared_kind(code.start) or _kind_of_symbol(self.text, code)
-        if word is None or is_model(self.text, word.start):
-            return
-        self._add(word, code.text, code.end)
+            word = self._shared_kind(code.start)
+            head = find_list_head(self.text, code.start, code.symbol) if word is None else None
+            if head is not None:
+                self._add(KindWord(head.kind, head.entry), code.text, code.end, head.issuer)
+                return
+            word = word or _kind_of_symbol(self.text, code)
+        if word is not None and not is_model(self.text, word.start):
+            self._add(word, code.text, code.end)
 
     def _read_number(self, place: int) -> None:
         """A number without a symbol, or a day right after the kind."""
@@ -159,15 +165,15 @@ class _Search:
         if law is not None:
             self._append(place, law.end, law.type, law.code, law.date, None)
 
-    def _add(self, word: KindWord, code: str | None, end: int) -> None:
-        """Read what stands around kind and code, and keep the citation."""
+    def _add(self, word: KindWord, code: str | None, end: int, led: str | None = None) -> None:
+        """Read what stands around kind and code, and keep the citation. `led`: the issuer at the head of its list."""
         after = _date_after(self.text, end)
         if after is not None:
             end = after.span[1]
         elif code is None:
             return
         issuer = find_issuer_after(self.text, end, joint="liên tịch" in word.name)
-        self._complete(word.start, word.name, code, end, after.date if after is not None else None, issuer)
+        self._complete(word.start, word.name, code, end, after.date if after is not None else None, issuer, led)
 
     def _add_usual(self, usual: Usual) -> None:
         if usual.issuer_at:
@@ -180,9 +186,10 @@ class _Search:
             self._add(KindWord(usual.kind, usual.start), usual.code, usual.end)
 
     def _complete(
-        self, start: int, kind: str, code: str | None, end: int, date: Date | None, issuer: Issuer | None
-    ) -> None:
-        """Look for an issuer before and for a date that stands apart, and keep the citation."""
+        self, start: int, kind: str, code: str | None, end: int, date: Date | None,
+        issuer: Issuer | None, led: str | None = None,
+    ) -> None:  # fmt: skip
+        """Look for an issuer in other places and for a date that stands apart, and keep the citation."""
         text = self.text
         tail = end
         if issuer is not None:
@@ -192,21 +199,24 @@ class _Search:
                 hit = read_date_at(text, apart.end()) if apart is not None else None
                 if hit is not None:
                     date, tail = hit.date, hit.span[1]
-        else:
-            issuer = find_issuer_before(text, start, self.end)
+        elif led is None:
+            between = read_issuer_between(text, start, end)
+            led = between.name if between is not None else None
+            issuer = find_issuer_before(text, start, self.end) if led is None else None
         if date is None and text[max(0, start - 10) : start].rstrip().endswith(_ENACTING):
             date = self._date_before(start)
-        self._append(start, end, kind, code, date, issuer, tail)
+        self._append(start, end, kind, code, date, issuer, tail, led)
 
     def _append(
         self, start: int, end: int, name: str, code: str | None, date: Date | None,
-        issuer: Issuer | None, tail: int | None = None,
+        issuer: Issuer | None, tail: int | None = None, led: str | None = None,
     ) -> None:  # fmt: skip
         found, text = self.found, self.text
         shared = found and found[-1].type == name and start - found[-1].span[1] <= _LONGEST_LIST_GAP
         if not shared or _LIST_GAP.match(text[found[-1].span[1] : start]) is None:
             self.open = len(found)
-        name_of_issuer = issuer.name if issuer is not None else None
+            self.led = led
+        name_of_issuer = issuer.name if issuer is not None else self.led
         found.append(Citation(text[start:end], name, code, date, name_of_issuer, (start, end)))
         if name_of_issuer is not None:
             for index in range(self.open, len(found) - 1):

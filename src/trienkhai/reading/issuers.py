@@ -97,7 +97,7 @@ class _Word:
 
     `ordinary`: no name can end at it or before it, whatever follows but an opening bracket. `closing`: an ordinary word
     with a sign behind it that ends every name. `stop`: a word that no name can hold. `seconds`: the words, folded,
-    before which a name ends at this one, as "ban hành" ends it.
+    before which a name ends at this one, as "ban hành" ends it. `about`: perhaps a misread "về", before a quoted title.
     """
 
     word: str
@@ -106,6 +106,7 @@ class _Word:
     closing: bool
     stop: bool
     seconds: frozenset[str]
+    about: bool
 
 
 @lru_cache(maxsize=8192)
@@ -116,16 +117,21 @@ def _look_at(raw: str) -> _Word:
     folded = fold(word)
     begins_kind = raw[0].isupper() and (folded in kinds().first_words or folded.startswith("luat"))
     letters = raw[:-1] if raw[-1] in ";:." and word not in _SHORT_FORMS else raw
-    ordinary = (
-        letters.isalpha()
-        and plain not in names().stops
-        and word not in ("và", "vả", "va")
-        and not _ABOUT_MISREAD.fullmatch(word)
-        and not begins_kind
+    ordinary = letters.isalpha() and plain not in names().stops and word not in ("và", "vả", "va") and not begins_kind
+    return _Word(
+        word,
+        plain,
+        ordinary=ordinary and letters is raw,
+        closing=ordinary and letters is not raw,
+        stop=plain in names().stops and raw[0] == word[0],
+        seconds=names().seconds.get(folded, frozenset()),
+        about=_ABOUT_MISREAD.fullmatch(word) is not None,
     )
-    stop = plain in names().stops and raw[0] == word[0]
-    seconds = names().seconds.get(folded, frozenset())
-    return _Word(word, plain, ordinary and letters is raw, ordinary and letters is not raw, stop, seconds)
+
+
+def _goes_on(known: _Word, raw: str) -> bool:
+    """Whether a word at the beginning of a line can go on with the name of the line before."""
+    return (known.ordinary or known.stop) and not (raw[0].isupper() and known.word in _SENTENCE_STARTS)
 
 
 def read_issuer(text: str, start: int, *, joint: bool = False) -> Issuer | None:
@@ -155,16 +161,18 @@ class _Reader:
     def _take_ordinary(self) -> str | None:
         """Take the ordinary words at the beginning, as far as single blanks part them: most names are nothing else.
         The word or sign that ends the name, or None where the next word has to be looked at."""
-        text = self.text
-        bracket = text.find("(", self.start, self.start + _USUAL_LENGTH)
-        place = self.start
-        pieces = text[place : place + _USUAL_LENGTH].split(" ")
-        for raw, following in pairwise(pieces[:-1]):  # the last may be cut off
-            if not raw:
+        text, place = self.text, self.start
+        shown = text[place : place + _USUAL_LENGTH]
+        bracket = text.find("(", place, place + _USUAL_LENGTH)
+        wrapped = "\n" in shown
+        words = shown.replace("\n", " ").split(" ")[:-1]  # the last may be cut off
+        for raw, following in pairwise(words):
+            known = _look_at(raw) if raw and following else None
+            if known is None or (wrapped and self.words and text[place - 1] == "\n" and not _goes_on(known, raw)):
                 return None
-            known = _look_at(raw)
-            second = following.split(None, 1)
-            if known.seconds and (not second or fold_word(second[0]).rstrip(",;.:") in known.seconds):
+            if known.seconds and fold_word(following).rstrip(",;.:") in known.seconds:
+                return None
+            if known.about and following[0] in OPENING_QUOTES:
                 return None
             end = place + len(raw)
             if known.ordinary and not end <= bracket < end + 4:
@@ -195,7 +203,7 @@ class _Reader:
             known = _look_at(raw)
             end = match.end()
             joined = not self.words or text[self.end : place] == " "
-            if known.ordinary and not known.seconds and joined and "(" not in text[end : end + 4]:
+            if known.ordinary and not known.seconds and not known.about and joined and "(" not in text[end : end + 4]:
                 self.words.append(known.plain)
                 self.end = end
                 continue

@@ -81,8 +81,9 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
         return None
     found = _adjacent_kind(stem, words, origin)
     if found is None and symbol:
-        head = not symbol_kinds(symbol) and marked and text.find("S", origin+len(stem), number) >= 0
-        found = None if head else _named_by_symbol(stem, origin, symbol, marked=marked)
+        # "Số: 123/SYT-NVY" with its capital heads a dispatch: no kind goes before it, so no misread one is looked for.
+        heads = marked and not symbol_kinds(symbol) and "S" in text[origin + len(stem) : number]
+        found = None if heads else _named_by_symbol(stem, origin, symbol, marked=marked)
     if found is None and marked:
         found = _qualified_kind(stem, origin)
     if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
@@ -96,7 +97,7 @@ _OPENING = "(\"'.,:;[*|-/_"  # signs before the first letter of a word
 def _cut_mark(window: str) -> tuple[str, bool]:
     """What stands before "số" at the end of a window, and whether it stands there."""
     shown = window.rstrip()
-    if shown.endswith((" so", " so:")):  # by far the most frequent: no need to search for the others
+    if shown.endswith((" so", " so:", "\nso", "\nso:")):  # by far the most frequent: no need to search for the others
         stem = shown[: -3 if shown[-1] == "o" else -4]
         if not stem.rstrip().endswith(("co", "mang", "hieu")):
             return stem, True
@@ -156,10 +157,10 @@ def _named_by_symbol(stem: str, origin: int, symbol: str, *, marked: bool) -> Ki
     ends = _list_ends(stem, clause)
     by_first = _misreadable(names)
     firsts = {letters[:1] for _, letters in ends} & by_first.keys()
-    for word in sorted(word for first in firsts for word in by_first[first]):
-        near = _misread(ends, word, strict=not names)
+    for target in sorted(target for first in firsts for target in by_first[first]):
+        near = _misread(ends, target, strict=not names)
         if near is not None:
-            return KindWord(word.name, origin + near)
+            return KindWord(target.name, origin + near)
     return None
 
 

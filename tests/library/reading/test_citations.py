@@ -67,6 +67,34 @@ TABLE: list[tuple[str, list[Row], str]] = [
         [("quyết định", "507/QĐ-UBND", "22/2/2022", "Chủ tịch UBND tỉnh")],
         "the agent of a passive",
     ),
+    (
+        "Căn cứ các Nghị định của Chính phủ: số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư; số 09/2019/NĐ-CP "
+        "ngày 24/01/2019 quy định về chế độ báo cáo.\n\nSố 5/2020/NĐ-CP",
+        [
+            ("nghị định", "30/2020/NĐ-CP", "5/3/2020", "Chính phủ"),
+            ("nghị định", "09/2019/NĐ-CP", "24/1/2019", "Chính phủ"),
+        ],
+        "kind and issuer stand once, at the head of the list; it ends with the sentence",
+    ),
+    (
+        "Căn cứ các Thông tư của Bộ Nội vụ sau đây:\n- Số 01/2019/TT-BNV về văn bản điện tử;\n- Số 02/2019/TT-BNV.",
+        [
+            ("thông tư", "01/2019/TT-BNV", None, "Bộ Nội vụ"),
+            ("thông tư", "02/2019/TT-BNV", None, "Bộ Nội vụ"),
+        ],
+        "the entries of such a list on lines of their own",
+    ),
+    (
+        "các Công văn của Sở Y tế: 123/SYT-NVY, 124/SYT-NVY và Kế hoạch của UBND tỉnh số 12/KH-UBND, số 13/KH-UBND",
+        [
+            ("công văn", "123/SYT-NVY", None, "Sở Y tế"),
+            ("công văn", "124/SYT-NVY", None, "Sở Y tế"),
+            ("kế hoạch", "12/KH-UBND", None, "UBND tỉnh"),
+            ("kế hoạch", "13/KH-UBND", None, "UBND tỉnh"),
+        ],
+        "numbers alone behind a head; an issuer between kind and number",
+    ),
+    ("các Nghị định của Chính phủ: có hiệu lực; số 12/KH-UBND", [], "the symbol is of another kind than the head"),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 
