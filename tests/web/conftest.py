@@ -2,6 +2,9 @@
 
 `world`: the department "Sở Văn hóa mẫu" with one division and four units under it, and another department that has
 nothing to do with them. It is 30 May 2023, nine in the morning, unless a test says otherwise with `clock.at`.
+
+Worlds stand: a fixture marked `@standing()` is built once in a process and each test sees it inside a savepoint of its
+own, with copies of its objects and files. How that works, and what it asks of a fixture, is told in `standing.py`.
 """
 
 from __future__ import annotations
@@ -16,8 +19,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 import trienkhai.data
+from tests.web.standing import Objects, Stage, path_of, sort_by_path, standing
 from trienkhai import parts
 from trienkhai.web import clock
 from trienkhai.web.directives.actions import issue_directive, set_report, sign_directive
@@ -50,6 +55,49 @@ class World:
     actors: dict[str, Actor]
 
 
+STAGE: pytest.StashKey[Stage] = pytest.StashKey()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the same worlds come one after the other; pytest-django has put those that commit at the end."""
+    sort_by_path(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What this test does not want to see goes, before anything of the test begins."""
+    stage, path = item.session.stash.get(STAGE, None), path_of(item)
+    if stage is not None and path is not None:
+        stage.leave(path)
+
+
+@pytest.fixture(scope="session")
+def standing_stage(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Stage]:
+    """Where worlds stand."""
+    stage = request.session.stash[STAGE] = Stage(django_db_blocker)
+    yield stage
+    stage.leave(())
+
+
+@pytest.fixture
+def standing_objects(request: pytest.FixtureRequest) -> Objects:
+    """What the worlds of this test gave, by name."""
+    path = path_of(request.node)
+    if not path:
+        return {}
+    stage: Stage = request.getfixturevalue("standing_stage")
+    stage.reach(path)
+    return stage.copy_objects()
+
+
+@pytest.fixture
+def db(standing_objects: Objects, db: None) -> None:
+    """The test's own block in the database, opened inside those of the worlds it asks for."""
+
+
 @pytest.fixture
 def office_day() -> Iterator[date]:
     """It is this day in the office, also for requests of the test client."""
@@ -58,9 +106,12 @@ def office_day() -> Iterator[date]:
 
 
 @pytest.fixture(autouse=True)
-def store(settings: object, tmp_path: Path) -> Path:
-    """Files of a test go to a folder of its own."""
+def store(request: pytest.FixtureRequest, standing_objects: Objects, settings: object, tmp_path: Path) -> Path:
+    """Files of a test go to a folder of its own, where it finds those of its worlds."""
     folder = tmp_path / "files"
+    if standing_objects:
+        stage: Stage = request.getfixturevalue("standing_stage")
+        stage.copy_files(folder)
     settings.TRIENKHAI_FILES = folder  # type: ignore[attr-defined]  # pytest-django's wrapper has no types
     return folder
 
@@ -134,12 +185,12 @@ PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
 )
 
 
-@pytest.fixture
-def world(db: None, office_day: date) -> World:
+@standing(day=OFFICE_DAY)
+def world() -> World:
     """Units and people of the small world."""
     loaded = load_units(MACHINE, listing=small_list())
     settle_people(loaded.by_code)
-    rows = appointments_on(office_day).select_related("person__user")
+    rows = appointments_on(OFFICE_DAY).select_related("person__user")
     return World(units=loaded.by_code, actors={row.person.user.get_username(): actor_from(row) for row in rows})
 
 
@@ -260,8 +311,8 @@ def client_for(db: None) -> ClientFor:
     return signed_in
 
 
-@pytest.fixture
-def lang_son(db: None, office_day: date) -> Unit:
+@standing(day=OFFICE_DAY)
+def lang_son() -> Unit:
     """The department of Lạng Sơn among all units of 2023; the unit that issues."""
     return load_units(MACHINE, listing=read_unit_list(UNITS_2023)).issuer
 
@@ -352,40 +403,41 @@ def tasks_reading() -> parts.Reading:
 EnterReading = Callable[[Actor, parts.Reading], Document]
 
 
+def enter_confirmed(clerk: Actor, reading: parts.Reading) -> Document:
+    """An outgoing document with this reading, confirmed; the reader is not asked."""
+    document = Document.objects.create(
+        office_id=clerk.office_id,
+        direction=Direction.OUTGOING,
+        created_by=clerk.post_title,
+        created_at=clock.now(),
+        changed_at=clock.now(),
+    )
+    Reading.objects.create(
+        document=document,
+        text=reading.text or "Văn bản thử của cơ quan mẫu.",
+        found=parts.reading_to_json(reading),
+        reader_version="test",
+        read_at=clock.now(),
+    )
+    return confirm_reading(clerk, document.pk, all_seen=True)
+
+
 @pytest.fixture
 def enter_reading(db: None) -> EnterReading:
-    """`enter_reading(clerk, reading)`: an outgoing document with this reading, confirmed; the reader is not asked."""
-
-    def confirmed(clerk: Actor, reading: parts.Reading) -> Document:
-        document = Document.objects.create(
-            office_id=clerk.office_id,
-            direction=Direction.OUTGOING,
-            created_by=clerk.post_title,
-            created_at=clock.now(),
-            changed_at=clock.now(),
-        )
-        Reading.objects.create(
-            document=document,
-            text=reading.text or "Văn bản thử của cơ quan mẫu.",
-            found=parts.reading_to_json(reading),
-            reader_version="test",
-            read_at=clock.now(),
-        )
-        return confirm_reading(clerk, document.pk, all_seen=True)
-
-    return confirmed
+    """`enter_reading(clerk, reading)`: see `enter_confirmed`."""
+    return enter_confirmed
 
 
-@pytest.fixture
-def topics_draft(world: World, enter_reading: EnterReading) -> Directive:
+@standing()
+def topics_draft(world: World) -> Directive:
     """The draft of a directive with topics and forms, to four units."""
-    return Directive.objects.get(document=enter_reading(world.actors["so_clerk"], topics_reading()))
+    return Directive.objects.get(document=enter_confirmed(world.actors["so_clerk"], topics_reading()))
 
 
-@pytest.fixture
-def tasks_draft(world: World, enter_reading: EnterReading) -> Directive:
+@standing()
+def tasks_draft(world: World) -> Directive:
     """The draft of a directive with three tasks to different addressees, to five units."""
-    return Directive.objects.get(document=enter_reading(world.actors["so_clerk"], tasks_reading()))
+    return Directive.objects.get(document=enter_confirmed(world.actors["so_clerk"], tasks_reading()))
 
 
 def issue(world: World, directive: Directive) -> list[Duty]:
@@ -397,7 +449,7 @@ def issue(world: World, directive: Directive) -> list[Duty]:
     return duties
 
 
-@pytest.fixture
+@standing()
 def topics_directive(world: World, topics_draft: Directive) -> Directive:
     """Issued to four units with a yearly report: data close 14/12/2023, sent by 20/12/2023."""
     set_report(
@@ -407,20 +459,20 @@ def topics_directive(world: World, topics_draft: Directive) -> Directive:
     return topics_draft
 
 
-@pytest.fixture
+@standing()
 def tasks_directive(world: World, tasks_draft: Directive) -> Directive:
     """Issued to five units: tasks with two deadlines, no report."""
     issue(world, tasks_draft)
     return tasks_draft
 
 
-@pytest.fixture
+@standing()
 def duty(world: World, topics_directive: Directive) -> Duty:
     """The duty of Bảo tàng tỉnh, the unit of `unit_officer` and `unit_leader`."""
     return Duty.objects.select_related("directive").get(directive=topics_directive, unit=world.units["bao-tang"])
 
 
-@pytest.fixture
+@standing()
 def other_duty(world: World, topics_directive: Directive) -> Duty:
     """The duty of the sibling unit, that of `other_unit_officer`."""
     return Duty.objects.select_related("directive").get(directive=topics_directive, unit=world.units["vhtt-bac-son"])

@@ -45,7 +45,7 @@ def fill(route: str) -> str:
 ADDRESSES = sorted(set(list_addresses(get_resolver().url_patterns)))
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(("name", "address"), ADDRESSES)
 def test_nobody_gets_in_without_signing_in(name: str, address: str) -> None:
     """Pages send to the sign-in, the interface for machines answers 401; nothing answers 200."""

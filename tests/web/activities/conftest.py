@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
+from tests.web.conftest import World
+from tests.web.standing import standing
 from trienkhai.web.activities.actions import ActivityContent, Quantity, confirm_activities, record_activity
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Duty, Item
-from trienkhai.web.offices.actor import Actor
 
 DAY = date(2023, 5, 28)
 PLACE = "Nhà văn hóa trung tâm, thị trấn Lộc Bình"
@@ -38,16 +39,16 @@ def content_for(duty: Duty, **changed: object) -> ActivityContent:
     return ActivityContent(**(said | changed))  # type: ignore[arg-type]  # keys are those of ActivityContent
 
 
-@pytest.fixture
-def activity(duty: Duty, unit_officer: Actor) -> Activity:
+@standing()
+def activity(duty: Duty, world: World) -> Activity:
     """Recorded by the unit's officer, waiting for its leader."""
-    return record_activity(unit_officer, duty.pk, uuid=uuid4(), content=content_for(duty))
+    return record_activity(world.actors["unit_officer"], duty.pk, uuid=uuid4(), content=content_for(duty))
 
 
-@pytest.fixture
-def confirmed(activity: Activity, unit_leader: Actor) -> Activity:
+@standing()
+def confirmed(activity: Activity, world: World) -> Activity:
     """The same, confirmed by the unit's leader."""
-    confirm_activities(unit_leader, [activity.pk])
+    confirm_activities(world.actors["unit_leader"], [activity.pk])
     activity.refresh_from_db()
     return activity
 

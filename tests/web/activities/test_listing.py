@@ -6,12 +6,12 @@ import re
 from datetime import date
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.web.activities.conftest import content_for, draw_photo, topics_of
 from tests.web.conftest import ClientFor, World
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import add_evidence, confirm_activities, record_activity
 from trienkhai.web.activities.listing import PAGE
@@ -29,9 +29,10 @@ def codes(client: Client, query: str = "") -> list[str]:
     return re.findall(r'<th scope="row"><a href="/hoat-dong/\d+/">([^<]+)</a>', body)
 
 
-@pytest.fixture
-def three(duty: Duty, unit_officer: Actor, unit_leader: Actor) -> list[Activity]:
+@standing()
+def three(duty: Duty, world: World) -> list[Activity]:
     """Confirmed and proved on topic 1; confirmed without proof on topics 1, 2; recorded on topic 3."""
+    unit_officer, unit_leader = world.actors["unit_officer"], world.actors["unit_leader"]
     topics = topics_of(duty)
     contents = (
         content_for(duty, items=(topics[0],), form="performance"),

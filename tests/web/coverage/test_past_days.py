@@ -10,6 +10,7 @@ import pytest
 
 from tests.web.conftest import World
 from tests.web.coverage.conftest import JUNE_1, JUNE_10, JUNE_20, Did, count_on, items_of
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import withdraw_activity, withdraw_evidence
 from trienkhai.web.coverage.tables import ANY, Coverage
@@ -199,7 +200,7 @@ def test_a_request_written_later_is_not_known_before(topics_directive: Directive
     assert request.duty.unit_name not in late_units(topics_directive, NEXT, known=LATER)
 
 
-@pytest.fixture
+@standing()
 def sent(topics_directive: Directive, world: World) -> Report:
     """The report of Bảo tàng tỉnh, sent on 18/12."""
     asked = items_of(topics_directive, Item.Kind.REPORT)[0]

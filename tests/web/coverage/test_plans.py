@@ -9,6 +9,7 @@ import pytest
 
 from tests.web.conftest import ClientFor, World, issue
 from tests.web.coverage.conftest import JUNE_1, JUNE_10, JUNE_20, Did, count_on, items_of
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.coverage.counting import CellState
 from trienkhai.web.coverage.tables import ANY
@@ -21,7 +22,7 @@ from trienkhai.web.plans.models import Plan
 DUE = date(2023, 6, 15)
 
 
-@pytest.fixture
+@standing()
 def planning(world: World, topics_draft: Directive) -> Directive:
     """A running directive that asks for plans by 15 June and takes no part in accepting them."""
     set_options(world.actors["so_officer"], topics_draft.pk, plan_needed=True, acceptance_needed=False, plan_due_on=DUE)

@@ -11,7 +11,7 @@ from tests.web.conftest import ClientFor, World
 from tests.web.desk.conftest import AFTER_DUE, BEFORE_DUE, ask_for_time, report_item
 from trienkhai.web import clock
 from trienkhai.web.directives.actions import answer_request
-from trienkhai.web.directives.models import Directive, Duty
+from trienkhai.web.directives.models import Duty
 
 LATER = date(2023, 12, 22)
 
@@ -47,12 +47,6 @@ def read(client_for: ClientFor, world: World, duty: Duty, told: Told, day: date)
         answer = client_for(world.actors[told.who]).get(address)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-@pytest.fixture
-def duty(world: World, topics_directive: Directive) -> Duty:
-    """Bảo tàng tỉnh's."""
-    return Duty.objects.select_related("directive").get(directive=topics_directive, unit=world.units["bao-tang"])
 
 
 @pytest.mark.parametrize("told", PAGES, ids=lambda told: told.name)

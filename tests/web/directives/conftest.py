@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pytest
-
 from tests.web.conftest import BEGIN, World, appoint
+from tests.web.standing import standing
 from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import load_units
 from trienkhai.web.offices.actor import Actor
@@ -23,7 +22,7 @@ class Below:
     leader: Actor
 
 
-@pytest.fixture
+@standing()
 def below(world: World) -> Below:
     """The communes Bắc Quỳnh and Vũ Lễ."""
 

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.conftest import ClientFor, World, appoint, issue
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.directives.actions import (
     acknowledge_duty,
@@ -46,7 +47,7 @@ def cascade_of(directive: Directive) -> str:
     return f"/chi-dao/{directive.pk}/don-vi/"
 
 
-@pytest.fixture
+@standing()
 def founding(lang_son: Unit) -> tuple[Directive, dict[str, Actor]]:
     """The draft of the founding dispatch in its own Department, with its clerk, officer and leader."""
     people = {

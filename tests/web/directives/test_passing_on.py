@@ -11,6 +11,7 @@ import pytest
 from tests.web.conftest import ClientFor, World
 from tests.web.directives.conftest import Below
 from tests.web.directives.test_interface import Caller
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import ActivityContent, Quantity, confirm_activities, record_activity
 from trienkhai.web.activities.queries import visible_activities
@@ -75,9 +76,10 @@ def leader(world: World) -> Actor:
     return world.actors["other_unit_leader"]
 
 
-@pytest.fixture
-def child(other_duty: Duty, officer: Actor, below: Below) -> Directive:
+@standing()
+def child(other_duty: Duty, world: World, below: Below) -> Directive:
     """A draft begun from everything the office was asked, to both communes."""
+    officer = world.actors["other_unit_officer"]
     items = list(other_duty.directive.items.values_list("pk", flat=True))
     made = pass_on_items(officer, other_duty.pk, uuid=uuid4(), items=items)
     for unit in below.units:
@@ -85,9 +87,10 @@ def child(other_duty: Duty, officer: Actor, below: Below) -> Directive:
     return made
 
 
-@pytest.fixture
-def running(child: Directive, officer: Actor, leader: Actor) -> Directive:
+@standing()
+def running(child: Directive, world: World) -> Directive:
     """The same, signed, numbered, issued; the communes close and report some days before the office itself."""
+    officer, leader = world.actors["other_unit_officer"], world.actors["other_unit_leader"]
     set_report(officer, child.pk, deadline_on=date(2023, 12, 12), data_close_on=date(2023, 12, 8))
     sign_directive(leader, child.pk, authority="KT.")
     number_document(officer, child.document_id)
@@ -256,9 +259,10 @@ def do(actor: Actor, confirming: Actor, duty: Duty, metres: int, basis: str = ""
         confirm_activities(confirming, [made.pk])
 
 
-@pytest.fixture
-def reported(running: Directive, below: Below, officer: Actor, leader: Actor) -> Report:
+@standing()
+def reported(running: Directive, below: Below, world: World) -> Report:
     """The first commune reports through the office on its behalf, the second itself; the roll-up of both is sent."""
+    officer, leader = world.actors["other_unit_officer"], world.actors["other_unit_leader"]
     item = running.items.get(kind=Item.Kind.REPORT)
     first, second = (Duty.objects.get(directive=running, unit=unit) for unit in below.units)
     do(officer, officer, first, 96, basis="báo cáo giấy của xã")

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.conftest import ClientFor, World, topics_reading
 from tests.web.documents.test_actions import BAD_FILES
+from tests.web.standing import standing
 from trienkhai import parts
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.documents import actions, queries
@@ -48,7 +49,7 @@ def clerk(so_clerk: Actor, client_for: ClientFor) -> Client:
     return client_for(so_clerk)
 
 
-@pytest.fixture
+@standing()
 def signed(world: World, topics_draft: Directive) -> Document:
     """A document signed KT., without number and day."""
     actions.sign_document(world.actors["so_leader"], topics_draft.document_id, authority="KT.")

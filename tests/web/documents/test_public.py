@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from tests.web.conftest import ClientFor
+from tests.web.conftest import ClientFor, World
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.documents.actions import add_attachment, publish_document, unpublish_document
@@ -24,19 +25,19 @@ from trienkhai.web.offices.actor import Actor
 TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
 
 
-@pytest.fixture
-def issued(topics_directive: Directive, so_clerk: Actor) -> Document:
+@standing()
+def issued(topics_directive: Directive, world: World) -> Document:
     """A dispatch that went out, with a file beside it."""
     document = topics_directive.document
-    add_attachment(so_clerk, document.pk, uuid=uuid4(), data=b"Bieu mau", name="mau.txt")
+    add_attachment(world.actors["so_clerk"], document.pk, uuid=uuid4(), data=b"Bieu mau", name="mau.txt")
     document.refresh_from_db()
     return document
 
 
-@pytest.fixture
-def published(issued: Document, so_clerk: Actor) -> Publication:
+@standing()
+def published(issued: Document, world: World) -> Publication:
     """The same one on the public page."""
-    return publish_document(so_clerk, issued.pk)
+    return publish_document(world.actors["so_clerk"], issued.pk)
 
 
 def addresses(publication: Publication) -> list[str]:

@@ -12,6 +12,7 @@ from django.test import Client
 from openpyxl.reader.excel import load_workbook
 
 from tests.web.conftest import OFFICE_DAY, ClientFor, World, appoint
+from tests.web.standing import standing
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.documents.actions import (
     assign_incoming,
@@ -34,10 +35,10 @@ from trienkhai.web.offices.models import Role
 DUE = OFFICE_DAY + timedelta(days=7)
 
 
-@pytest.fixture
-def arrived(topics_directive: Directive, unit_clerk: Actor) -> Document:
+@standing()
+def arrived(topics_directive: Directive, world: World) -> Document:
     """A dispatch that came to the museum and stands in its register."""
-    register_incoming(unit_clerk, topics_directive.document_id)
+    register_incoming(world.actors["unit_clerk"], topics_directive.document_id)
     return topics_directive.document
 
 
@@ -302,7 +303,7 @@ def test_a_draft_is_not_filed_and_an_empty_file_not_closed(signed_draft: Documen
         close_case_file(so_clerk, case_file.pk)
 
 
-@pytest.fixture
+@standing()
 def signed_draft(topics_directive: Directive) -> Document:
     """A document that has not gone out."""
     Document.objects.filter(pk=topics_directive.document_id).update(state="confirmed")

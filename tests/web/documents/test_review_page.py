@@ -14,7 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.conftest import ClientFor
+from tests.web.conftest import ClientFor, World
+from tests.web.standing import standing
 from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.models import Direction, Document, DocumentFile
@@ -31,9 +32,10 @@ PROBLEMS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def document(so_clerk: Actor) -> Document:
+@standing()
+def document(world: World) -> Document:
     """The founding dispatch, just brought in."""
+    so_clerk = world.actors["so_clerk"]
     entered = actions.enter_document(
         so_clerk, uuid=uuid4(), data=FOUNDING, name="cong-van.txt", direction=Direction.OUTGOING
     )

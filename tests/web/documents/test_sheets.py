@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.library.sources.building_pdf import Text, build_pdf
-from tests.web.conftest import ClientFor
+from tests.web.conftest import ClientFor, World
+from tests.web.standing import standing
 from trienkhai.sources.lines import WORD
 from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.models import Direction, Document, Reading, ReadPage
@@ -45,10 +46,10 @@ def bring_in(clerk: Actor, pages: list[list[Text]], name: str = "cong-van.pdf") 
     return queries.find_document(clerk, entered.pk)
 
 
-@pytest.fixture
-def document(so_clerk: Actor) -> Document:
+@standing()
+def document(world: World) -> Document:
     """A dispatch of two pages."""
-    return bring_in(so_clerk, [HEAD, MORE])
+    return bring_in(world.actors["so_clerk"], [HEAD, MORE])
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from tests.web.conftest import World
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import (
     ActivityContent,
@@ -28,36 +29,37 @@ REPORTING = date(2023, 12, 18)
 Do = Callable[..., Activity]
 
 
+def do_activity(
+    duty: Duty,
+    officer: Actor,
+    leader: Actor,
+    *quantities: Quantity,
+    form: str = "banner_cloth",
+    day: date = date(2023, 7, 1),
+    recorded: date | None = None,
+    proved: bool = True,
+) -> Activity:
+    """An activity of that day, recorded, confirmed, proved or not."""
+    topic = duty.directive.items.filter(kind=Item.Kind.TOPIC).first()
+    assert topic is not None
+    content = ActivityContent(
+        effective_on=day, place="Nhà văn hóa", items=(topic.pk,), form=form, quantities=quantities
+    )
+    with clock.at(recorded or day):
+        activity = record_activity(officer, duty.pk, uuid=uuid4(), content=content)
+        if proved:
+            add_link(officer, activity.pk, uuid=uuid4(), link="https://example.vn/bai-viet")
+        confirm_activities(leader, [activity.pk])
+    return activity
+
+
 @pytest.fixture
 def do(world: World) -> Do:
-    """`do(duty, officer, leader, measure, value)`: an activity of that day, recorded, confirmed, proved or not."""
-
-    def done(
-        duty: Duty,
-        officer: Actor,
-        leader: Actor,
-        *quantities: Quantity,
-        form: str = "banner_cloth",
-        day: date = date(2023, 7, 1),
-        recorded: date | None = None,
-        proved: bool = True,
-    ) -> Activity:
-        topic = duty.directive.items.filter(kind=Item.Kind.TOPIC).first()
-        assert topic is not None
-        content = ActivityContent(
-            effective_on=day, place="Nhà văn hóa", items=(topic.pk,), form=form, quantities=quantities
-        )
-        with clock.at(recorded or day):
-            activity = record_activity(officer, duty.pk, uuid=uuid4(), content=content)
-            if proved:
-                add_link(officer, activity.pk, uuid=uuid4(), link="https://example.vn/bai-viet")
-            confirm_activities(leader, [activity.pk])
-        return activity
-
-    return done
+    """`do(duty, officer, leader, measure, value)`: see `do_activity`."""
+    return do_activity
 
 
-@pytest.fixture
+@standing()
 def asked(duty: Duty) -> Item:
     """The yearly report request: data close 14/12/2023, sent by 20/12/2023."""
     return Item.objects.get(directive=duty.directive, kind=Item.Kind.REPORT)
@@ -70,38 +72,39 @@ def reporting_day(duty: Duty) -> Iterator[date]:
         yield REPORTING
 
 
-@pytest.fixture
-def deeds(duty: Duty, unit_officer: Actor, unit_leader: Actor, do: Do) -> list[Activity]:
+@standing()
+def deeds(duty: Duty, world: World) -> list[Activity]:
     """What the museum did: banners in pieces and in metres, one of them only about, one not proved."""
+    people = (world.actors["unit_officer"], world.actors["unit_leader"])
     return [
-        do(duty, unit_officer, unit_leader, Quantity("chiec", Decimal(12)), Quantity("met", Decimal(96))),
-        do(duty, unit_officer, unit_leader, Quantity("met", Decimal(30), approximate=True), proved=False),
+        do_activity(duty, *people, Quantity("chiec", Decimal(12)), Quantity("met", Decimal(96))),
+        do_activity(duty, *people, Quantity("met", Decimal(30), approximate=True), proved=False),
     ]
 
 
-@pytest.fixture
-def report(duty: Duty, asked: Item, deeds: list[Activity], unit_officer: Actor, reporting_day: date) -> Report:
-    """The museum's draft."""
-    return draft_report(unit_officer, duty.pk, item_id=asked.pk, uuid=uuid4())
+@standing(day=REPORTING)
+def report(duty: Duty, asked: Item, deeds: list[Activity], world: World) -> Report:
+    """The museum's draft; it is the day of reporting."""
+    return draft_report(world.actors["unit_officer"], duty.pk, item_id=asked.pk, uuid=uuid4())
 
 
-@pytest.fixture
-def sent(report: Report, unit_leader: Actor) -> Report:
+@standing()
+def sent(report: Report, world: World) -> Report:
     """The same, sent."""
-    return submit_report(unit_leader, report.pk)
+    return submit_report(world.actors["unit_leader"], report.pk)
 
 
-@pytest.fixture
-def accepted(sent: Report, so_officer: Actor) -> Report:
+@standing()
+def accepted(sent: Report, world: World) -> Report:
     """The same, accepted."""
-    return accept_report(so_officer, sent.pk)
+    return accept_report(world.actors["so_officer"], sent.pk)
 
 
-@pytest.fixture
-def rollup(accepted: Report, so_officer: Actor) -> Report:
+@standing()
+def rollup(accepted: Report, world: World) -> Report:
     """The department's draft over it."""
     return draft_rollup(
-        so_officer,
+        world.actors["so_officer"],
         accepted.directive_id,
         start=accepted.period_start,
         end=accepted.period_end,

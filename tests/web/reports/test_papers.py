@@ -7,8 +7,9 @@ import re
 
 import docx
 import pypdfium2
-import pytest
 
+from tests.web.conftest import World
+from tests.web.standing import standing
 from trienkhai.checking import Severity, check
 from trienkhai.reading.pipeline import read_source
 from trienkhai.rendering.docx import render_docx
@@ -25,9 +26,10 @@ from trienkhai.web.reports.presenting import paper_of
 from trienkhai.web.reports.queries import find_report
 
 
-@pytest.fixture
-def total(rollup: Report, so_officer: Actor, so_leader: Actor, so_clerk: Actor, other_duty: Duty, asked: Item) -> Paper:
+@standing()
+def total(rollup: Report, world: World, other_duty: Duty, asked: Item) -> Paper:
     """The paper of a roll-up that was frozen, signed and issued; one unit is exempt, two are missing."""
+    so_officer, so_leader, so_clerk = (world.actors[key] for key in ("so_officer", "so_leader", "so_clerk"))
     exempt_duty(so_officer, other_duty.pk, item_id=asked.pk, reason="Không có chức năng này.")
     write_report(so_officer, rollup.pk, written={"assessment": "Các đơn vị chủ động.\nCòn thiếu báo cáo."})
     submit_report(so_leader, rollup.pk)

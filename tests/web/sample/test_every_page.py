@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from tests.web.conftest import ClientFor, World
+
 ROLES = ("vanthu", "chuyenvien", "lanhdao", "phong-locbinh", "phong-locbinh-ld", "phong-locbinh-vt", "baotang-ld")
 LINK = re.compile(r'href="([^"#]+)')
 MOST_QUERIES = 12
@@ -38,9 +40,7 @@ def crawl(client: Client) -> dict[str, tuple[int, int, str]]:
         if kinds[name] >= PER_NAME or name in ("account_logout", "documents:download", "ui:catalogue"):
             continue
         kinds[name] += 1
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
         html = answer.headers.get("Content-Type", "").startswith("text/html")
         body = answer.content.decode() if html and not answer.streaming else ""
@@ -53,16 +53,30 @@ def crawl(client: Client) -> dict[str, tuple[int, int, str]]:
     return visited
 
 
-@pytest.mark.parametrize("username", ROLES)
-def test_every_page_opens_in_few_queries(sample: Path, username: str) -> None:
+def check_pages(visited: dict[str, tuple[int, int, str]]) -> None:
     """No page that is linked fails, and none asks the database more than twelve times."""
-    visited = crawl(sign_in(username))
     assert len(visited) > 10
     failed = {address: status for address, (status, _, _) in visited.items() if status not in (200, 302)}
     heavy = {address: count for address, (_, count, _) in visited.items() if count > MOST_QUERIES}
     assert (failed, heavy) == ({}, {})
 
 
+@pytest.mark.parametrize("key", ["so_officer", "unit_leader"])
+def test_every_page_of_the_small_office_opens_in_few_queries(
+    topics_directive: object, world: World, client_for: ClientFor, key: str
+) -> None:
+    """What is quick enough for every day; the whole sample is walked in the full run."""
+    check_pages(crawl(client_for(world.actors[key])))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("username", ROLES)
+def test_every_page_opens_in_few_queries(sample: Path, username: str) -> None:
+    """For every role of the sample office."""
+    check_pages(crawl(sign_in(username)))
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("username", ["chuyenvien", "phong-locbinh"])
 def test_no_page_shows_what_is_not_vietnamese_or_not_finished(sample: Path, username: str) -> None:
     """No untranslated word of Django or of ours, no empty None, no template remains."""

@@ -19,6 +19,7 @@ from trienkhai.web.reports.models import Report
 from trienkhai.web.sample.people import actor_named
 from trienkhai.web.ui.sheets import MEDIA_TYPE
 
+pytestmark = pytest.mark.slow  # the sample office is made first
 LISTS = ("/van-ban/", "/chi-dao/", "/nhiem-vu/", "/hoat-dong/", "/bao-cao/", "/don-vi/", "/don-vi/?tim=bao+tang")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from trienkhai.web.activities.models import Activity
@@ -12,6 +13,8 @@ from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.documents.models import Publication
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.reports.models import Report
+
+pytestmark = pytest.mark.slow  # the sample office is made first
 
 
 def test_the_founding_dispatch_runs_with_27_duties(sample: Path) -> None:
