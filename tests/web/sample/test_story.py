@@ -11,6 +11,7 @@ from django.test import Client
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.documents.models import Publication
+from trienkhai.web.finding.actions import rebuild_index
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.reports.models import Report
 
@@ -56,3 +57,10 @@ def test_accounts_are_written_with_roles_and_no_real_names(sample: Path) -> None
     assert {"username", "password", "role", "post", "unit", "office"} == set(accounts[0])
     assert {account["role"] for account in accounts} == {"clerk", "officer", "leader"}
     assert len({account["username"] for account in accounts}) == len(accounts)
+
+
+def test_everything_in_it_can_be_found(sample: Path) -> None:
+    """The story went through actions, each of which kept the index in step: one made anew would be the same."""
+    total, wrong = rebuild_index()
+    assert wrong == 0
+    assert total > Activity.objects.count()

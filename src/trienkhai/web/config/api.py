@@ -13,6 +13,7 @@ from trienkhai.web.config.answers import refuse
 from trienkhai.web.config.bodies import CleanParser
 from trienkhai.web.config.faults import list_faults
 from trienkhai.web.coverage.api import router as coverage
+from trienkhai.web.desk.search_api import router as finding
 from trienkhai.web.desk.work_api import router as desk
 from trienkhai.web.directives.api import router as directives
 from trienkhai.web.directives.lists_api import router as lists
@@ -39,6 +40,7 @@ api = NinjaAPI(
 ROUTERS = (
     session,
     desk,
+    finding,
     documents,
     papers,
     books,

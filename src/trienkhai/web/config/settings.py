@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "trienkhai.web.reports",
     "trienkhai.web.coverage",
     "trienkhai.web.reminders",
+    "trienkhai.web.finding",
     "trienkhai.web.desk",
     "trienkhai.web.sample",
     "trienkhai.web.config",

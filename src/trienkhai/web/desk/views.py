@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from trienkhai.web.desk.chain import chain_page
@@ -14,11 +15,12 @@ from trienkhai.web.desk.duty_page import duty_page
 from trienkhai.web.desk.history import history_page
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.desk.naming import name_document
-from trienkhai.web.desk.searching import LONGEST, search
+from trienkhai.web.desk.searching import NOT_SEARCHED, search
 from trienkhai.web.desk.unit_duties import list_unit_duties
 from trienkhai.web.desk.why import why_page
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.tabs import list_tabs
+from trienkhai.web.finding.asking import LONGEST
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
@@ -165,19 +167,28 @@ def chain(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 
 SEARCH_HELP = (
-    "Tìm trong văn bản, chỉ đạo, nội dung được giao, đơn vị và hoạt động.",
-    "Số, ký hiệu viết cách nào cũng được: 113-KH/TU, 113/KH-TU, 113 kh tu.",
-    "Gõ không dấu cũng tìm được chữ có dấu.",
-    "Chỉ thấy những gì chức danh đang dùng được xem.",
-    "Nhóm nào nhiều hơn số đang hiện thì có đường dẫn tới danh sách đầy đủ.",
+    "Tìm trong văn bản (cả nội dung), chỉ đạo, nội dung được giao, đơn vị và hoạt động; có dấu hay không dấu đều được.",
+    "Số, ký hiệu viết cách nào cũng được: 113-KH/TU, 113kh/tu, kh 113, Kế hoạch số 113; văn bản mang số đó đứng đầu.",
+    "Đặt trong ngoặc kép để tìm đúng từng chữ, đúng dấu: “nêu gương”.",
+    "Chữ trong trích yếu đứng trước, rồi đến các chữ đi liền nhau trong văn bản, rồi các chữ rời; mới đứng trước cũ.",
+    "Chỉ thấy những gì chức danh đang dùng được xem. Không tìm trong tệp kèm, minh chứng, kế hoạch và báo cáo.",
 )
 
 
 @require_GET
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What bears the words that were asked for."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    context = {"nav": "", "search_words": words, "groups": search(actor_of(request), words), "help": SEARCH_HELP}
+    """What bears the words that were asked for; with `loai` one kind, from `sau` on."""
+    asked = request.GET
+    found = search(actor_of(request), asked.get("q", ""), asked.get("loai", ""), asked.get("sau", ""))
+    context = {
+        "nav": "",
+        "search_words": found.asked.typed,
+        "found": found,
+        "longest": LONGEST,
+        "not_searched": NOT_SEARCHED,
+        "first_url": f"{reverse('desk:search')}?{urlencode({'q': found.asked.typed})}",
+        "help": SEARCH_HELP,
+    }
     return render(request, "desk/search.html", context)
 
 

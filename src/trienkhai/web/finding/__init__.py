@@ -1,0 +1,1 @@
+"""Finding by words: the index, what goes into it, and how it is asked."""
