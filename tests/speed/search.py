@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -76,7 +76,7 @@ class Writer:
         self.chance.shuffle(rare)
         self.rare = rare
         self.weights = [1 / place for place in range(1, len(rare) + 1)]
-        self.spare = iter(())
+        self.spare: Iterator[str] = iter(())
 
         self.sentences = [self._sentence() for _ in range(6000)]
 
@@ -162,7 +162,7 @@ def sign_in(held: object) -> Client:
     return client
 
 
-def make_documents(writer: Writer, issuer: object, others: list[object]) -> list[str]:
+def make_documents(writer: Writer, issuer: object, others: Sequence[object]) -> list[str]:
     """Every document with its text and receivers; some subjects are given back."""
     from django.db import transaction
     from django.utils import timezone
@@ -225,7 +225,7 @@ def make_documents(writer: Writer, issuer: object, others: list[object]) -> list
     return kept
 
 
-def make_directives(writer: Writer, issuer: object, others: list[object]) -> None:
+def make_directives(writer: Writer, issuer: object, others: Sequence[object]) -> None:
     """Directives with items, duties and what units did."""
     from django.db import transaction
     from django.utils import timezone

@@ -140,7 +140,7 @@ PAGES = {
     "desk:directive": "GET /directives/{directive_id}",
     "desk:chain": "GET /directives/{directive_id}/chain",
     "desk:history": "GET /directives/{directive_id}/history",
-    "desk:search": "GET /documents",
+    "desk:search": "GET /search",
     "desk:unit_duties": "GET /units/{unit_id}/duties",
     "documents:list": "GET /documents",
     "documents:enter": "POST /documents",

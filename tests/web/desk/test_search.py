@@ -190,9 +190,9 @@ def test_the_interface_answers_as_the_page_does(world: World, client_for: Client
     group = first["groups"][0]
     assert [hit["id"] for hit in group["hits"]] == [document.pk for document in made[:4:-1]]
     assert group["hits"][0]["title"] == "Kế hoạch 24-KH/TU: Bia đá"
-    more = {"q": "bia da", "kind": "document", "after": group["after"]}
+    more = {"q": "bia da", "kind": "document", "after": group["next"]}
     rest = client.get("/api/search", more, headers=headers["so_clerk"]).json()["groups"][0]
-    assert ([hit["id"] for hit in rest["hits"]], rest["after"]) == ([document.pk for document in made[4::-1]], "")
+    assert ([hit["id"] for hit in rest["hits"]], rest["next"]) == ([document.pk for document in made[4::-1]], None)
     nothing = stranger.get("/api/search", {"q": "bia da"}, headers=headers["outsider"]).json()
     assert (nothing["groups"], nothing["nothing"][:14]) == ([], "Không tìm thấy")
     wrong = client.get("/api/search", {"q": "a", "after": "x"}, headers=headers["so_clerk"])

@@ -94,7 +94,8 @@ def test_nothing_typed_is_an_error_or_an_operator(typed: str) -> None:
     asked = parse_asked(typed)
     if asked.is_empty:
         return
-    for step in (*asked.list_steps(), *filter(None, [asked.begins()])):
+    begun = asked.begins()
+    for step in (*asked.list_steps(), *([begun] if begun else [])):
         assert re.fullmatch(r'(\(|\)|"[^"\'\\]+"| \*| AND | OR | NOT )+', write_sqlite(step))
         assert re.fullmatch(r"(\(|\)|'[^'\"\\]+'(:\*)?| & | \| |!)+", write_postgresql(step))
 

@@ -26,12 +26,12 @@ class HitOut(Schema):
 
 
 class HitsOut(Schema):
-    """One kind, the best first; `after` asks for the next page of it, "" at the end."""
+    """One kind, the best first. `next` is the `after` of the following part, null at the end."""
 
     kind: str
     name: str
     hits: list[HitOut]
-    after: str
+    next: str | None
 
 
 class SearchOut(Schema):
@@ -70,4 +70,4 @@ def hits_out(group: Hits) -> HitsOut:
     """One kind."""
     kind = next((key for key, slug in KEYS.items() if slug == group.slug), "unit")
     hits = [HitOut(id=hit.id, title=hit.name, detail=hit.detail, excerpt=hit.quoted, url=hit.url) for hit in group.hits]
-    return HitsOut(kind=kind, name=group.name, hits=hits, after=group.after)
+    return HitsOut(kind=kind, name=group.name, hits=hits, next=group.after or None)
