@@ -9,12 +9,8 @@ import time
 PAUSE = 2.0
 
 
-def keep_house() -> None:
-    """Work until the process ends. Runs in a process of its own, beside the web workers."""
-    import django  # the process starts empty
-
-    django.setup()
-    parent = os.getppid()
+def keep_house(parent: int) -> None:
+    """Work until the process numbered `parent`, which must have started this one, is gone."""
     while os.getppid() == parent:
         go_round()
         time.sleep(PAUSE)
