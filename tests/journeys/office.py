@@ -20,6 +20,8 @@ PASSWORD = "trien-khai-2023"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 120
+# An office keeps what Python compiled, as every installation does.
+FOREIGN = ("TRIENKHAI_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def build_sample(home: Path) -> None:
-    """Make the sample office in `home`."""
+def build_sample(home: Path, *, database: str = "") -> None:
+    """Make the sample office in `home`, in the database at this address where one is given."""
     command = [str(Path(sys.executable).with_name("trienkhai")), "sample", "--home", str(home)]
-    subprocess.run(command, check=True, env=environment(home), stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=environment(home, database), stdout=subprocess.DEVNULL)
 
 
-def environment(home: Path) -> dict[str, str]:
+def environment(home: Path, database: str = "") -> dict[str, str]:
     """The environment of a sample office, without what the tests set for themselves."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRIENKHAI_", "DJANGO_"))}
-    return {**kept, "TRIENKHAI_HOME": str(home), "TRIENKHAI_SAMPLE": "1"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return {**kept, "TRIENKHAI_HOME": str(home), "TRIENKHAI_SAMPLE": "1", "TRIENKHAI_DATABASE": database}
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Office]:
+def running(home: Path, *, database: str = "", workers: int = 1) -> Iterator[Office]:
     """The office in `home`, answering; stopped afterwards."""
     port = free_port()
     program = str(Path(sys.executable).with_name("trienkhai"))
-    command = [program, "serve", "--sample", "--home", str(home), "--port", str(port), "--workers", "1"]
+    command = [program, "serve", "--sample", "--home", str(home), "--port", str(port)]
+    command += ["--workers", str(workers)]
     log = (home / "serve.log").open("wb")
-    process = subprocess.Popen(command, env=environment(home), stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, env=environment(home, database), stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)
