@@ -188,6 +188,7 @@ PAGES = {
     "activities:record": "POST /duties/{duty_id}/activities",
     "plans:draft": "POST /duties/{duty_id}/plans",
     "plans:detail": "GET /plans/{plan_id}",
+    "plans:paper": "GET /plans/{plan_id}/file.docx",
     "plans:list": "GET /directives/{directive_id}/plans",
     "coverage:matrix": "GET /directives/{directive_id}/coverage",
     "coverage:cell": "GET /directives/{directive_id}/coverage",

@@ -7,18 +7,22 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from trienkhai.rendering.docx import render_docx
+from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives.permissions import issues
 from trienkhai.web.directives.queries import find_directive, find_duty
 from trienkhai.web.errors import Unknown
-from trienkhai.web.interface import REFUSALS, Day, Flag, Id, Line, PaperIn, ReasonIn, Text, Version, paper_from
+from trienkhai.web.interface import REFUSALS, Day, Flag, Id, Line, PaperIn, ReasonIn, Text, Version, binary, paper_from
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.plans import actions, queries
 from trienkhai.web.plans.actions import CellContent
 from trienkhai.web.plans.models import Plan
+from trienkhai.web.plans.paper import compose_plan
+from trienkhai.web.ui.papers import DOCX, PDF
 
 router = Router(tags=["kế hoạch"])
 MOST_CELLS = 5000
@@ -165,6 +169,18 @@ def show_plans(request: HttpRequest, directive_id: int) -> list[PlanOut]:
 def show(request: HttpRequest, plan_id: int) -> PlanOut:
     """One plan."""
     return plan_out(queries.find_plan(actor_of(request), plan_id))
+
+
+@router.get("/plans/{int:plan_id}/file.docx", response=REFUSALS, openapi_extra=binary(DOCX))
+def file_docx(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan as DOCX."""
+    return HttpResponse(render_docx(compose_plan(queries.find_plan(actor_of(request), plan_id))), content_type=DOCX)
+
+
+@router.get("/plans/{int:plan_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
+def file_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan as PDF/A."""
+    return HttpResponse(render_pdf(compose_plan(queries.find_plan(actor_of(request), plan_id))), content_type=PDF)
 
 
 @router.put("/plans/{int:plan_id}", response={200: PlanOut, **REFUSALS})

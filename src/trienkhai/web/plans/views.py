@@ -22,10 +22,14 @@ from trienkhai.web.plans.actions import CellContent
 from trienkhai.web.plans.forms import Sent, Typed, read_plan
 from trienkhai.web.plans.grid import content_of, draw_grid, open_cell
 from trienkhai.web.plans.models import Plan
+from trienkhai.web.plans.paper import compose_plan
 from trienkhai.web.plans.permissions import may_approve, may_judge, may_write
+from trienkhai.web.plans.sheets import send_plans
 from trienkhai.web.plans.spans import HINT, write_span
 from trienkhai.web.ui.formats import format_number
 from trienkhai.web.ui.items import Crumb
+from trienkhai.web.ui.papers import paper_response
+from trienkhai.web.ui.sheets import wants_sheet
 
 OPEN = (Plan.State.DRAFT, Plan.State.RETURNED)
 DEEDS = {
@@ -189,6 +193,13 @@ def amount_of(content: CellContent) -> str:
 
 
 @require_GET
+def paper(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse:
+    """The plan as DOCX or PDF/A, as it is saved now."""
+    plan = queries.find_plan(actor_of(request), plan_id)
+    return paper_response(compose_plan(plan), kind, f"ke-hoach-{plan.pk}")
+
+
+@require_GET
 def list_page(request: HttpRequest, directive_id: int) -> HttpResponse:
     """All units' plans of a directive, who has sent one and who has not, in the order of the unit list."""
     actor = actor_of(request)
@@ -197,6 +208,8 @@ def list_page(request: HttpRequest, directive_id: int) -> HttpResponse:
         raise Unknown
     plans = {plan.duty_id: plan for plan in queries.plans_of_directive(directive.pk)}
     rows = [(duty, plans.get(duty.pk)) for duty in list_duties(directive.pk)]
+    if wants_sheet(request):
+        return send_plans(actor, directive, rows)
     context = {
         "nav": "directives",
         "directive": directive,

@@ -12,6 +12,7 @@ from django.db.models import Max
 from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web import clock
 from trienkhai.web.directives.actions.locking import ONLY_ARRANGERS, check_may, lock_directive, printed
+from trienkhai.web.directives.citing import lower_first
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.permissions import may_arrange
 from trienkhai.web.documents.actions import create_outgoing
@@ -29,9 +30,8 @@ from trienkhai.web.reminders import events
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.models import LetterLine, UrgingLetter
 from trienkhai.web.reminders.queries import Overdue, list_overdue
-from trienkhai.web.reports.wording import lower_first
+from trienkhai.web.ui.papers import PDF
 
-PDF = "application/pdf"
 LONGEST_WORDS = 2000
 
 

@@ -15,7 +15,7 @@ from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reminders import actions, queries
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.models import UrgingLetter
-from trienkhai.web.reports.views import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF
 
 router = Router(tags=["đôn đốc"])
 

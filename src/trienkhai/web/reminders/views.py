@@ -9,8 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.rendering.wording import lay_out
 from trienkhai.web import clock
 from trienkhai.web.directives.models import Directive
@@ -23,8 +21,9 @@ from trienkhai.web.reminders import actions, queries
 from trienkhai.web.reminders.forms import LetterForm
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.queries import Overdue
-from trienkhai.web.reports.views import DOCX, PDF, check_form
+from trienkhai.web.reports.views import check_form
 from trienkhai.web.ui.items import Crumb
+from trienkhai.web.ui.papers import paper_response
 
 HELP = (
     "Công văn đôn đốc nêu tên các đơn vị còn việc quá hạn, việc gì, hạn nào, quá mấy ngày làm việc.",
@@ -119,8 +118,4 @@ def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
 def paper(request: HttpRequest, letter_id: int, kind: str) -> HttpResponse:
     """The letter as DOCX or PDF/A."""
     made = compose_letter(queries.find_letter(actor_of(request), letter_id))
-    data, media_type = (render_docx(made), DOCX) if kind == "docx" else (render_pdf(made), PDF)
-    response = HttpResponse(data, content_type=media_type)
-    side = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f'{side}; filename="cong-van-don-doc-{letter_id}.{kind}"'
-    return response
+    return paper_response(made, kind, f"cong-van-don-doc-{letter_id}")

@@ -44,7 +44,7 @@ from trienkhai.web.reports.presenting import paper_of, report_items
 from trienkhai.web.reports.printing import print_docx, print_pdf
 from trienkhai.web.reports.report_page import is_live
 from trienkhai.web.reports.rollup import read_rollup_page
-from trienkhai.web.reports.views import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF
 
 router = Router(tags=["báo cáo"])
 

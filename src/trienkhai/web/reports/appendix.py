@@ -9,10 +9,11 @@ from decimal import Decimal
 from trienkhai.rendering.numbers import render_number
 from trienkhai.rendering.paper import Align, Appendix, Block, Column, Row, RowKind, Table
 from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.citing import lower_first
 from trienkhai.web.reports.figures import ACTIVITIES, PROVED
 from trienkhai.web.reports.models import RollupUnit
 from trienkhai.web.reports.standing import UnitLine
-from trienkhai.web.reports.wording import Shown, lower_first, measure_word
+from trienkhai.web.reports.wording import Shown, measure_word
 
 Standing = RollupUnit.Standing
 WIDEST = 9

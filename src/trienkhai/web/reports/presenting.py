@@ -10,18 +10,17 @@ from django.db.models import prefetch_related_objects
 from trienkhai.rendering.paper import Paper, Signing
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
+from trienkhai.web.directives.citing import cite, dispatch_as_cited, issuer_of, lower_first
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.documents.models import Document, Purpose
-from trienkhai.web.offices.models import UnitVersion
-from trienkhai.web.offices.queries import in_force
+from trienkhai.web.offices.letterheads import Letters, head_title, letters_of
 from trienkhai.web.reports import queries
 from trienkhai.web.reports.appendix import Cells, compose_appendix
 from trienkhai.web.reports.figures import Sum
-from trienkhai.web.reports.headings import Letters, head_title, letters_of
 from trienkhai.web.reports.models import Figure, Report, RollupUnit
-from trienkhai.web.reports.printing import Told, cite, compose_paper, opening
+from trienkhai.web.reports.printing import Told, compose_paper, opening
 from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence, read_facts
-from trienkhai.web.reports.wording import Sentence, Shown, lower_first, result_sentences, shown_from
+from trienkhai.web.reports.wording import Sentence, Shown, result_sentences, shown_from
 
 UPSTREAM = ("implements", "relays")
 
@@ -176,21 +175,6 @@ def told_of_rollup(report: Report, known: Gathered, figures_at: str) -> Told:
         appendix=compose_appendix(units, cells_of(known), known.figures, tasks, report.period_label),
         figures_at=figures_at,
     )
-
-
-def issuer_of(directive: Directive) -> str:
-    """The office that gave the directive, as its dispatch prints it, else as the list of units calls it."""
-    if directive.document.issuer_name:
-        return directive.document.issuer_name
-    version = UnitVersion.objects.filter(in_force(clock.today()), unit_id=directive.office_id).first()
-    return version.name if version else ""
-
-
-def dispatch_as_cited(directive: Directive) -> str:
-    """The dispatch that asked, with its subject."""
-    dispatch = directive.document
-    code = dispatch.code or f"…/{dispatch.symbol}"
-    return cite(dispatch.kind_name, code, dispatch.dated_on, issuer_of(directive), dispatch.subject)
 
 
 def basis_of(directive: Directive) -> str:

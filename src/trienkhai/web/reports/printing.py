@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from urllib.parse import quote
 
 from trienkhai import parts
 from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.numbers import render_short_date
 from trienkhai.rendering.paper import Appendix, Block, Dash, Heading, Paper, Paragraph, Run, SentTo, Signing, Text
 from trienkhai.rendering.pdf import render_pdf
+from trienkhai.web.directives.citing import lower_first
 from trienkhai.web.documents.models import Document
-from trienkhai.web.reports.headings import Letters
+from trienkhai.web.offices.letterheads import Letters
 from trienkhai.web.reports.models import Report
-from trienkhai.web.reports.wording import Sentence, lower_first, not_applicable_sentence
+from trienkhai.web.reports.wording import Sentence, not_applicable_sentence
 
 SECTIONS = (
     ("I", "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading"),
@@ -118,13 +117,6 @@ def link_figures(sentence: Sentence, address: str) -> Text:
 def opening(report: Report, basis: str, agency: str) -> str:
     """The first sentence: what is carried out, who reports."""
     return f"Thực hiện {basis}, {agency} báo cáo kết quả {report.period_label} như sau:"
-
-
-def cite(kind: str, code: str, day: date | None, issuer: str, subject: str = "") -> str:
-    """A document as a report names it: "Công văn số 712/… ngày 30/5/2023 của Sở … về việc …"."""
-    said = f" ngày {render_short_date(parts.Date(day.day, day.month, day.year))}" if day else ""
-    about = f" về việc {lower_first(subject)}" if subject else ""
-    return f"{kind[:1].upper()}{kind[1:]} số {code}{said} của {issuer or 'cơ quan ban hành'}{about}"
 
 
 def signing_of(document: Document | None) -> Signing | None:

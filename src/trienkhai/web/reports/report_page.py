@@ -11,6 +11,7 @@ from django.urls import reverse
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.citing import dispatch_as_cited
 from trienkhai.web.directives.models import DirectiveForm
 from trienkhai.web.documents.models import Document
 from trienkhai.web.errors import NotValid
@@ -30,7 +31,6 @@ from trienkhai.web.reports.permissions import (
 from trienkhai.web.reports.presenting import (
     Gathered,
     basis_of,
-    dispatch_as_cited,
     gather,
     sentences_of,
     what_was_ordered,

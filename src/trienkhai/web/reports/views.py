@@ -20,14 +20,14 @@ from trienkhai.web.directives.models import Item
 from trienkhai.web.directives.queries import find_directive, find_directive_of_office, find_duty
 from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.errors import Conflict, NotValid, Refusal
+from trienkhai.web.offices.letterheads import letters_of
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reports import actions, queries
 from trienkhai.web.reports.forms import ReportForm
-from trienkhai.web.reports.headings import letters_of
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_roll_up, may_write
 from trienkhai.web.reports.presenting import paper_of, report_items
-from trienkhai.web.reports.printing import code_of, print_docx, print_pdf
+from trienkhai.web.reports.printing import code_of, print_docx
 from trienkhai.web.reports.report_page import (
     HELP,
     OPEN,
@@ -42,11 +42,10 @@ from trienkhai.web.reports.report_page import (
 from trienkhai.web.reports.rollup import read_rollup_page
 from trienkhai.web.reports.sheets import send_reports, send_rollup
 from trienkhai.web.ui.items import Crumb, Pager
+from trienkhai.web.ui.papers import paper_response
 from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 @require_GET
@@ -211,11 +210,7 @@ def paper(request: HttpRequest, report_id: int, kind: str) -> HttpResponse:
     report = queries.find_report(actor, report_id)
     address = request.build_absolute_uri(reverse("reports:detail", args=[report.pk]))
     made = paper_of(report, figures_at=address, live=is_live(actor, report))
-    data, media_type = (print_docx(made), DOCX) if kind == "docx" else (print_pdf(made), PDF)
-    response = HttpResponse(data, content_type=media_type)
-    side = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f'{side}; filename="bao-cao-{report.pk}.{kind}"'
-    return response
+    return paper_response(made, kind, f"bao-cao-{report.pk}")
 
 
 @require_GET

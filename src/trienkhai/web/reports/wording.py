@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from trienkhai.rendering.numbers import render_number
 from trienkhai.web.directives.catalogue import catalogue
+from trienkhai.web.directives.citing import lower_first
 from trienkhai.web.reports.figures import ACTIVITIES, EMBEDDED, LATE, PROVED, Sum
 
 OVERLAP = "Một hoạt động có thể mang nhiều nội dung; tổng theo nội dung có thể lớn hơn số hoạt động."
@@ -90,11 +91,6 @@ def form_inside(key: str) -> str:
     name = catalogue().form_name(key)
     known = catalogue().forms.get(key)
     return name if known and known.group == SERVICES else lower_first(name)
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it starts with a name in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def grouped(figures: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:

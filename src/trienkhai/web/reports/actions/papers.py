@@ -28,9 +28,9 @@ from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_issue_paper, may_sign_paper
 from trienkhai.web.reports.presenting import heading_of, paper_of, report_receivers, report_subject
 from trienkhai.web.reports.printing import print_pdf
+from trienkhai.web.ui.papers import PDF
 
 State = Document.State
-PDF = "application/pdf"
 
 
 def gone_out(document: Document | None) -> bool:

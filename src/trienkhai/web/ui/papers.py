@@ -1,0 +1,21 @@
+"""A paper as the file a person loads."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from trienkhai.rendering.docx import render_docx
+from trienkhai.rendering.paper import Paper
+from trienkhai.rendering.pdf import render_pdf
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+def paper_response(paper: Paper, kind: str, name: str) -> HttpResponse:
+    """The paper as "docx", to be saved, or "pdf" (PDF/A), shown in the browser. `name` is ASCII, without its ending."""
+    data, media_type = (render_docx(paper), DOCX) if kind == "docx" else (render_pdf(paper), PDF)
+    response = HttpResponse(data, content_type=media_type)
+    side = "inline" if kind == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f'{side}; filename="{name}.{kind}"'
+    return response
