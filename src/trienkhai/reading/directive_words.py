@@ -60,6 +60,13 @@ class DirectiveWords:
     form_head: re.Pattern[str]
     spelling_groups: tuple[tuple[str, ...], ...]
     title_abbreviations: dict[str, str]
+    order_syllables: frozenset[str]
+
+    def is_order_verb(self, text: str, start: int) -> bool:
+        """Whether a verb found in folded letters is printed as one: "giao Sở Y tế", and not "Tuyên giáo Tỉnh ủy"."""
+        return any(text.startswith(verb, start) for verb in self.order_syllables) or not any(
+            fold(text[start : start + len(verb)]) == fold(verb) for verb in self.order_syllables
+        )
 
 
 _LETTER = r"\w"
@@ -125,4 +132,7 @@ def directive_words() -> DirectiveWords:
         form_head=re.compile(rf"{_any_of(raw['form_heads'])}\b(?! vien\b)"),
         spelling_groups=tuple(tuple(group) for group in raw["spelling_groups"]),
         title_abbreviations=dict(raw["title_abbreviations"]),
+        order_syllables=frozenset(
+            form for verb in raw["order_verbs"] if " " not in verb for form in (verb, verb.capitalize(), verb.upper())
+        ),
     )

@@ -122,6 +122,8 @@ def _find_asked(text: str, folded: str, start: int, end: int) -> Order | None:
     for match in words.order.finditer(folded, start, end):
         if _NOT_AN_ORDER.search(folded, max(start, match.start() - 20), match.start()):
             continue
+        if not words.is_order_verb(text, match.start()):
+            continue
         doers = _doers_end(text, folded, match.end(), end)
         if doers is None or not words.body.match(text, folded, match.end()):
             continue
