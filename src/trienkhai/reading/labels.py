@@ -116,7 +116,9 @@ def find_label(line: str) -> Label | None:
     """The label a line begins with, of whatever style; None where it begins with ordinary words."""
     if not line or line.isspace():
         return None
-    head = line.lstrip()[:2]
+    # The patterns begin behind the indent: their blanks and their debris would share it out in all possible ways.
+    indent = len(line) - len(line.lstrip())
+    head = line[indent : indent + 2]
     if head[0] == "|":
         return None
     if head.isalpha() and len(head) == 2 and head[1] not in _ROMAN_SECOND:  # a word: only "Điều 1", "Chương I" are left
@@ -124,14 +126,14 @@ def find_label(line: str) -> Label | None:
     else:
         finders = _ALL_FINDERS
     for find in finders:
-        label = find(line)
+        label = find(line, indent)
         if label is not None and _WORD.search(line, label.after):
             return label
     return None
 
 
-def _find_bullet(line: str) -> Label | None:
-    match = _BULLET.match(line)
+def _find_bullet(line: str, indent: int) -> Label | None:
+    match = _BULLET.match(line, indent)
     if match is None:
         return None
     sign, space, following = match.group(1), match.group(2), match.group(3)
@@ -143,14 +145,14 @@ def _find_bullet(line: str) -> Label | None:
     return Label(style, sign, (), match.end())
 
 
-def _find_division(line: str) -> Label | None:
+def _find_division(line: str, indent: int) -> Label | None:
     folded = fold(line[:40])
-    article = _ARTICLE.match(folded)
+    article = _ARTICLE.match(folded, indent)
     if article and line[article.start(1)] in "ĐÐDđð" and not line[article.start(1)].islower():
         text = line[article.start(1) : article.end(1)]
         return Label(Style.ARTICLE, " ".join(text.split()), (int(article.group(2)),), article.end())
-    match = _DIVISION.match(folded)
-    if match is None or not line.lstrip()[0].isupper():
+    match = _DIVISION.match(folded, indent)
+    if match is None or not line[indent].isupper():
         return None
     rest = line[match.end() :].strip()
     plain = line[match.end(1) : match.end()].strip() in (".", ":", "-", "–")
@@ -170,17 +172,17 @@ def _parse_ordinal(text: str) -> int | None:
     return parse_roman(text) or (ord(text) - 96 if len(text) == 1 else None)
 
 
-def _find_roman(line: str) -> Label | None:
-    match = _ROMAN.match(line)
+def _find_roman(line: str, indent: int) -> Label | None:
+    match = _ROMAN.match(line, indent)
     if match:
         value = parse_roman(match.group(1))
         if value is not None:
             return Label(Style.ROMAN, match.group(1), (value,), match.end())
-    capital = _CAPITAL.match(line)
+    capital = _CAPITAL.match(line, indent)
     if capital:
         ordinal = _LETTERS.index(capital.group(1).lower().replace("ð", "đ")) + 1
         return Label(Style.UPPER, capital.group(1), (ordinal,), capital.end())
-    misread = _ROMAN_MISREAD.match(line)
+    misread = _ROMAN_MISREAD.match(line, indent)
     if misread and line[misread.end() :].strip().isupper():
         value = parse_roman(misread.group(1).translate(_MISREAD))
         if value is not None and not misread.group(1).isdigit():
@@ -188,29 +190,29 @@ def _find_roman(line: str) -> Label | None:
     return None
 
 
-def _find_number(line: str) -> Label | None:
-    decimal = _DECIMAL.match(line)
+def _find_number(line: str, indent: int) -> Label | None:
+    decimal = _DECIMAL.match(line, indent)
     if decimal and (decimal.group(2) or decimal.group(3)):
         ordinals = tuple(int(part) for part in decimal.group(1).split("."))
         return Label(Style.DECIMAL, decimal.group(1), ordinals, decimal.end(), bool(decimal.group(3)))
-    match = _NUMBER.match(line)
+    match = _NUMBER.match(line, indent)
     if match:
         style = Style.NUMBER_BRACKET if match.group(2) == ")" else Style.NUMBER
         exact = bool(match.group(2) or match.group(3) or match.group(4))
         return Label(style, match.group(1), (int(match.group(1)),), match.end(), exact)
-    match = _NUMBER_AND_FIGURE.match(line)
+    match = _NUMBER_AND_FIGURE.match(line, indent)
     return Label(Style.NUMBER, match.group(1), (int(match.group(1)),), match.end()) if match else None
 
 
-def _find_letter(line: str) -> Label | None:
-    match = _LETTER.match(line)
+def _find_letter(line: str, indent: int) -> Label | None:
+    match = _LETTER.match(line, indent)
     if match:
         return Label(Style.LETTER, match.group(1), (_place_of(match.group(1)),), match.end())
-    match = _LETTER_NUMBER.match(line)
+    match = _LETTER_NUMBER.match(line, indent)
     if match:
         letter, number = match.group(1)[0], match.group(1)[1:].strip(".")
         return Label(Style.LETTER_NUMBER, match.group(1), (_place_of(letter), int(number)), match.end())
-    match = _IN_BRACKETS.match(line)
+    match = _IN_BRACKETS.match(line, indent)
     if match:
         inner = match.group(1)
         value = int(inner) if inner.isdigit() else parse_roman(inner) or _place_of(inner)
@@ -223,7 +225,7 @@ def _place_of(letter: str) -> int:
     return place + 1 if place >= 0 else 99
 
 
-_Finder = Callable[[str], Label | None]
+_Finder = Callable[[str, int], Label | None]
 _ALL_FINDERS: tuple[_Finder, ...] = (_find_bullet, _find_division, _find_roman, _find_number, _find_letter)
 _WORDS_ONLY: tuple[_Finder, ...] = (_find_division,)
 # The folded first letters of "Điều", "Phần", "Chương", "Mục", "Tiểu mục".
