@@ -137,8 +137,22 @@ def read_styles(styles_part: bytes | None, load_theme: Callable[[], bytes | None
         # The list of Word's built-in names is half of the part and says nothing about this document
         head, start, rest = styles_part.partition(b"<w:latentStyles ")
         _, end, tail = rest.partition(b"</w:latentStyles>")
-        _StylesReader(styles).read(head + tail if start and end else styles_part)
+        _StylesReader(styles).read(_without_conditions(head + tail if start and end else styles_part))
     return styles
+
+
+def _without_conditions(part: bytes) -> bytes:
+    """The styles without what a table style says of its first row, last column and so on: most of the part in the
+    template of python-docx, and nothing that holds for a whole table."""
+    kept: list[bytes] = []
+    done = 0
+    while (start := part.find(b"<w:tblStylePr ", done)) >= 0:
+        end = part.find(b"</w:tblStylePr>", start)
+        if end < 0:
+            break
+        kept.append(part[done:start])
+        done = end + len(b"</w:tblStylePr>")
+    return b"".join([*kept, part[done:]])
 
 
 class _StylesReader:
