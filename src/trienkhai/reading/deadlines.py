@@ -16,15 +16,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trienkhai.parts import Date, Deadline, Span
-from trienkhai.reading.split import Zones
-from trienkhai.sources.lines import Line
+from trienkhai.parts import Citation, Date, Deadline, Span
 from trienkhai.vietnamese.dates import make_date, read_short_date_at
 from trienkhai.vietnamese.letters import fold_whole
 
-# Where to look: a figure that may be a date or a period, and the words of periods and recurring duties.
+# Where to look: a figure that may be a date or a period, and the words of periods and recurring duties. "1.1. Nội dung"
+# is a label, since a date with dots has its year; "2020 - 2025" are years.
 _ANCHORS = (
-    re.compile(r"[0-9]{1,2}(?:\s?[/.-]\s?[0-9OlI]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"),
+    re.compile(
+        r"[0-9]{1,2}(?<![0-9]{3})(?:\s?[/-]\s?[0-9OlI]|\s?\.\s?[0-9OlI][0-9OlIio|]?\s?[/.-]\s?[0-9]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"
+    ),
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),
     re.compile(r"trong\s(?=vòng|th[oờ]i|th[aá]ng|qu[yý])"),
@@ -120,11 +121,12 @@ _QUOTE = re.compile(r"[“”]")
 _SHORT_QUOTE = 60
 
 
-def find_deadlines(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Deadline, ...]:
-    """The deadlines of the whole text in order, those of appended documents too."""
+def find_deadlines(text: str, citations: Sequence[Citation] = ()) -> tuple[Deadline, ...]:
+    """The deadlines of the whole text in order, those of appended documents too. The day of a document that is cited
+    is none, so that nothing is looked for around it."""
     found: list[Deadline] = []
     quoted = list(_quotes(text)) if "“" in text else []
-    for start, end in _surroundings(text):
+    for start, end in _surroundings(text, citations):
         for deadline in _read(text, start, end):
             begin = deadline.span[0]
             if found and begin < found[-1].span[1]:
@@ -134,11 +136,17 @@ def find_deadlines(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Dead
     return tuple(found)
 
 
-def _surroundings(text: str) -> Iterator[Span]:
+def _surroundings(text: str, citations: Sequence[Citation]) -> Iterator[Span]:
     """Stretches around the anchors, merged and in order."""
     places = sorted(match.start() for anchor in _ANCHORS for match in anchor.finditer(text))
+    cited = iter(citations)
+    citation = next(cited, None)
     start, end = 0, -1
     for place in places:
+        while citation is not None and citation.span[1] <= place:
+            citation = next(cited, None)
+        if citation is not None and citation.span[0] <= place:
+            continue
         if end < 0 or place - _REACH > end:
             if end > 0:
                 yield start, end

@@ -23,9 +23,11 @@ _ANNOUNCED = re.compile(
 _CHANNEL = re.compile(r"(?:thông qua|qua|trên|bằng|tại)\s+(?:(?:các|những|hệ thống các)\s+)?", re.IGNORECASE)
 _OCCASION = re.compile(r"(?:lồng ghép\s+)?(?:trong|trước|sau|tại|nhân)\s+(?:(?:các|những|mỗi)\s+)?", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:các|những)\s+", re.IGNORECASE)
+# Each begins with one of four signs, which the search engine skips to.
 _TAIL = re.compile(
-    r"\s+(?:cung cap cho|phuc vu(?: cho)?|nham|de|cho|ve|gan voi|phu hop voi|theo quy dinh|dam bao)\b|\s*\.\.\.|\s*…"
-    r"|[\s,;]+(?:v\.\s?v|vv)|\s*\.(?:/\.)?$"
+    r"[\s,;.…](?:(?<=\s)\s*(?:"
+    r"(?:cung cap cho|phuc vu(?: cho)?|nham|de|cho|ve|gan voi|phu hop voi|theo quy dinh|dam bao)\b"
+    r"|\.\.\.|…|\.(?:/\.)?$)|(?<=[\s,;])[\s,;]*(?:v\.\s?v|vv)|(?<=\.)(?:\.\.|(?:/\.)?$)|(?<=…))"
 )
 # "treo băng rôn, khẩu hiệu": one verb, several things shown.
 _SHOWING = re.compile(r"\s*(?:tuyen truyen )?(?:treo|dan|dang|phat|in|cap phat|bien soan|trung bay|ke ve|lap dat)\b")

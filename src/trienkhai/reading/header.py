@@ -49,8 +49,8 @@ def read_header(sheet: Sheet, marks: Marks, zones: Zones) -> Header:
         place=_read_place(sheet, marks),
         date=date,
         date_spans=spans,
-        urgency=_find_stamp(sheet, marks, zones, _URGENCY),
-        secrecy=_find_stamp(sheet, marks, zones, _SECRECY),
+        urgency=_find_stamp(sheet, marks, zones, _URGENCY, ("khan", "toc")),
+        secrecy=_find_stamp(sheet, marks, zones, _SECRECY, ("mat",)),
     )
 
 
@@ -299,12 +299,16 @@ _NAMES = {
 }
 
 
-def _find_stamp(sheet: Sheet, marks: Marks, zones: Zones, pattern: re.Pattern[str]) -> Found | None:
-    """A mark that stands alone in a column of the header or beside Kính gửi, in capitals."""
+def _find_stamp(
+    sheet: Sheet, marks: Marks, zones: Zones, pattern: re.Pattern[str], words: tuple[str, ...]
+) -> Found | None:
+    """A mark that stands alone in a column of the header or beside Kính gửi, in capitals; it holds one of `words`."""
     end = zones.addressees[1] if zones.addressees else zones.header[1]
     for line in sheet.lines:
         if line.start >= end:
             break
+        if all(sheet.folded.find(word, line.start, line.end) < 0 for word in words):
+            continue
         for column in left_over(sheet, line.number, marks):
             span = _cut_greeting(sheet, column)
             match = pattern.fullmatch(sheet.folded, *span)
@@ -328,7 +332,7 @@ def find_secrecy_mark(text: str) -> Span | None:
     composed = compose(text)
     sheet = lay_out(composed.text)
     marks = find_marks(sheet)
-    found = _find_stamp(sheet, marks, split_sheet(sheet, marks), _SECRECY)
+    found = _find_stamp(sheet, marks, split_sheet(sheet, marks), _SECRECY, ("mat",))
     return composed.span(found.spans[0]) if found else None
 
 

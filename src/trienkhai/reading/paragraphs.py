@@ -148,10 +148,14 @@ def _pieces(rows: Rows, members: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _is_one_stretch(printed: str) -> bool:
+    """Whether single blanks part the words, and nothing else; of all blanks only the plain one is printable."""
+    return printed.isprintable() and "  " not in printed and bool(printed) and printed[0] != " " != printed[-1]
+
+
 def _find_stretches(text: str, start: int, end: int) -> Iterator[Span]:
     """The words between two places, together where single blanks part them; most often that is all of them."""
-    printed = text[start:end]
-    if printed and printed == " ".join(printed.split()):
+    if _is_one_stretch(text[start:end]):
         yield start, end
         return
     for match in _STRETCH.finditer(text, start, end):
@@ -161,6 +165,9 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[Span]:
 def _join(text: str, spans: Sequence[Span], start: int) -> tuple[str, str, tuple[tuple[int, int], ...]]:
     """The pieces as one text with single spaces, the same folded, and where its stretches stand in the source."""
     whole = fold_whole(text)
+    low, high = max(spans[0][0], start), spans[0][1]
+    if len(spans) == 1 and _is_one_stretch(text[low:high]):  # most paragraphs are one line
+        return text[low:high], whole[low:high], ((0, low),)
     parts: list[str] = []
     folded: list[str] = []
     stretches: list[tuple[int, int]] = []

@@ -47,12 +47,14 @@ def read_source(source: Source) -> Reading:
     sheet = lay_out(composed.text, cut_lines(composed.text, split_lines(composed.text)))
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
-    reading = replace(_read_frame(sheet, marks, zones), layout=source.layout)
+    reading = _read_frame(sheet, marks, zones)
+    citations = find_citations(sheet.text)
     reading = replace(
         reading,
-        citations=without_self(sheet.text, find_citations(sheet.text), reading.doc_type, reading.code),
+        layout=source.layout,
+        citations=without_self(sheet.text, citations, reading.doc_type, reading.code),
         outline=find_outline(sheet.text, sheet.lines, zones),
-        deadlines=find_deadlines(sheet.text, sheet.lines, zones),
+        deadlines=find_deadlines(sheet.text, citations),
     )
     body = read_body(sheet.text, sheet.lines, zones, reading.outline)
     chain = read_authority_chain(sheet.text, zones, reading.citations)

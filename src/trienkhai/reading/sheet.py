@@ -16,7 +16,6 @@ _COLUMN = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0|]*|\t[ \t\u00a0]*|[ \u00a0]{4,}[
 _COLUMN_SIGNS = ("    ", "|", "\t", "\u00a0")
 _OPENERS = '("“”«'
 _CLOSERS = ')"“”»'
-_SPACE = re.compile(r"\s+")
 
 
 # Marks that page readers make of dust; Unicode counts them among letters, no name holds them.
@@ -47,7 +46,7 @@ class Sheet:
 
     def value(self, span: Span) -> str:
         """What stands at a place, with single spaces."""
-        return _SPACE.sub(" ", self.text[span[0] : span[1]]).strip()
+        return " ".join(self.text[span[0] : span[1]].split())
 
     def join(self, spans: Sequence[Span]) -> str:
         """Several pieces as one value."""
