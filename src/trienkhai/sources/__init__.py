@@ -28,15 +28,16 @@ def read_file(path: Path) -> Source:
     return read_bytes(data, path.name)
 
 
-def read_bytes(data: bytes, name: str, *, places: bool = False) -> Source:
+def read_bytes(data: bytes, name: str, *, places: bool = False, promptly: bool = False) -> Source:
     """The text and layout of a file's bytes; `name` only serves to say what a disguised file pretends to be.
 
-    `places` asks for the place of every word on the pages of PDF files and scans.
+    `places` asks for the place of every word on the pages of PDF files and scans. `promptly` refuses with takes-longer
+    what is not read within about a second: page images, and long PDF files.
 
     Raises `UnreadableFile` with one of the ids of `sources.refusals`.
     """
     check_size(data)
-    source = _read_kind(find_kind(data, name), data, places=places)
+    source = _read_kind(find_kind(data, name), data, places=places, promptly=promptly)
     if len(source.text) > TEXT_CHARACTERS:
         raise refuse("file-too-long", limit=f"{TEXT_CHARACTERS:,}".replace(",", "."))
     return source
@@ -50,7 +51,7 @@ def check_size(data: bytes) -> None:
         raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
 
 
-def _read_kind(kind: Kind, data: bytes, *, places: bool) -> Source:
+def _read_kind(kind: Kind, data: bytes, *, places: bool, promptly: bool) -> Source:
     # Imported when first needed: a text file must not load zipfile, pypdfium2, numpy or Pillow.
     if kind is Kind.DOCX:
         from trienkhai.sources.docx import read_docx
@@ -59,14 +60,17 @@ def _read_kind(kind: Kind, data: bytes, *, places: bool) -> Source:
     if kind is Kind.PDF:
         from trienkhai.sources.pdf import read_pdf
 
-        return _modernise(read_pdf(data, places=places))
+        return _modernise(read_pdf(data, places=places, promptly=promptly))
     if kind in (Kind.DOC, Kind.RTF):
         from trienkhai.sources.doc import read_doc
 
         return _modernise(read_doc(data, kind))
     if kind is Kind.IMAGE:
-        from trienkhai.sources.scan import read_image
+        from trienkhai.sources.scan import check_image, read_image
 
+        if promptly:
+            check_image(data)
+            raise refuse("takes-longer")
         return read_image(data, places=places)
     from trienkhai.sources.text import decode_text
 

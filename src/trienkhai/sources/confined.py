@@ -6,8 +6,8 @@ images: a fresh interpreter without the server's environment, in an empty folder
 It answers in JSON, never in a form that could run code in the server. A DOCX goes there too, though plain Python reads
 it: its elements take memory. Plain text stays here.
 
-Pictures of pages are drawn by such a child, too. Run as a program this module is that child: bytes on standard input,
-one line of JSON on standard output.
+Pictures of pages are drawn by such a child, too, and `run_confined` lets other modules be one. Run as a program this
+module is that child: bytes on standard input, one line of JSON on standard output.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +38,11 @@ from trienkhai.sources.limits import (
 )
 from trienkhai.sources.lines import Source
 from trienkhai.sources.picture import Frame, render_picture
+from trienkhai.sources.programs import die_with_parent
 from trienkhai.sources.refusals import refuse
 
 _READ_HERE = (Kind.TEXT,)
+_THIS = "trienkhai.sources.confined"
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -52,12 +54,19 @@ class Caps:
     processor_seconds: int = READ_PROCESSOR_SECONDS
     memory: int = READ_MEMORY_BYTES
 
+    @property
+    def arguments(self) -> tuple[str, str]:
+        """What the child is told of them, for `confine_oneself`."""
+        return str(self.processor_seconds), str(self.memory)
+
 
 _CAPS = Caps()
 _PICTURE_CAPS = Caps(seconds=PICTURE_SECONDS, processor_seconds=PICTURE_SECONDS)
 
 
-def read_confined(data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = False) -> Source:
+def read_confined(
+    data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = False, promptly: bool = False
+) -> Source:
     """The same as `read_bytes`, with all but plain text read by a capped child process.
 
     Raises `UnreadableFile` like it, and with reading-stopped where the child had to be ended or broke down.
@@ -65,7 +74,7 @@ def read_confined(data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = 
     check_size(data)
     if find_kind(data, name) in _READ_HERE:
         return read_bytes(data, name)
-    return from_json(Source, _ask_child(data, {"name": name, "places": places}, caps)["source"])
+    return from_json(Source, _ask_child(data, {"name": name, "places": places, "promptly": promptly}, caps)["source"])
 
 
 def render_confined(data: bytes, name: str, frame: Frame, caps: Caps = _PICTURE_CAPS) -> bytes:
@@ -80,22 +89,47 @@ def render_confined(data: bytes, name: str, frame: Frame, caps: Caps = _PICTURE_
     return b64decode(str(_ask_child(data, {"name": name, "frame": to_json(frame)}, caps)["picture"]))
 
 
+def run_confined(module: str, arguments: Sequence[str], data: bytes, caps: Caps) -> bytes:
+    """What a module of ours wrote, run as a program in a child under these caps, with the data as its input.
+
+    It confines itself first of all (`confine_oneself`). Raises `UnreadableFile` (reading-stopped) where it had to be
+    ended or broke down.
+    """
+    with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
+        status, written = _run_child([module, *caps.arguments, *arguments], data, folder, caps)
+    if status != 0 or not written:
+        raise refuse("reading-stopped")
+    return written
+
+
+def confine_oneself(processor_seconds: str, memory: str) -> None:
+    """The limits of the operating system, set by the child on itself before it has looked at a byte."""
+    die_with_parent()  # a worker that is killed leaves no reader behind
+    seconds, space = int(processor_seconds), int(memory)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    # LibreOffice, where it is started, may claim more than its parent: it gets a cap of its own.
+    resource.setrlimit(resource.RLIMIT_AS, (space, max(space, OFFICE_MEMORY_BYTES)))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (READ_FILE_BYTES, READ_FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _ask_child(data: bytes, wanted: Mapping[str, Json], caps: Caps) -> dict[str, Json]:
     """The child's answer. Raises what it refused."""
-    with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
-        answer = _run_child(data, wanted, folder, caps)
+    written = run_confined(_THIS, [json.dumps(wanted)], data, caps)
+    if not written.endswith(b"\n"):
+        raise refuse("reading-stopped")
+    answer: dict[str, Json] = json.loads(written)
     if "error" in answer:
         raise UnreadableFile(str(answer["error"]), str(answer["message"]))
     return answer
 
 
-def _run_child(data: bytes, wanted: Mapping[str, Json], folder: str, caps: Caps) -> dict[str, Json]:
-    command = [sys.executable, "-P", "-m", "trienkhai.sources.confined"]
+def _run_child(arguments: Sequence[str], data: bytes, folder: str, caps: Caps) -> tuple[int, bytes]:
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(data)
         given.seek(0)
         child = subprocess.Popen(
-            [*command, str(caps.processor_seconds), str(caps.memory), json.dumps(wanted)],
+            [sys.executable, "-P", "-m", *arguments],
             stdin=given,
             stdout=made,
             stderr=subprocess.DEVNULL,
@@ -110,11 +144,7 @@ def _run_child(data: bytes, wanted: Mapping[str, Json], folder: str, caps: Caps)
         finally:
             _end_group(child)
         made.seek(0)
-        answer = made.read(READ_FILE_BYTES)
-    if status != 0 or not answer.endswith(b"\n"):
-        raise refuse("reading-stopped")
-    found: dict[str, Json] = json.loads(answer)
-    return found
+        return status, made.read(READ_FILE_BYTES)
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -138,26 +168,18 @@ def _end_group(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _confine(processor_seconds: int, memory: int) -> None:
-    """The limits of the operating system, set by the child on itself before it has looked at a byte."""
-    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
-    # LibreOffice, where it is started, may claim more than its parent: it gets a cap of its own.
-    resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, OFFICE_MEMORY_BYTES)))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (READ_FILE_BYTES, READ_FILE_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _answer(data: bytes, wanted: dict[str, Json]) -> dict[str, Json]:
     name = str(wanted["name"])
     if "frame" in wanted:
         picture = render_picture(data, find_kind(data, name), from_json(Frame, wanted["frame"]))
         return {"picture": b64encode(picture).decode("ascii")}
-    return {"source": to_json(read_bytes(data, name, places=bool(wanted["places"])))}
+    source = read_bytes(data, name, places=bool(wanted["places"]), promptly=bool(wanted["promptly"]))
+    return {"source": to_json(source)}
 
 
 def main() -> int:
     """Read standard input and print what was found or drawn, or why it is not read."""
-    _confine(int(sys.argv[1]), int(sys.argv[2]))
+    confine_oneself(sys.argv[1], sys.argv[2])
     try:
         answer = _answer(sys.stdin.buffer.read(), json.loads(sys.argv[3]))
     except UnreadableFile as refusal:

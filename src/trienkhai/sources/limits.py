@@ -44,6 +44,9 @@ PDF_PAGES = 500
 PDF_PAGE_CHARACTERS = 100_000
 """Characters of one PDF page. A full page has 3,500."""
 
+PROMPT_PDF_PAGES = 30
+"""Pages of a PDF that is read while somebody waits for the answer: under half a second."""
+
 SCAN_PAGES = 60
 """Pages read by OCR: at two seconds a page, two minutes of one processor."""
 

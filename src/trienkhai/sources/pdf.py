@@ -10,7 +10,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from trienkhai.sources.limits import PDF_PAGES, TEXT_CHARACTERS
+from trienkhai.sources.limits import PDF_PAGES, PROMPT_PDF_PAGES, TEXT_CHARACTERS
 from trienkhai.sources.lines import Source
 from trienkhai.sources.page_text import PageText, join_pages
 from trienkhai.sources.pdf_page import read_page
@@ -20,10 +20,10 @@ _LETTERS_OF_A_TEXT = 60
 """A page with fewer letters and a picture over it is a scan with a stamp."""
 
 
-def read_pdf(data: bytes, *, places: bool = False) -> Source:
+def read_pdf(data: bytes, *, places: bool = False, promptly: bool = False) -> Source:
     """The text and layout of a PDF; the source's kind is "scan" where page images had to be read.
 
-    `places` asks for the places of all words.
+    `places` asks for the places of all words; `promptly` refuses page images and long files with takes-longer.
     Raises `UnreadableFile`: pdf-broken, pdf-encrypted, pdf-too-many-pages, and for scans those of `sources.scan`.
     """
     document = open_pdf(data)
@@ -33,10 +33,14 @@ def read_pdf(data: bytes, *, places: bool = False) -> Source:
             raise refuse("pdf-too-many-pages", limit=PDF_PAGES)
         if count == 0:
             raise refuse("pdf-broken")
+        if promptly and count > PROMPT_PDF_PAGES:
+            raise refuse("takes-longer")
         pages = _read_pages(document, places=places)
         scanned = [index for index, page in enumerate(pages) if _is_scan(page)]
         kind = "pdf"
         if scanned and sum(page.letters for page in pages) < _LETTERS_OF_A_TEXT * len(scanned):
+            if promptly:
+                raise refuse("takes-longer")
             # Imported here: numpy and Pillow are only needed, and may only be there, for scans.
             from trienkhai.sources.scan import read_pdf_pages
 

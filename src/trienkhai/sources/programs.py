@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,15 @@ _PATIENCE = 3
 """By the clock a program may take so many times its seconds of the processor: the machine has other things to do."""
 
 _FILE_BYTES = 4 * TOOL_OUTPUT_BYTES
+
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+
+
+def die_with_parent() -> None:
+    """This process is ended by the system when the thread that started it ends, however that ends; Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)

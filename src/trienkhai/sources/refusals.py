@@ -35,6 +35,7 @@ _SENTENCES = {
     "page-missing": "Tệp này không có trang {page}. Mở trang khác, hoặc tải tệp gốc về xem.",
     "reading-stopped": "Máy phải dừng khi đọc tệp này: tệp hỏng, hoặc đòi quá nhiều thời gian hay bộ nhớ. "
     "Xin bên gửi gửi lại, hoặc in ra rồi quét lại.",
+    "takes-longer": "Tệp này dài, hoặc là bản quét phải nhận dạng từng trang; máy cần thêm thời gian để đọc.",
     "scan-timeout": "Máy nhận dạng chữ quá lâu ở trang {page} nên đã dừng. Quét lại rõ hơn, hoặc nhập tay.",
 }
 

@@ -71,6 +71,18 @@ def read_image(data: bytes, *, places: bool = False) -> Source:
     return join_pages("scan", pages, places=places)
 
 
+def check_image(data: bytes) -> None:
+    """Look at an image without reading it. Raises image-unreadable, image-too-large, scan-needs-tools."""
+    _require_tools()
+    try:
+        with Image.open(BytesIO(data)) as image:
+            _check_pixels(image.width * image.height)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise refuse("image-too-large", limit=IMAGE_PIXELS // 1_000_000) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise refuse("image-unreadable") from error
+
+
 def read_pdf_pages(document: pdfium.PdfDocument, indexes: list[int]) -> list[PageText]:
     """The text of those pages of a PDF that are only images. Raises like `read_image`."""
     _require_tools()
@@ -81,8 +93,7 @@ def read_pdf_pages(document: pdfium.PdfDocument, indexes: list[int]) -> list[Pag
         page = document[index]
         try:
             width, height = page.get_size()
-            if width * height * (DPI / 72) ** 2 > IMAGE_PIXELS:
-                raise refuse("image-too-large", limit=IMAGE_PIXELS // 1_000_000)
+            _check_pixels(width * height * (DPI / 72) ** 2)
             image = page.render(scale=DPI / 72).to_pil()
         finally:
             page.close()
@@ -90,6 +101,11 @@ def read_pdf_pages(document: pdfium.PdfDocument, indexes: list[int]) -> list[Pag
     if not any(page.letters for page in pages):
         raise refuse("no-text-layer")
     return pages
+
+
+def _check_pixels(count: float) -> None:
+    if count > IMAGE_PIXELS:
+        raise refuse("image-too-large", limit=IMAGE_PIXELS // 1_000_000)
 
 
 def _require_tools() -> None:
@@ -106,8 +122,7 @@ def open_frames(data: bytes) -> Iterator[Image.Image]:
         with Image.open(BytesIO(data)) as image:
             for frame in range(min(getattr(image, "n_frames", 1), SCAN_PAGES + 1)):
                 image.seek(frame)
-                if image.width * image.height > IMAGE_PIXELS:
-                    raise refuse("image-too-large", limit=IMAGE_PIXELS // 1_000_000)
+                _check_pixels(image.width * image.height)
                 yield _fit(ImageOps.exif_transpose(image).convert("RGB"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise refuse("image-too-large", limit=IMAGE_PIXELS // 1_000_000) from error
