@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from trienkhai.cli.parser import Parser
 from trienkhai.errors import TrienkhaiError
 
-_COMMANDS = ("read", "check", "annotate", "serve", "sample", "reindex")
+_COMMANDS = ("read", "check", "annotate", "serve", "work", "sample", "reindex")
 
 DESCRIPTION = """Đọc văn bản chỉ đạo, kiểm tra thể thức, và chạy văn phòng triển khai.
 

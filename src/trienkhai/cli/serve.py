@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """Chạy văn phòng triển khai trên máy này. Dừng bằng Ctrl+C.
 
-Dữ liệu nằm trong một thư mục (--home); lần đầu chạy, thư mục được lập tự động."""
+Dữ liệu nằm trong một thư mục (--home); lần đầu chạy, thư mục được lập tự động.
+Việc phía sau (đọc bản quét, niêm sổ nhật ký) chạy kèm trong cùng lệnh này."""
 EXAMPLES = """Ví dụ:
   trienkhai serve --home /srv/trienkhai --port 8000
   trienkhai serve --sample
@@ -27,6 +28,9 @@ def add_parser(commands: Commands) -> Parser:
     parser.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định 8000)")
     parser.add_argument("--workers", type=int, default=2, metavar="SỐ", help="số tiến trình phục vụ")
+    parser.add_argument(
+        "--without-worker", action="store_true", help="không chạy việc phía sau; máy khác chạy lệnh work"
+    )
     parser.add_argument("--sample", action="store_true", help="văn phòng mẫu, lập nếu chưa có")
     parser.set_defaults(run=run)
     return parser
@@ -41,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = (arguments.home or Path(os.environ.get("TRIENKHAI_HOME") or fallback)).resolve()
     open_office(home, sample=arguments.sample)
     bring_up_to_date()
-    server = Server(arguments.host, arguments.port, arguments.workers)
+    server = Server(arguments.host, arguments.port, arguments.workers, with_worker=not arguments.without_worker)
     if arguments.sample:
         from trienkhai.web.sample.building import ensure_sample, print_welcome
 

@@ -15,7 +15,7 @@ from tests.library.sources.building_pdf import Text, build_pdf
 from tests.web.conftest import ClientFor, World
 from tests.web.standing import standing
 from trienkhai.sources.lines import WORD
-from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents import actions, queries, reconcile
 from trienkhai.web.documents.models import Direction, Document, Reading, ReadPage
 from trienkhai.web.documents.reviewing import review_page
 from trienkhai.web.documents.sheets import Box, Pages, Sheet, View
@@ -43,6 +43,7 @@ def bring_in(clerk: Actor, pages: list[list[Text]], name: str = "cong-van.pdf") 
     entered = actions.enter_document(
         clerk, uuid=uuid4(), data=build_pdf(pages), name=name, direction=Direction.OUTGOING
     )
+    reconcile.read_waiting()  # a long one waits for the worker
     return queries.find_document(clerk, entered.pk)
 
 

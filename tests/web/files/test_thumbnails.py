@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from trienkhai.sources.confined import Caps
 from trienkhai.web.files import pictures
 from trienkhai.web.files.pictures import NotDrawn, convert_heic, draw_first_page
 from trienkhai.web.files.store import path_of, write_durably
@@ -45,7 +46,7 @@ def test_what_cannot_be_drawn_is_told(data: bytes) -> None:
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "SECONDS", 0.001)
+    monkeypatch.setattr(pictures, "CAPS", Caps(seconds=0))
     with pytest.raises(NotDrawn):
         draw_first_page(make_pdf(595, 842))
 

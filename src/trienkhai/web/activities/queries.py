@@ -209,6 +209,12 @@ def find_evidence_by_uuid(actor: Actor, uuid: UUID) -> Evidence:
     return find_evidence(actor, found)
 
 
+def list_newest_files(limit: int) -> list[tuple[str, str]]:
+    """Hash and media type of the files that were last given as proof."""
+    files = Evidence.objects.filter(stored__isnull=False, withdrawn_at__isnull=True).order_by("-pk")
+    return list(files.values_list("stored__sha256", "stored__media_type")[:limit])
+
+
 def activities_of_duty(actor: Actor, duty_id: int) -> QuerySet[Activity]:
     """What one unit did under one directive, newest first."""
     return visible_activities(actor).filter(duty_id=duty_id)

@@ -1,10 +1,18 @@
-"""Every reconciler, on one page. Each finds stuck work from the state of the domain; mostly there is none."""
+"""Every reconciler, on one page. Each finds what is to be done from the state of the domain; mostly nothing is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from trienkhai.web.activities.reconcile import draw_small_pictures
+from trienkhai.web.documents.reconcile import draw_pages, read_waiting, sweep_held
 from trienkhai.web.files.pieces import sweep_uploads
 from trienkhai.web.journal.actions import seal_entries
 
-RECONCILERS: tuple[Callable[[], object], ...] = (seal_entries, sweep_uploads)
+Reconciler = Callable[[], object]
+
+# Quick, each two seconds, whatever else the worker does.
+STANDING: tuple[Reconciler, ...] = (seal_entries, sweep_uploads, sweep_held)
+
+# One piece of work at a time, the most urgent first: each does one piece, or says that it found none.
+WORK: tuple[Reconciler, ...] = (read_waiting, draw_small_pictures, draw_pages)

@@ -16,8 +16,9 @@ from typing import cast
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from django.urls import reverse
+
+from trienkhai.web.config.worker import disconnect, start_supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Server:
     port: int = 8000
     workers: int = 2
     threads: int = 4
+    with_worker: bool = True
 
 
 def open_office(home: Path, *, sample: bool) -> None:
@@ -62,11 +64,11 @@ def fingerprint() -> str:
 
 
 def serve(server: Server) -> None:
-    """Serve until stopped: the pages by gunicorn, the standing work by the steward in a process of its own."""
+    """Serve until stopped: the pages by gunicorn, and beside it the worker (`config/worker.py`), which ends with it."""
     from gunicorn.app.base import BaseApplication  # Django must be set up first
 
     application = load_whole()
-    steward = start_steward()
+    supervisor = start_supervisor() if server.with_worker else 0
 
     class Office(BaseApplication):
         """gunicorn with our settings and the application already loaded."""
@@ -80,7 +82,7 @@ def serve(server: Server) -> None:
                 "preload_app": True,
                 "timeout": 60,
                 "loglevel": "warning",
-                "on_exit": lambda _: stop(steward),
+                "on_exit": lambda _: stop(supervisor),
             }
             for name, value in chosen.items():
                 self.cfg.set(name, value)
@@ -102,31 +104,15 @@ def load_whole() -> Callable[..., Iterable[bytes]]:
     from trienkhai.web.config.wsgi import application  # Django must be set up first
 
     reverse("desk:home")  # loads every address, and with them all that answers
-    for connection in connections.all():  # no two processes may use one connection
-        connection.close()
-        if hasattr(connection, "close_pool"):  # PostgreSQL; its threads would stay behind as well
-            connection.close_pool()
+    disconnect()  # no two processes may use one connection
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
     return cast(Callable[..., Iterable[bytes]], application)
 
 
-def start_steward() -> int:
-    """Do the standing work in a process that parts from this one; its number."""
-    from trienkhai.web.config.steward import keep_house  # Django must be set up first
-
-    number = os.fork()
-    if number == 0:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a word, as it ends everything
-        try:
-            keep_house(os.getppid())
-        finally:
-            os._exit(0)
-    return number
-
-
-def stop(steward: int) -> None:
-    """End the standing work; what it was about is found again at the next start."""
-    with suppress(ProcessLookupError):
-        os.kill(steward, signal.SIGTERM)
+def stop(supervisor: int) -> None:
+    """End the worker and who keeps it running, where there are any; what they were about is found again."""
+    if supervisor:
+        with suppress(ProcessLookupError):
+            os.kill(supervisor, signal.SIGTERM)

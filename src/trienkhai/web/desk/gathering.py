@@ -120,7 +120,7 @@ def _documents(actor: Actor) -> QuerySet[Document]:
         .filter(
             Q(office_id=actor.office_id, state__in=OPEN_DOCUMENTS) | Q(to_register=True) | Q(given_due_on__isnull=False)
         )
-        .select_related("directive", "report")
+        .select_related("directive", "report", "held")
         .order_by("changed_at", "id")[:MOST]
     )
 

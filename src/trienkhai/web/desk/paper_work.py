@@ -13,7 +13,8 @@ from trienkhai.web.desk.naming import name_document, shorten
 from trienkhai.web.desk.work import Link, Waiting, Work, say_due, say_left, say_waited
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.permissions import may_issue
-from trienkhai.web.documents.models import Direction, Document
+from trienkhai.web.documents.models import Direction, Document, HeldFile
+from trienkhai.web.documents.viewing import unread_words
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.ui.formats import format_day, format_day_month
@@ -88,6 +89,9 @@ def _line(document: Document, icon: State, title: str, detail: str, button: str,
 
 def _read_again(document: Document) -> Work:
     side = "văn bản đến" if document.direction == Direction.INCOMING else "dự thảo"
+    held = getattr(document, "held", None)
+    if isinstance(held, HeldFile):
+        return _unread(document, held)
     entered = clock.day_of(document.created_at)
     return _line(
         document,
@@ -97,6 +101,21 @@ def _read_again(document: Document) -> Work:
         "Đọc lại",
         reverse("documents:review", args=[document.pk]),
         f"Đưa vào ngày {format_day_month(entered)}",
+    )
+
+
+def _unread(document: Document, held: HeldFile) -> Work:
+    """A file that the machine has not read, or cannot: then a person decides."""
+    name = f"tệp “{held.name}”" if held.name else "tệp đã gửi"
+    title, button = (f"Xem {name}", "Xem") if held.refusal else (f"Chờ máy đọc {name}", "Xem")
+    return _line(
+        document,
+        State.LOOK if held.refusal else State.WAITING,
+        title,
+        f"{unread_words(held)} · {document.created_by} đưa vào",
+        button,
+        reverse("documents:review", args=[document.pk]),
+        f"Đưa vào ngày {format_day_month(clock.day_of(document.created_at))}",
     )
 
 

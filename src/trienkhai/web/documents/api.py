@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field, Strict
 
@@ -16,7 +16,7 @@ from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.doubts import list_doubts
 from trienkhai.web.documents.models import Direction, Document, RegisterEntry
 from trienkhai.web.documents.values import current_json, spread_directive, uncut_json
-from trienkhai.web.errors import NotValid, WrongState
+from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
 from trienkhai.web.interface import LARGEST, REFUSALS, Day, Version
 from trienkhai.web.offices.requests import actor_of
@@ -52,13 +52,21 @@ class DocumentOut(Schema):
     version: int
 
 
+class RefusalOut(Schema):
+    """Why a file could not be read."""
+
+    id: str
+    message: str
+
+
 class EnteredOut(Schema):
-    """A document that came in, with its reading."""
+    """A document that came in, with its reading; null while the machine has not read it, or cannot (`refusal`)."""
 
     id: int
     document: DocumentOut
-    reading: dict[str, object]
+    reading: dict[str, object] | None
     doubts: list[DoubtOut]
+    refusal: RefusalOut | None = None
 
 
 class NumberIn(Schema):
@@ -133,10 +141,12 @@ def document_out(document: Document) -> DocumentOut:
 
 
 def entered_out(document: Document) -> EnteredOut:
-    """The document with its reading. Raises WrongState where it was not read."""
+    """The document with its reading, where it was read already."""
     reading = queries.find_reading(document)
     if reading is None:
-        raise WrongState("not-read", "Máy chưa đọc xong văn bản này. Hỏi lại sau ít phút.")
+        held = queries.find_held(document)
+        refusal = RefusalOut(id=held.refusal, message=held.refusal_words) if held and held.refusal else None
+        return EnteredOut(id=document.pk, document=document_out(document), reading=None, doubts=[], refusal=refusal)
     values: dict[str, Json] = current_json(reading)
     doubts = [
         DoubtOut(key=d.key, title=d.title, message=d.message, span=list(d.span) if d.span else None)
@@ -158,15 +168,19 @@ def entry_out(entry: RegisterEntry) -> RegisterEntryOut:
     )
 
 
-@router.post("/documents", response={200: EnteredOut, **REFUSALS})
+@router.post("/documents", response={200: EnteredOut, 202: EnteredOut, **REFUSALS})
 def enter(
     request: HttpRequest,
     file: File[UploadedFile | None] = None,
     direction: Form[Direction] = Direction.OUTGOING,
     uuid: Form[UUID | None] = None,
     contest_secrecy: Form[bool] = False,
-) -> EnteredOut:
-    """Bring a file in. The same uuid and file gives the same document."""
+) -> Status[EnteredOut]:
+    """Bring a file in. The same uuid and file gives the same document.
+
+    202 where the file is kept safely and is read later (a scan, a long file): ask for the document until it has a
+    reading or a refusal.
+    """
     if getattr(request, "upload_too_large", False):
         raise too_large()
     if file is None:
@@ -179,7 +193,8 @@ def enter(
         direction=direction,
         contest_secrecy=contest_secrecy,
     )
-    return entered_out(document)
+    told = entered_out(document)
+    return Status(202 if told.reading is None else 200, told)
 
 
 @router.get("/documents/{int:document_id}", response={200: EnteredOut, **REFUSALS})

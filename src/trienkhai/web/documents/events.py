@@ -29,6 +29,39 @@ class DocumentEntered(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentHeld(DocumentEvent):
+    """A file came in that takes a while to read. Not its name: it may turn out to be secret."""
+
+    name: ClassVar[str] = "document.held"
+
+    def sentence(self) -> str:
+        """That, and no more."""
+        return "Nhận một tệp, đã lưu đủ; máy đọc sau."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingRetried(DocumentEvent):
+    """A person lets the machine try once more."""
+
+    name: ClassVar[str] = "document.reading_retried"
+
+    def sentence(self) -> str:
+        """What is done."""
+        return "Cho máy đọc lại tệp chưa đọc được."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingByHand(DocumentEvent):
+    """The machine could not read the file; a person types what it says."""
+
+    name: ClassVar[str] = "document.typed_by_hand"
+
+    def sentence(self) -> str:
+        """What is done, and what was looked at."""
+        return "Máy không đọc được tệp; nhập tay. Người nhập đã xem: không có dấu chỉ độ mật."
+
+
+@dataclass(frozen=True, kw_only=True)
 class SecretRefused(DocumentEvent):
     """A document with a secrecy mark was turned away; nothing of its content is kept, not even here."""
 

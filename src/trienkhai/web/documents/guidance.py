@@ -23,6 +23,13 @@ REVIEW_HELP = (
     "Để trống cũng là trả lời: bản dự thảo chưa cần số và ngày.",
     "Xem hết các chỗ nghi thì xác nhận được; xác nhận xong mới đặt đơn vị nhận, thời hạn.",
 )
+UNREAD_HELP = (
+    "Tệp đã được giữ đủ trên máy chủ; máy đọc bản quét và tệp dài ở phía sau, từng tệp một.",
+    "Trang tự đổi khi đọc xong; đóng trang cũng không mất gì.",
+    "Tệp vào kho sau khi máy đọc xong và không thấy dấu chỉ độ mật.",
+    "Máy không đọc được thì cho đọc lại, nhập tay, hoặc bỏ bản nhập này rồi gửi tệp khác.",
+    "Có dấu chỉ độ mật thì tệp bị xóa ngay; máy đọc nhầm thì gửi lại và đánh dấu.",
+)
 DETAIL_HELP = (
     "Đây là một văn bản: toàn văn, tệp, sổ đăng ký, nơi nhận và văn bản nó nhắc đến.",
     "“Việc tiếp theo” cho biết bước kế tiếp và ai làm; việc của anh/chị có nút.",

@@ -117,6 +117,34 @@ class DocumentFile(models.Model):
         return self.name
 
 
+class HeldFile(models.Model):
+    """The file of a document that was not read yet. Its bytes lie aside (`files.holding`): it may be a secret one.
+
+    This row is how the document stands: read (no such row), waiting, being read (`begun_at`), or not readable
+    (`refusal`). Name and hash are blank once a secrecy mark was found: nothing of the content is kept.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="held")
+    token = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField()
+    contested = models.BooleanField(default=False, help_text="The clerk says that no secrecy mark is printed on it.")
+    held_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True, blank=True, help_text="A reader began and has not ended.")
+    stopped = models.PositiveSmallIntegerField(default=0, help_text="How often its reader had to be ended.")
+    interrupted = models.PositiveSmallIntegerField(default=0, help_text="How often a worker ended while reading it.")
+    wait_until = models.FloatField(default=0.0, help_text="Not before this second of the machine's own clock.")
+    refusal = models.CharField(max_length=60, blank=True, help_text="Why it is not read; an id of sources.refusals.")
+    refusal_words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["wait_until"], condition=Q(refusal=""), name="documents_held_waiting")]
+
+    def __str__(self) -> str:
+        return f"held file of {self.document}"
+
+
 class Reading(models.Model):
     """What the machine found. What a person made of it stands beside it in `Correction`, never over it."""
 

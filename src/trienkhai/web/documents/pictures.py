@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -26,23 +27,54 @@ def find_picture(document: Document, page: ReadPage) -> bytes:
     original = next((file for file in document.files.all() if file.part == DocumentFile.Part.ORIGINAL), None)
     if original is None:
         raise Unknown
-    kept = _path_of(original.stored.sha256, page)
-    if kept.exists():
-        return kept.read_bytes()
-    frame = Frame(page.number, page.turn, page.skew)
+    sheet = Sheet(original.stored.sha256, original.name, Frame(page.number, page.turn, page.skew))
+    if sheet.path.exists():
+        return sheet.path.read_bytes()
     try:
-        picture = render_confined(read_stored(original.stored.sha256), original.name, frame)
+        return draw_sheet(sheet)
     except UnreadableFile as refusal:
         raise Unknown(refusal.message) from refusal
     except (OSError, ValueError) as error:
         raise Unknown("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.") from error
-    _keep(kept, picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of one stored file, as its words were placed."""
+
+    sha256: str
+    name: str
+    frame: Frame
+
+    @property
+    def path(self) -> Path:
+        """Where its picture is kept."""
+        frame = self.frame
+        name = f"{self.sha256}-{frame.number}-{frame.turn}-{frame.skew:.2f}.webp"
+        return Path(settings.TRIENKHAI_FILES).with_name("pictures") / self.sha256[:2] / name
+
+    @property
+    def failed(self) -> Path:
+        """A file that stands there where it could not be drawn; drawn once more only when somebody asks for it."""
+        return self.path.with_suffix(".none")
+
+
+def draw_sheet(sheet: Sheet) -> bytes:
+    """The picture, drawn and kept; twice gives the same. Raises UnreadableFile, OSError, ValueError."""
+    picture = render_confined(read_stored(sheet.sha256), sheet.name, sheet.frame)
+    _keep(sheet.path, picture)
     return picture
 
 
-def _path_of(sha256: str, page: ReadPage) -> Path:
-    name = f"{sha256}-{page.number}-{page.turn}-{page.skew:.2f}.webp"
-    return Path(settings.TRIENKHAI_FILES).with_name("pictures") / sha256[:2] / name
+def draw_ahead(sheet: Sheet) -> bool:
+    """The picture is drawn before somebody asks for it; False where it was, or cannot be drawn."""
+    if sheet.path.exists() or sheet.failed.exists():
+        return False
+    try:
+        draw_sheet(sheet)
+    except (UnreadableFile, OSError, ValueError):
+        _keep(sheet.failed, b"")
+    return True
 
 
 def _keep(path: Path, picture: bytes) -> None:

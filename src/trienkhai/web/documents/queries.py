@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from trienkhai.sources.picture import Frame
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
 from trienkhai.web.documents.codes import code_key
@@ -18,6 +19,7 @@ from trienkhai.web.documents.models import (
     Document,
     DocumentFile,
     Filing,
+    HeldFile,
     Publication,
     Reading,
     ReadPage,
@@ -59,9 +61,50 @@ def find_reading(document: Document) -> Reading | None:
     return Reading.objects.filter(document=document).prefetch_related("corrections").first()
 
 
+def find_held(document: Document) -> HeldFile | None:
+    """The document's file that was not read yet; None once it was, and where there never was one."""
+    return HeldFile.objects.filter(document=document).first()
+
+
+def list_held(document_ids: Iterable[int]) -> dict[int, HeldFile]:
+    """The files of these documents that were not read yet."""
+    return {held.document_id: held for held in HeldFile.objects.filter(document_id__in=list(document_ids))}
+
+
+def count_before(held: HeldFile) -> int:
+    """How many files came in earlier and still wait for the reader."""
+    return HeldFile.objects.filter(pk__lt=held.pk, refusal="", document__state=Document.State.DRAFT).count()
+
+
+def list_unread(moment: float, limit: int) -> list[int]:
+    """Documents that have no reading, no refusal, and whose time has come (the machine's own seconds), oldest first."""
+    waiting = HeldFile.objects.filter(refusal="", wait_until__lte=moment, document__state=Document.State.DRAFT)
+    return list(waiting.order_by("pk").values_list("document_id", flat=True)[:limit])
+
+
+def list_held_tokens() -> set[str]:
+    """The tokens of all held files that a document waits for."""
+    return set(HeldFile.objects.values_list("token", flat=True))
+
+
 def list_read_pages(reading: Reading, numbers: Iterable[int]) -> list[ReadPage]:
     """These pages of a reading with the places of their words; none for files without pages of their own."""
     return list(ReadPage.objects.filter(reading=reading, number__in=sorted(numbers)))
+
+
+def list_sheets_to_review(readings: int, pages: int) -> list[tuple[str, str, Frame]]:
+    """The first pages of what was read last and waits for a person: hash and name of the file, and the page."""
+    newest = list(Reading.objects.order_by("-pk").values_list("pk", flat=True)[:readings])
+    found = ReadPage.objects.filter(
+        reading_id__in=newest,
+        number__lte=pages,
+        reading__document__state=Document.State.DRAFT,
+        reading__document__files__part=DocumentFile.Part.ORIGINAL,
+    ).order_by("-reading_id", "number")
+    named = found.values_list(
+        "reading__document__files__stored__sha256", "reading__document__files__name", "number", "turn", "skew"
+    )
+    return [(sha256, name, Frame(number, turn, skew)) for sha256, name, number, turn, skew in named]
 
 
 def find_read_page(document: Document, number: int) -> ReadPage:

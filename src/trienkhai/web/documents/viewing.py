@@ -9,6 +9,7 @@ from itertools import chain
 from trienkhai import parts
 from trienkhai.parts import from_json
 from trienkhai.web.documents import queries
+from trienkhai.web.documents.actions import SECRET
 from trienkhai.web.documents.doubts import Doubt, sort_problems
 from trienkhai.web.documents.edges import EDGE_WORDS
 from trienkhai.web.documents.models import (
@@ -19,6 +20,7 @@ from trienkhai.web.documents.models import (
     Document,
     DocumentEdge,
     DocumentFile,
+    HeldFile,
     Publication,
     Reading,
     RegisterEntry,
@@ -125,6 +127,7 @@ class DetailPage:
     case_files: tuple[CaseFile, ...]
     publication: Publication | None
     paper_address: str
+    unread: str
 
     @property
     def absent_open(self) -> bool:
@@ -193,7 +196,17 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
         case_files=tuple(row for row in case_files if row.place is None) if may_file(actor) else (),  # type: ignore[attr-defined]  # annotated
         publication=getattr(document, "publication", None) if own else None,
         paper_address="" if reading else find_paper_address(document.pk),
+        unread=unread_words(queries.find_held(document)) if own and reading is None else "",
     )
+
+
+def unread_words(held: HeldFile | None) -> str:
+    """How a document stands that was not read, in a few words; empty for one that was, or needs no reading."""
+    if held is None:
+        return ""
+    if held.refusal == SECRET:
+        return "Có dấu mật, không nhận"
+    return "Máy không đọc được" if held.refusal else "Chờ máy đọc"
 
 
 def _assignments(actor: Actor, document: Document) -> tuple[ShownAssignment, ...]:
@@ -275,11 +288,14 @@ class ListedDocument:
     to_review: bool
     icon: State
     words: str
+    file: str = ""
 
 
 def listed(actor: Actor, rows: list[Document]) -> list[ListedDocument]:
     """Lines of the list as this person sees them: what arrived says whether it stands in their register."""
     registered = queries.find_registered(actor, [row.pk for row in rows])
+    drafts = [row.pk for row in rows if row.state == Document.State.DRAFT and row.office_id == actor.office_id]
+    unread = queries.list_held(drafts)
     lines = []
     for row in rows:
         own = row.office_id == actor.office_id
@@ -288,5 +304,9 @@ def listed(actor: Actor, rows: list[Document]) -> list[ListedDocument]:
             number = registered.get(row.pk)
             icon = State.WAITING if number is None else State.DONE
             words = "Đã đến, chưa vào sổ" if number is None else f"Số đến {number}"
-        lines.append(ListedDocument(row, row.state == Document.State.DRAFT and may_correct(actor, row), icon, words))
+        held = unread.get(row.pk)
+        if held is not None:
+            icon, words = State.LOOK if held.refusal else State.WAITING, unread_words(held)
+        to_review = row.state == Document.State.DRAFT and may_correct(actor, row)
+        lines.append(ListedDocument(row, to_review, icon, words, held.name if held else ""))
     return lines

@@ -25,6 +25,7 @@ from trienkhai.web.documents.permissions import may_correct, may_enter, may_numb
 from trienkhai.web.documents.pictures import MEDIA_TYPE, find_picture
 from trienkhai.web.documents.reviewing import review_page
 from trienkhai.web.documents.sheets import read_view
+from trienkhai.web.documents.unread_views import review_unread
 from trienkhai.web.documents.viewing import detail_page, document_label, listed, state_icon, state_words
 from trienkhai.web.documents.workbooks import send_documents
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
@@ -84,15 +85,21 @@ def enter(request: HttpRequest) -> HttpResponse:
     check_may(may_enter(actor), "clerk-enters", "Việc nhập văn bản do văn thư cơ quan làm. Chuyển tệp cho văn thư.")
     if request.method != "POST":
         direction = Direction.INCOMING if request.GET.get("loai") == "den" else Direction.OUTGOING
-        return show_enter(request, EnterForm(initial={"uuid": uuid4(), "direction": direction}))
+        form = EnterForm(initial={"uuid": uuid4(), "direction": direction, "contest_secrecy": misread(request)})
+        return show_enter(request, form)
     form = EnterForm(request.POST, request.FILES)
     try:
         document = enter_from(actor, form, sent_file(request))
     except Refusal as refusal:
         form.is_valid()
-        form.add_error("file" if refusal.id != "secret-document" else None, refusal.message)
+        form.add_error("file" if refusal.id != actions.SECRET else None, refusal.message)
         return show_enter(request, form, refusal)
     return redirect("documents:review", document.pk)
+
+
+def misread(request: HttpRequest) -> bool:
+    """Whether the clerk comes to send a file again in which the machine saw a secrecy mark that is none."""
+    return "doc-nham" in request.GET
 
 
 def show_enter(request: HttpRequest, form: EnterForm, refusal: Refusal | None = None) -> HttpResponse:
@@ -100,7 +107,7 @@ def show_enter(request: HttpRequest, form: EnterForm, refusal: Refusal | None = 
     context = {
         "form": form,
         "nav": "documents",
-        "secret": refusal is not None and refusal.id == "secret-document",
+        "secret": misread(request) or (refusal is not None and refusal.id == actions.SECRET),
         "crumbs": crumbs("Thêm văn bản"),
         "help": ENTER_HELP,
     }
@@ -130,6 +137,9 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     """Read the document again beside what the machine found; every answer is one small form."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
+    held = queries.find_held(document) if document.state == Document.State.DRAFT else None
+    if held is not None and may_correct(actor, document):
+        return review_unread(request, document, held)
     if request.method != "POST":
         if document.state != Document.State.DRAFT or not may_correct(actor, document):
             return redirect("documents:detail", document_id)
@@ -181,7 +191,7 @@ def show_review(
 def after_review(request: HttpRequest, document: Document) -> HttpResponse:
     """Where a finished review leads: to its directive where it has one, else to the document's own page."""
     if document.state == Document.State.DISCARDED:
-        messages.success(request, "Đã bỏ bản nhập này; tệp gốc và bản đọc vẫn được giữ.")
+        messages.success(request, "Đã bỏ bản nhập này.")
         return redirect("documents:list")
     directive = queries.find_directive_id(document.pk)
     if directive is not None:

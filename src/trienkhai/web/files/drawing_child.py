@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
 
 import pypdfium2 as pdfium
 from pi_heif.heif import open_heif
 from PIL import Image
 
-from trienkhai.web.files.pictures import MEMORY, MOST_PIXELS, SECONDS, NotDrawn, find_taken_on
+from trienkhai.sources.confined import confine_oneself
+from trienkhai.web.files.pictures import MOST_PIXELS, NotDrawn, find_taken_on
 
 
 def _open_heic(data: bytes) -> Image.Image:
@@ -32,11 +32,9 @@ def _open_first_page(data: bytes, side: int) -> Image.Image:
 
 def main() -> int:
     """Read standard input and print the picture, under the limits this process sets on itself first."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine_oneself(sys.argv[1], sys.argv[2])
     data = sys.stdin.buffer.read()
-    picture = _open_heic(data) if sys.argv[1] == "heic" else _open_first_page(data, int(sys.argv[2]))
+    picture = _open_heic(data) if sys.argv[3] == "heic" else _open_first_page(data, int(sys.argv[4]))
     day = find_taken_on(picture)
     bare = Image.new("RGB", picture.size, "white")
     bare.paste(picture.convert("RGB"))

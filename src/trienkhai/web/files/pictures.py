@@ -1,7 +1,7 @@
 """Pictures out of PDF and HEIC files, drawn by a child process that may be ended.
 
 Both kinds are opened by libraries in C that obey none of our caps: a small file may make them claim gigabytes, run for
-hours or crash. The child has no environment of the server, and limits of the operating system for time and memory.
+hours or crash. The child is confined as the one that reads documents is (`sources/confined.py`).
 
 The child is `drawing_child.py`: bytes on standard input; one line of JSON and a JPEG on standard output.
 """
@@ -9,19 +9,18 @@ The child is `drawing_child.py`: bytes on standard input; one line of JSON and a
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from PIL import ExifTags, Image
 
+from trienkhai.errors import UnreadableFile
+from trienkhai.sources.confined import Caps, run_confined
+
 MOST_PIXELS = 60_000_000
-SECONDS = 20
-MEMORY = 1024 * 1024 * 1024
+CAPS = Caps(seconds=60, processor_seconds=20, memory=1024 * 1024 * 1024)
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
-_PACKAGES = str(Path(__file__).resolve().parents[3])
+_CHILD = "trienkhai.web.files.drawing_child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,12 @@ def find_taken_on(picture: Image.Image) -> date | None:
 
 
 def _ask_child(kind: str, data: bytes, side: int) -> Drawn:
-    command = [sys.executable, "-P", "-m", "trienkhai.web.files.drawing_child", kind, str(side)]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": _PACKAGES, "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
     try:
-        child = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise NotDrawn from error
-    said, _, jpeg = child.stdout.partition(b"\n")
-    if child.returncode != 0 or not jpeg:
+        written = run_confined(_CHILD, [kind, str(side)], data, CAPS)
+    except UnreadableFile as refusal:
+        raise NotDrawn from refusal
+    said, _, jpeg = written.partition(b"\n")
+    if not jpeg:
         raise NotDrawn
     day = json.loads(said)
     return Drawn(jpeg, date.fromisoformat(day) if day else None)

@@ -27,16 +27,25 @@ def find_thumbnail(sha256: str, media_type: str) -> bytes:
 
     Raises OSError or ValueError where the file is gone, damaged or no picture.
     """
-    path = Path(settings.TRIENKHAI_FILES) / "small" / sha256[:2] / f"{sha256}.jpg"
+    path = _path_of(sha256)
     if path.exists():
         return path.read_bytes()
     small = _draw(read_stored(sha256), media_type)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(small)
-    Path(temporary).replace(path)
+    _keep(path, small)
     return small
+
+
+def draw_ahead(sha256: str, media_type: str) -> bool:
+    """The small picture is drawn before somebody asks for it; False where it was, or cannot be drawn."""
+    path = _path_of(sha256)
+    failed = path.with_suffix(".none")
+    if not may_show(media_type) or path.exists() or failed.exists():
+        return False
+    try:
+        find_thumbnail(sha256, media_type)
+    except (OSError, ValueError):
+        _keep(failed, b"")
+    return True
 
 
 def shrink_photo(data: bytes, side: int = SIDE) -> bytes:
@@ -60,3 +69,16 @@ def _as_jpeg(picture: Image.Image) -> bytes:
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=80)
     return target.getvalue()
+
+
+def _path_of(sha256: str) -> Path:
+    return Path(settings.TRIENKHAI_FILES) / "small" / sha256[:2] / f"{sha256}.jpg"
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Written aside and renamed: whoever asks at the same moment never reads half a picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    Path(temporary).replace(path)

@@ -8,13 +8,22 @@ from trienkhai.web.documents.actions.entering import (
     discard_draft,
     enter_document,
     promise_attachment,
-    read_document,
 )
 from trienkhai.web.documents.actions.filing import (
     close_case_file,
     file_document,
     open_case_file,
     take_out_document,
+)
+from trienkhai.web.documents.actions.holding import (
+    SECRET,
+    begin_reading,
+    finish_reading,
+    hold_document,
+    note_lost,
+    note_unreadable,
+    retry_reading,
+    type_by_hand,
 )
 from trienkhai.web.documents.actions.issuing import (
     AUTHORITIES,
@@ -34,9 +43,11 @@ from trienkhai.web.documents.actions.reading import confirm_reading, correct_rea
 
 __all__ = [
     "AUTHORITIES",
+    "SECRET",
     "Receiver",
     "add_attachment",
     "assign_incoming",
+    "begin_reading",
     "close_case_file",
     "confirm_reading",
     "correct_reading",
@@ -46,20 +57,25 @@ __all__ = [
     "enter_document",
     "file_document",
     "finish_assignment",
+    "finish_reading",
+    "hold_document",
     "issue_document",
     "mark_seen",
+    "note_lost",
+    "note_unreadable",
     "number_document",
     "open_case_file",
     "plan_receivers",
     "promise_attachment",
     "publish_document",
-    "read_document",
     "register_incoming",
     "reopen_reading",
+    "retry_reading",
     "send_document",
     "sign_document",
     "take_assignment",
     "take_out_document",
+    "type_by_hand",
     "unpublish_document",
     "unsign_document",
 ]

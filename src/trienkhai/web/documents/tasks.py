@@ -1,0 +1,34 @@
+"""Work that nobody waits for at the other end of a request. Each may be done twice, by two workers, or half."""
+
+from __future__ import annotations
+
+from trienkhai.errors import UnreadableFile
+from trienkhai.sources.confined import read_confined
+from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.models import Document
+from trienkhai.web.files.holding import claimed, read_held
+
+
+def read_document(document_id: int) -> bool:
+    """Read the document's held file, if there is one to read now and nobody else is at it; whether something was done.
+
+    Killed anywhere in between, nothing is half: the next worker finds the claim free, and the document unread or read.
+    """
+    held = queries.find_held(Document(pk=document_id))
+    if held is None:
+        return False
+    with claimed(held.token) as mine:
+        if not mine or actions.begin_reading(document_id) is None:
+            return False
+        try:
+            data = read_held(held.token)
+        except OSError:
+            actions.note_lost(document_id)
+            return True
+        try:
+            source = read_confined(data, held.name, places=True)
+        except UnreadableFile as refusal:
+            actions.note_unreadable(document_id, refusal)
+            return True
+        actions.finish_reading(document_id, data, source)
+    return True
