@@ -50,7 +50,7 @@ def test_one_reconciler_that_fails_does_not_stop_the_others(monkeypatch: pytest.
 
     monkeypatch.setattr(reconcilers, "WORK", (fail, work))
     monkeypatch.setattr(reconcilers, "STANDING", (fail, work))
-    assert worker.do_next()
+    assert worker.take_next()
     worker.go_round()
     assert done == ["work", "work"]
 
@@ -68,7 +68,7 @@ def test_the_most_urgent_piece_comes_first(monkeypatch: pytest.MonkeyPatch) -> N
         return False
 
     monkeypatch.setattr(reconcilers, "WORK", (read, draw))
-    while worker.do_next():
+    while worker.take_next():
         continue
     assert done == ["read", "read", "read", "draw"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from PIL import Image
 
 from tests.library.sources.building_pdf import build_pdf
 from tests.web.conftest import ClientFor
+from tests.web.documents.test_api import Machine
 from trienkhai.errors import UnreadableFile
 from trienkhai.sources import Source
 from trienkhai.sources.refusals import refuse
@@ -481,3 +483,40 @@ def test_a_refusal_of_the_reader_is_no_error(so_clerk: Actor, reads: Reads) -> N
     hold(so_clerk)
     assert reconcile.read_waiting()
     assert HeldFile.objects.get().stopped == 1
+
+
+# The interface
+
+
+def test_a_machine_is_told_to_wait(so_clerk: Actor, reads: Reads) -> None:
+    """202 with no reading; the same address has the reading later, or the refusal and what can be done."""
+    machine = Machine("so_clerk")
+    body = {"file": SimpleUploadedFile("a.png", draw_photo()), "direction": "outgoing"}
+    answer = machine.client.post("/api/documents", body, headers=machine.headers)
+    said = answer.json()
+    assert (answer.status_code, said["reading"], said["refusal"]) == (202, None, None)
+    address = f"documents/{said['id']}"
+    assert machine.read(address)[1]["reading"] is None
+    reads(refuse("no-text-layer"))
+    reconcile.read_waiting()
+    refusal = machine.read(address)[1]["refusal"]
+    assert isinstance(refusal, dict)
+    assert refusal["id"] == "no-text-layer"
+    assert machine.post(f"{address}/type-by-hand")[0] == 422
+    assert machine.post(f"{address}/read-again")[0] == 200
+    assert machine.post(f"{address}/read-again")[0] == 409
+    reads(LETTER)
+    reconcile.read_waiting()
+    reading = machine.read(address)[1]["reading"]
+    assert isinstance(reading, dict)
+    assert reading["symbol"] == "SVHM-VP"
+
+
+def test_a_machine_types_by_hand(unreadable: Document) -> None:
+    """The reading is there, and empty."""
+    machine = Machine("so_clerk")
+    status, _ = machine.post(f"documents/{unreadable.pk}/type-by-hand", {"not_secret": True})
+    reading = machine.read(f"documents/{unreadable.pk}")[1]["reading"]
+    assert status == 200
+    assert isinstance(reading, dict)
+    assert reading["symbol"] is None

@@ -83,14 +83,14 @@ def work() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     threading.Thread(target=_keep_house, daemon=True).start()
     while True:
-        while do_next():
+        while take_next():
             continue
         _disconnect_thread()
         time.sleep(PAUSE)
 
 
-def do_next() -> bool:
-    """Do one piece of work, the most urgent; False where there is none."""
+def take_next() -> bool:
+    """One piece of work is done, the most urgent; False where there is none."""
     from trienkhai.web.config.reconcilers import WORK  # Django must be set up first
 
     return any(_try(find_and_do) for find_and_do in WORK)

@@ -249,6 +249,28 @@ def reopen(request: HttpRequest, document_id: int) -> DocumentOut:
     return document_out(actions.reopen_reading(actor_of(request), document_id))
 
 
+class ByHandIn(Schema):
+    """Nobody but a person has looked at the file: they say that no secrecy mark is printed on it."""
+
+    not_secret: bool = False
+
+
+@router.post("/documents/{int:document_id}/read-again", response={200: DocumentOut, **REFUSALS})
+def read_again(request: HttpRequest, document_id: int) -> DocumentOut:
+    """A file that could not be read waits for the machine once more."""
+    actor = actor_of(request)
+    actions.retry_reading(actor, document_id)
+    return document_out(queries.find_document(actor, document_id))
+
+
+@router.post("/documents/{int:document_id}/type-by-hand", response={200: DocumentOut, **REFUSALS})
+def type_by_hand(request: HttpRequest, document_id: int, given: ByHandIn) -> DocumentOut:
+    """A file that cannot be read goes into the store; its reading is empty and waits for corrections."""
+    actor = actor_of(request)
+    actions.type_by_hand(actor, document_id, not_secret=given.not_secret)
+    return document_out(queries.find_document(actor, document_id))
+
+
 @router.post("/documents/{int:document_id}/discard", response={200: DocumentOut, **REFUSALS})
 def discard(request: HttpRequest, document_id: int, given: ReasonIn) -> DocumentOut:
     """A draft entered by mistake leaves the lists; file and reading stay kept."""
