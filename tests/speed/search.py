@@ -325,13 +325,18 @@ def measure_here() -> None:
     from django.conf import settings
     from django.db import connection
 
-    from trienkhai.web import clock
     from trienkhai.web.finding.actions import rebuild_index
 
     writer = Writer()
     clients, subjects = make_office(writer)
     began, used = time.monotonic(), time.process_time()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX finding_words")
     entries, _ = rebuild_index()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE INDEX finding_words ON finding_findable USING gin (vector) WITH (fastupdate = off)")
     say(
         f"index of {entries} things ({DOCUMENTS} documents) made",
         f"{time.monotonic() - began:.0f} s ({time.process_time() - used:.0f} s of our processor time)",
@@ -353,29 +358,36 @@ def measure_here() -> None:
             whole = int(cursor.fetchone()[0])
     megabytes = [round(number / 1e6) for number in (size, kept, whole)]
     say("size", "inverted index {} MB, the words beside it {} MB, whole database {} MB".format(*megabytes))
-    queries = list(list_queries(writer, subjects))
+    measure_pages(clients, list(list_queries(writer, subjects)))
+
+
+def measure_pages(clients: dict[str, Client], queries: list[str]) -> None:
+    """Every query by every person, as a whole page; the slowest are named beside."""
+    from trienkhai.web import clock
+
     with clock.at(date(2023, 12, 31)):
         for client in clients.values():
             client.get("/tim/", {"q": "văn bản"})
-        everybody: list[tuple[float, str]] = []
+        everybody: list[tuple[float, float, str]] = []
         for name, client in clients.items():
-            walls, works = [], []
+            times: list[tuple[float, float]] = []
             for words in queries:
                 began, used = time.perf_counter(), time.process_time()
                 answer = client.get("/tim/", {"q": words})
-                walls.append((time.perf_counter() - began) * 1000)
-                works.append((time.process_time() - used) * 1000)
+                times.append(((time.perf_counter() - began) * 1000, (time.process_time() - used) * 1000))
                 assert answer.status_code == 200
-                everybody.append((walls[-1], f"{name}: {words[:40]}"))
+                everybody.append((*times[-1], f"{name}: {words[:40]}"))
+            walls, works = zip(*times, strict=True)
             say(f"page, {name}, {len(queries)} queries", f"{_describe(walls)}; processor {_describe(works)}")
-    for wall, what in sorted(everybody)[-12:]:
-        print(f"{wall:.0f} ms {what}", file=sys.stderr)
-    every = [wall for wall, _ in everybody]
+    for wall, work, what in sorted(everybody)[-12:]:
+        print(f"{wall:.0f} ms (processor {work:.0f} ms) {what}", file=sys.stderr)
+    every, worked = [wall for wall, *_ in everybody], [work for _, work, _ in everybody]
     late = quantiles(every, n=100)[94]
-    say(f"page, all {len(every)}", _describe(every), f"p95 ≤ {GOAL_MS} ms", late <= GOAL_MS)
+    figure = f"{_describe(every)}; processor {_describe(worked)}"
+    say(f"page, all {len(every)}", figure, f"p95 ≤ {GOAL_MS} ms", late <= GOAL_MS)
 
 
-def _describe(times: list[float]) -> str:
+def _describe(times: Sequence[float]) -> str:
     cuts = quantiles(times, n=100)
     return f"p50 {cuts[49]:.0f}, p95 {cuts[94]:.0f}, p99 {cuts[98]:.0f} ms"
 

@@ -27,6 +27,7 @@ class Piece:
 
 
 Pieces = tuple[Piece, ...]
+_Place = tuple[str, int, int]
 
 
 def mark_words(text: str, asked: Asked) -> Pieces:
@@ -36,22 +37,33 @@ def mark_words(text: str, asked: Asked) -> Pieces:
 
 
 def find_excerpt(text: str, asked: Asked) -> Pieces:
-    """The best stretch of a long text: most different words, neighbours first; nothing where none stands in it."""
+    """The best stretch of a long text: most different words, neighbours first; nothing where none stands in it.
+
+    Where a word stands nowhere near the others, the stretch around it follows.
+    """
     plain = " ".join(compose(text).text.split())
     places = _find_places(plain, asked)
     if not places:
         return ()
     best = max(range(len(places)), key=lambda index: (_worth(places, index), -index))
-    start = max(0, places[best][1] - WIDTH // 4)
-    end = min(len(plain), start + WIDTH)
+    pieces = _stretch(plain, places, best)
+    shown = {word for word, *_ in _near(places, best)}
+    other = next((index for index, place in enumerate(places) if place[0] not in shown), None)
+    return pieces if other is None else (*pieces, Piece(" "), *_stretch(plain, places, other, WIDTH // 2))
+
+
+def _stretch(text: str, places: list[_Place], index: int, width: int = WIDTH) -> Pieces:
+    """The text around one place, from the beginning of a word to the end of one."""
+    _, first, last = places[index]
+    start = max(0, first - width // 4)
+    end = min(len(text), start + width)
     if start:
-        start = plain.find(" ", start) + 1 or start
-    if end < len(plain):
-        end = max(plain.rfind(" ", 0, end), places[best][2])
+        start = min(text.find(" ", start) + 1 or first, first)
+    if end < len(text):
+        end = max(text.rfind(" ", 0, end), last)
     within = [(word, one - start, other - start) for word, one, other in places if start <= one and other <= end]
-    pieces = list(_cut(plain[start:end], within))
-    before, after = [Piece("… ")] if start else [], [Piece(" …")] if end < len(plain) else []
-    return (*before, *pieces, *after)
+    before, after = [Piece("… ")] if start else [], [Piece(" …")] if end < len(text) else []
+    return (*before, *_cut(text[start:end], within), *after)
 
 
 def show_pieces(pieces: Pieces) -> SafeString:
@@ -67,9 +79,6 @@ def holds_phrases(asked: Asked, *texts: str) -> bool:
     return all(any(f" {' '.join(phrase)} " in text for text in said) for phrase in asked.phrases)
 
 
-_Place = tuple[str, int, int]
-
-
 def _find_places(text: str, asked: Asked) -> list[_Place]:
     wanted = {*asked.words, *(word for phrase in asked.phrases for word in split_words(" ".join(phrase)))}
     begun = asked.words[-1] if asked.begun and asked.words else None
@@ -82,10 +91,14 @@ def _find_places(text: str, asked: Asked) -> list[_Place]:
     return found
 
 
+def _near(places: list[_Place], index: int) -> list[_Place]:
+    """The places that fit into one stretch with this one, from it on."""
+    return [place for place in places[index : index + 12] if place[2] <= places[index][1] + WIDTH * 3 // 5]
+
+
 def _worth(places: list[_Place], index: int) -> tuple[int, int]:
     """How many different words stand near a place, and how many follow one another at once."""
-    start = places[index][1]
-    near = [place for place in places[index : index + 12] if place[2] <= start + WIDTH * 3 // 4]
+    near = _near(places, index)
     joined = sum(other[1] - one[2] <= 1 for one, other in pairwise(near))
     return len({word for word, *_ in near}), joined
 

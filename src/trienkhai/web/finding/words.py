@@ -65,8 +65,11 @@ def _plain(word: str) -> str:
 
 
 def pair_words(words: list[str]) -> list[str]:
-    """Neighbours joined: most Vietnamese words have two syllables, and a pair says much more than its halves."""
-    return [f"{one}{JOINT}{other}" for one, other in pairwise(words)]
+    """Neighbours joined: most Vietnamese words have two syllables, and a pair says much more than its halves.
+
+    A sign stands first, so that what begins like a word is a word, and never the thousand pairs it begins.
+    """
+    return [f"{JOINT}{one}{JOINT}{other}" for one, other in pairwise(words)]
 
 
 def code_tokens(code: str, kind_name: str = "", dated_on: date | None = None) -> list[str]:
