@@ -20,14 +20,14 @@ from trienkhai.web.activities.receiving import MOST_FILES
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
 from trienkhai.web.files.pieces import find_upload
-from trienkhai.web.interface import REFUSALS, Day, Flag, Ids, PaperIn, ReasonIn, Version, paper_from
+from trienkhai.web.interface import REFUSALS, Body, Day, Flag, Ids, PaperIn, ReasonIn, Version, paper_from
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["hoạt động"])
 
 
-class QuantityIn(Schema):
+class QuantityIn(Body):
     """A measure of the catalogue, its value, and whether it is about that much."""
 
     measure: str = Field(max_length=40)
@@ -35,7 +35,7 @@ class QuantityIn(Schema):
     approximate: Flag = False
 
 
-class ContentIn(Schema):
+class ContentIn(Body):
     """What a unit did. `items` are ids of topics and tasks addressed to the unit; `form` is a key of the catalogue."""
 
     day: Day
@@ -71,13 +71,13 @@ class ChangeIn(ContentIn):
     version: Version | None = None
 
 
-class ActivityQuestionIn(Schema):
+class ActivityQuestionIn(Body):
     """What the unit should answer."""
 
     question: str = Field(max_length=10_000)
 
 
-class ActivityAnswerIn(Schema):
+class ActivityAnswerIn(Body):
     """What the unit answers."""
 
     answer: str = Field(max_length=10_000)

@@ -31,6 +31,7 @@ from trienkhai.web.interface import (
     MOST_ROWS,
     PAGE,
     REFUSALS,
+    Body,
     DoneOut,
     Key,
     Limit,
@@ -64,13 +65,13 @@ class ActivityLineOut(Schema):
     on_behalf: bool
 
 
-class ManyActivitiesIn(Schema):
+class ManyActivitiesIn(Body):
     """Which activities, by their uuids."""
 
     activities: list[UUID] = Field(max_length=MOST_ROWS)
 
 
-class UploadIn(Schema):
+class UploadIn(Body):
     """A file that is going to arrive in pieces of 256 kB."""
 
     name: str = Field(max_length=1000)
@@ -88,7 +89,7 @@ class UploadOut(Schema):
     done: bool
 
 
-class UploadedIn(Schema):
+class UploadedIn(Body):
     """The evidence that an upload becomes: its uuid, and the upload's id."""
 
     uuid: UUID
@@ -208,7 +209,7 @@ def prove_by_upload(request: HttpRequest, activity_uuid: UUID, given: UploadedIn
     return tell_evidence(actor, actions.add_kept(actor, activity.pk, uuid=given.uuid, kept=kept))
 
 
-@router.get("/evidence/{uuid:uuid}/file", response=REFUSALS, openapi_extra=binary(ANY_FILE))
+@router.get("/evidence/{uuid:uuid}/file", response=REFUSALS, openapi_extra=binary("*/*"))
 def evidence_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The file of a proof; a link has none."""
     evidence = queries.find_evidence_by_uuid(actor_of(request), uuid)
@@ -223,7 +224,7 @@ def thumbnail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return views.thumbnail(request, queries.find_evidence_by_uuid(actor_of(request), uuid).pk)
 
 
-@router.get("/activities/{uuid:uuid}/basis-paper", response=REFUSALS, openapi_extra=binary(ANY_FILE))
+@router.get("/activities/{uuid:uuid}/basis-paper", response=REFUSALS, openapi_extra=binary("*/*"))
 def basis_paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The paper that an entry on the unit's behalf rests on."""
     return views.basis_paper(request, queries.find_activity_by_uuid(actor_of(request), uuid).pk)

@@ -24,7 +24,8 @@ def is_machine(request: HttpRequest) -> bool:
 def refuse(status: int) -> JsonResponse:
     """The refusal of this status, in the shape of all refusals."""
     id, message = SENTENCES[status]
-    return JsonResponse({"id": id, "message": message, "fields": {}}, status=status)
+    said = {"id": id, "message": message, "fields": {}}
+    return JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def refuse_method(answer: HttpResponse) -> JsonResponse:

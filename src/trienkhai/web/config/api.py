@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 
 from trienkhai.web.activities.api import router as activities
 from trienkhai.web.activities.lists_api import router as many_activities
@@ -28,6 +31,15 @@ from trienkhai.web.plans.api import router as plans
 from trienkhai.web.reminders.api import router as reminders
 from trienkhai.web.reports.api import router as reports
 
+
+class ReadableRenderer(JSONRenderer):
+    """Vietnamese stays Vietnamese: whoever reads an answer in a terminal reads words."""
+
+    def render(self, request: HttpRequest, data: object, *, response_status: int) -> str:
+        """The answer as JSON."""
+        return json.dumps(data, cls=self.encoder_class, ensure_ascii=False)
+
+
 api = NinjaAPI(
     title="trienkhai",
     version="1",
@@ -36,6 +48,7 @@ api = NinjaAPI(
     auth=BearerToken(),
     docs_url=None,
     parser=CleanParser(),
+    renderer=ReadableRenderer(),
 )
 ROUTERS = (
     session,

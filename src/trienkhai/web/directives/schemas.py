@@ -11,7 +11,7 @@ from pydantic import Field
 
 from trienkhai.web.directives.models import DutyRequest
 from trienkhai.web.documents.models import Purpose
-from trienkhai.web.interface import MOST_ROWS, Day, Flag, Id, Ids, Line, PaperIn, Text, Version
+from trienkhai.web.interface import MOST_ROWS, Body, Day, Flag, Id, Ids, Line, PaperIn, Text, Version
 
 
 class DeadlineOut(Schema):
@@ -117,14 +117,14 @@ class DirectiveOut(Schema):
     duties: int
 
 
-class PeriodIn(Schema):
+class PeriodIn(Body):
     """The days a directive covers."""
 
     start: Day
     end: Day
 
 
-class ItemIn(Schema):
+class ItemIn(Body):
     """What changes about one item. `deadline` null: none is set; `units` null: all receivers."""
 
     id: Id
@@ -134,14 +134,14 @@ class ItemIn(Schema):
     strike: Text = ""
 
 
-class PurposeIn(Schema):
+class PurposeIn(Body):
     """Why the receivers of one line receive."""
 
     id: Id
     purpose: Purpose
 
 
-class UnitIn(Schema):
+class UnitIn(Body):
     """A unit that is added, struck or exempt, with its reason."""
 
     unit: Id
@@ -151,7 +151,7 @@ class UnitIn(Schema):
     addressee: Id | None = None
 
 
-class DirectivePatch(Schema):
+class DirectivePatch(Body):
     """What changes; everything else stays. `deadline` (or `report_deadline`) is the day units report by, null: none.
 
     `fulfils` is a duty of the office itself, null: none.
@@ -175,7 +175,7 @@ class DirectivePatch(Schema):
     restore_units: Ids = []
 
 
-class SignIn(Schema):
+class SignIn(Body):
     """In which authority the leader signs: none, KT., TL., TUQ., Q. or TM."""
 
     authority: Line
@@ -198,7 +198,7 @@ class IssuedOut(Schema):
     issued_on: date
 
 
-class ReasonBasisIn(Schema):
+class ReasonBasisIn(Body):
     """Why, and on what basis."""
 
     reason: Text
@@ -245,7 +245,7 @@ class DutyOut(Schema):
     items: list[DutyItemOut] = []
 
 
-class AcknowledgeIn(Schema):
+class AcknowledgeIn(Body):
     """Taking a duty on; the issuing office names on what basis it does so for the unit."""
 
     uuid: UUID | None = None
@@ -255,7 +255,7 @@ class AcknowledgeIn(Schema):
     on_behalf_paper: PaperIn | None = None
 
 
-class RequestIn(Schema):
+class RequestIn(Body):
     """What a unit asks: extension (with the day), exemption, objection; of one item or the whole duty."""
 
     uuid: UUID | None = None
@@ -281,7 +281,7 @@ class RequestOut(Schema):
     answered_on: date | None = None
 
 
-class RequestAnswerIn(Schema):
+class RequestAnswerIn(Body):
     """Yes (with another day than the wanted one, if so), or no with the answer."""
 
     granted: Flag
@@ -313,7 +313,7 @@ class PassedOnOut(Schema):
     directive: int | None = None
 
 
-class PassOnItemsIn(Schema):
+class PassOnItemsIn(Body):
     """Which of the received items the unit gives on; the subject is that of the document from above if left out."""
 
     uuid: UUID
@@ -328,7 +328,7 @@ class PassOnOut(Schema):
     duty: int
 
 
-class ManyIn(Schema):
+class ManyIn(Body):
     """Which duties of the directive, and which item (null: all that is still owed)."""
 
     duties: Ids
@@ -380,7 +380,7 @@ class DirectiveLineOut(Schema):
     acknowledged: int
 
 
-class KeepUnitsIn(Schema):
+class KeepUnitsIn(Body):
     """Which units of one line of receivers stay; the others are struck for one reason."""
 
     units: Ids
@@ -389,7 +389,7 @@ class KeepUnitsIn(Schema):
     version: Version | None = None
 
 
-class FormIn(Schema):
+class FormIn(Body):
     """The forms of the catalogue that a form of the text means, and the twin it is merged into (null: none)."""
 
     catalogue: list[Annotated[str, Field(max_length=60)]] = Field(max_length=200)

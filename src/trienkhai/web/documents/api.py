@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ from trienkhai.web.documents.models import Direction, Document, RegisterEntry
 from trienkhai.web.documents.values import current_json, spread_directive, uncut_json
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
-from trienkhai.web.interface import LARGEST, REFUSALS, Day, Version
+from trienkhai.web.interface import LARGEST, PAGE, REFUSALS, Body, Day, Key, Limit, PageOut, Version, Words
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["văn bản"])
@@ -69,7 +69,7 @@ class EnteredOut(Schema):
     refusal: RefusalOut | None = None
 
 
-class NumberIn(Schema):
+class NumberIn(Body):
     """Number and day; both may be left to the register."""
 
     number: Number | None = None
@@ -77,13 +77,13 @@ class NumberIn(Schema):
     version: Version | None = None
 
 
-class ArrivalIn(Schema):
+class ArrivalIn(Body):
     """The arrival number that stands on the paper already; left out: the next one."""
 
     number: Number | None = None
 
 
-class ConfirmIn(Schema):
+class ConfirmIn(Body):
     """What a person makes of the reading: a value for a path ("number", "addressees[1]"), null for "left empty".
 
     `directive` replaces parts of what the document orders, under the keys of the reading's own `directive`; a list
@@ -166,6 +166,27 @@ def entry_out(entry: RegisterEntry) -> RegisterEntryOut:
         day=entry.day,
         code=entry.document.code,
     )
+
+
+@router.get("/documents", response={200: PageOut[DocumentOut], **REFUSALS})
+def show_documents(
+    request: HttpRequest,
+    q: Words = "",
+    side: Literal["all", "draft", "outgoing", "incoming"] = "all",
+    after: Key | None = None,
+    limit: Limit = PAGE,
+) -> PageOut[DocumentOut]:
+    """What this person may see, newest first. `q`: code or words of the subject, with or without marks."""
+    actor = actor_of(request)
+    found = queries.search_documents(actor, q)
+    own = {"office_id": actor.office_id, "direction": Direction.OUTGOING}
+    if side == "draft":
+        found = found.filter(office_id=actor.office_id, state=Document.State.DRAFT)
+    elif side != "all":
+        found = found.filter(**own) if side == "outgoing" else found.exclude(**own)
+    rows = list((found.filter(pk__lt=after) if after else found)[: limit + 1])
+    more = str(rows[limit - 1].pk) if len(rows) > limit else None
+    return PageOut[DocumentOut](rows=[document_out(row) for row in rows[:limit]], total=found.count(), next=more)
 
 
 @router.post("/documents", response={200: EnteredOut, 202: EnteredOut, **REFUSALS})

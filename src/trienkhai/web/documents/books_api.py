@@ -14,7 +14,21 @@ from trienkhai.web import clock
 from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.book_lines import book_line
 from trienkhai.web.documents.models import Assignment, CaseFile, Direction, Filing, RegisterEntry
-from trienkhai.web.interface import PAGE, REFUSALS, Day, Id, Key, Limit, PageOut, ReasonIn, Text, Version, Words, Year
+from trienkhai.web.interface import (
+    PAGE,
+    REFUSALS,
+    Body,
+    Day,
+    Id,
+    Key,
+    Limit,
+    PageOut,
+    ReasonIn,
+    Text,
+    Version,
+    Words,
+    Year,
+)
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["sổ, hồ sơ"])
@@ -48,7 +62,7 @@ class DeskOut(Schema):
     unit: int
 
 
-class AssignIn(Schema):
+class AssignIn(Body):
     """Who deals with an arrival, by when, and what the head wants done with it."""
 
     uuid: UUID
@@ -57,7 +71,7 @@ class AssignIn(Schema):
     opinion: str = Field("", max_length=1000)
 
 
-class OutcomeIn(Schema):
+class OutcomeIn(Body):
     """How it was dealt with: the code of the answer, or why none was needed."""
 
     outcome: Text = ""
@@ -83,7 +97,7 @@ class AssignmentOut(Schema):
     outcome: str
 
 
-class CaseFileIn(Schema):
+class CaseFileIn(Body):
     """The head of a new file; `code` is used once a year."""
 
     uuid: UUID
@@ -124,7 +138,7 @@ class CaseFileDetailOut(Schema):
     documents: list[FilingOut]
 
 
-class FileInIn(Schema):
+class FileInIn(Body):
     """Which document is put in."""
 
     document: Id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -13,28 +13,16 @@ from pydantic import Field
 
 from trienkhai.web.documents import actions, queries, views
 from trienkhai.web.documents.api import DocumentOut, document_out, read_json
-from trienkhai.web.documents.models import Direction, Distribution, Document, DocumentFile
+from trienkhai.web.documents.models import Distribution, DocumentFile
 from trienkhai.web.files.media import too_large
-from trienkhai.web.interface import (
-    LARGEST,
-    PAGE,
-    REFUSALS,
-    FileOut,
-    Key,
-    Limit,
-    PageOut,
-    ReasonIn,
-    Version,
-    Words,
-    binary,
-)
+from trienkhai.web.interface import LARGEST, REFUSALS, Body, FileOut, ReasonIn, Version, binary
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["văn bản"])
 Place = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
-class CorrectionIn(Schema):
+class CorrectionIn(Body):
     """A person's value for one path of the reading ("number", "addressees[1]"); null: left empty on purpose.
 
     `span` is where in the text it stands. `based_on` is the id of the correction that was seen, 0 for the machine's own
@@ -57,7 +45,7 @@ class CorrectionOut(Schema):
     made_by: str
 
 
-class SeenIn(Schema):
+class SeenIn(Body):
     """Keys of doubts that were looked at."""
 
     keys: list[Annotated[str, Field(max_length=300)]] = Field(max_length=1000)
@@ -69,14 +57,14 @@ class SeenOut(Schema):
     seen: list[str]
 
 
-class SigningIn(Schema):
+class SigningIn(Body):
     """In which authority the leader signs: none, KT., TL., TUQ., Q. or TM."""
 
     authority: str = Field("none", max_length=10)
     version: Version | None = None
 
 
-class VersionIn(Schema):
+class VersionIn(Body):
     """The version of the document as it was read; another one is a conflict."""
 
     version: Version | None = None
@@ -136,27 +124,6 @@ def receiver_out(row: Distribution) -> ReceiverOut:
     )
 
 
-@router.get("/documents", response={200: PageOut[DocumentOut], **REFUSALS})
-def show_documents(
-    request: HttpRequest,
-    q: Words = "",
-    side: Literal["all", "draft", "outgoing", "incoming"] = "all",
-    after: Key | None = None,
-    limit: Limit = PAGE,
-) -> PageOut[DocumentOut]:
-    """What this person may see, newest first. `q`: code or words of the subject, with or without marks."""
-    actor = actor_of(request)
-    found = queries.search_documents(actor, q)
-    own = {"office_id": actor.office_id, "direction": Direction.OUTGOING}
-    if side == "draft":
-        found = found.filter(office_id=actor.office_id, state=Document.State.DRAFT)
-    elif side != "all":
-        found = found.filter(**own) if side == "outgoing" else found.exclude(**own)
-    rows = list((found.filter(pk__lt=after) if after else found)[: limit + 1])
-    more = str(rows[limit - 1].pk) if len(rows) > limit else None
-    return PageOut[DocumentOut](rows=[document_out(row) for row in rows[:limit]], total=found.count(), next=more)
-
-
 @router.get("/documents/{int:document_id}/circulation", response={200: CirculationOut, **REFUSALS})
 def show_circulation(request: HttpRequest, document_id: int) -> CirculationOut:
     """Files, receivers, and what one's own office did with the document."""
@@ -182,7 +149,7 @@ def show_circulation(request: HttpRequest, document_id: int) -> CirculationOut:
     "/documents/{int:document_id}/files/{int:file_id}",
     response=REFUSALS,
     url_name="download",
-    openapi_extra=binary("application/octet-stream"),
+    openapi_extra=binary("*/*"),
 )
 def download(request: HttpRequest, document_id: int, file_id: int) -> HttpResponse:
     """One file of a document, as it was received."""

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, Refusal
-from trienkhai.web.interface import REFUSALS, Day, Id, Words
+from trienkhai.web.interface import REFUSALS, Body, Day, Id, Words
 from trienkhai.web.offices.actions import open_token
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.listing import unit_page
@@ -23,7 +23,7 @@ from trienkhai.web.offices.requests import actor_of
 router = Router(tags=["phiên làm việc, đơn vị"])
 
 
-class SessionIn(Schema):
+class SessionIn(Body):
     """Who signs in, and in which post (its id); the first one where none is named."""
 
     username: str = Field(max_length=150)

@@ -16,7 +16,20 @@ from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives.permissions import issues
 from trienkhai.web.directives.queries import find_directive, find_duty
 from trienkhai.web.errors import Unknown
-from trienkhai.web.interface import REFUSALS, Day, Flag, Id, Line, PaperIn, ReasonIn, Text, Version, binary, paper_from
+from trienkhai.web.interface import (
+    REFUSALS,
+    Body,
+    Day,
+    Flag,
+    Id,
+    Line,
+    PaperIn,
+    ReasonIn,
+    Text,
+    Version,
+    binary,
+    paper_from,
+)
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.plans import actions, queries
 from trienkhai.web.plans.actions import CellContent
@@ -28,7 +41,7 @@ router = Router(tags=["kế hoạch"])
 MOST_CELLS = 5000
 
 
-class CellIn(Schema):
+class CellIn(Body):
     """One planned cell; `group` is empty where the directive names no form."""
 
     item: Id
@@ -43,7 +56,7 @@ class CellIn(Schema):
     doers: str = Field("", max_length=300)
 
 
-class PlanIn(Schema):
+class PlanIn(Body):
     """A plan; without cells it begins with what the unit did in the year before, or the edition before."""
 
     uuid: UUID | None = None
@@ -53,7 +66,7 @@ class PlanIn(Schema):
     on_behalf_paper: PaperIn | None = None
 
 
-class CellsIn(Schema):
+class CellsIn(Body):
     """Every cell of the plan; `version` is what the caller saw."""
 
     cells: list[CellIn] = Field(max_length=MOST_CELLS)
@@ -125,7 +138,7 @@ def plan_out(plan: Plan) -> PlanOut:
 
 def content_from(cell: CellIn) -> CellContent:
     """A cell as the deeds take it."""
-    said = cell.dict()
+    said = cell.model_dump()
     return CellContent(**{**said, "forms": tuple(cell.forms)})
 
 

@@ -20,6 +20,7 @@ from trienkhai.web.interface import (
     LARGEST,
     PAGE,
     REFUSALS,
+    Body,
     Day,
     DoneOut,
     Flag,
@@ -102,7 +103,7 @@ class ReportOut(Schema):
     figures: list[FigureOut]
 
 
-class WrittenIn(Schema):
+class WrittenIn(Body):
     """What people write in a report; what is left out, or null, stays as it is."""
 
     leading: Text | None = None
@@ -128,27 +129,27 @@ class ReportPatch(WrittenIn):
     version: Version | None = None
 
 
-class RollupIn(Schema):
+class RollupIn(Body):
     """Which period to roll up (its label, or the id of the report request)."""
 
     uuid: UUID | None = None
     period: Line = ""
 
 
-class SubmitIn(Schema):
+class SubmitIn(Body):
     """In which authority a leader signs; left out: directly for the head of the office, else KT."""
 
     authority: Line | None = None
 
 
-class IssueIn(Schema):
+class IssueIn(Body):
     """The number and day of the paper; left out: the next number, today."""
 
     number: Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST)] | None = None
     day: Day | None = None
 
 
-class ManyReportsIn(Schema):
+class ManyReportsIn(Body):
     """Which reports, by their ids."""
 
     reports: Ids
@@ -257,7 +258,7 @@ def find_asked(directive_id: int, period: str) -> Item:
 
 def written_in(given: WrittenIn) -> Written:
     """What was said, as the actions take it."""
-    said = given.dict(exclude_none=True)
+    said = given.model_dump(exclude_none=True)
     return {name: said[name] for name in Written.__annotations__ if name in said}  # type: ignore[return-value]  # the same names
 
 
