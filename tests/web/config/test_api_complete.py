@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 
@@ -334,3 +335,9 @@ def test_no_two_shapes_share_a_name() -> None:
                     if inspect.isclass(known) and name.endswith(("In", "Out", "Patch")):
                         shapes.setdefault(known.__name__, set()).add(known.__module__)
     assert {name: sorted(modules) for name, modules in shapes.items() if len(modules) > 1} == {}
+
+
+def test_no_path_is_split_between_two_files() -> None:
+    """The first file would answer 405 to what the second one offers."""
+    paths = [re.sub(r"{[a-z]+:", "{", path) for router in ROUTERS for path in router.path_operations]
+    assert sorted(path for path, count in Counter(paths).items() if count > 1) == []
