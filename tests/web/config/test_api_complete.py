@@ -15,6 +15,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from trienkhai.web.config.api import ROUTERS, api
+from trienkhai.web.interface import Body
 
 FOLDERS = ("offices", "documents", "directives", "activities", "plans", "reports", "reminders", "files", "journal")
 
@@ -341,3 +342,15 @@ def test_no_path_is_split_between_two_files() -> None:
     """The first file would answer 405 to what the second one offers."""
     paths = [re.sub(r"{[a-z]+:", "{", path) for router in ROUTERS for path in router.path_operations]
     assert sorted(path for path, count in Counter(paths).items() if count > 1) == []
+
+
+def test_what_is_sent_in_is_an_object() -> None:
+    """A ninja `Schema` would take `true` for an empty object: what comes in is an `interface.Body`."""
+    modules = {inspect.getmodule(view) for view in OPERATIONS.values()}
+    loose = {
+        name
+        for module in modules
+        for name, known in vars(module).items()
+        if inspect.isclass(known) and name.endswith(("In", "Patch")) and not issubclass(known, Body)
+    }
+    assert loose == set()

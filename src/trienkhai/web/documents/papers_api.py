@@ -15,7 +15,7 @@ from trienkhai.web.documents import actions, queries, views
 from trienkhai.web.documents.api import DocumentOut, document_out, read_json
 from trienkhai.web.documents.models import Distribution, DocumentFile
 from trienkhai.web.files.media import too_large
-from trienkhai.web.interface import LARGEST, REFUSALS, Body, FileOut, ReasonIn, Version, binary
+from trienkhai.web.interface import LARGEST, REFUSALS, Body, FileOut, Flag, ReasonIn, Version, binary
 from trienkhai.web.offices.requests import actor_of
 
 router = Router(tags=["văn bản"])
@@ -216,10 +216,10 @@ def reopen(request: HttpRequest, document_id: int) -> DocumentOut:
     return document_out(actions.reopen_reading(actor_of(request), document_id))
 
 
-class ByHandIn(Schema):
+class ByHandIn(Body):
     """Nobody but a person has looked at the file: they say that no secrecy mark is printed on it."""
 
-    not_secret: bool = False
+    not_secret: Flag = False
 
 
 @router.post("/documents/{int:document_id}/read-again", response={200: DocumentOut, **REFUSALS})

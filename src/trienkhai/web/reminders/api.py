@@ -10,7 +10,7 @@ from ninja import Router, Schema
 
 from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.pdf import render_pdf
-from trienkhai.web.interface import REFUSALS, Day, Ids, Text, binary
+from trienkhai.web.interface import REFUSALS, Body, Day, Ids, Text, binary
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reminders import actions, queries
 from trienkhai.web.reminders.letter import compose_letter
@@ -20,7 +20,7 @@ from trienkhai.web.ui.papers import DOCX, PDF
 router = Router(tags=["đôn đốc"])
 
 
-class LetterIn(Schema):
+class LetterIn(Body):
     """Left out: every unit that is late today; no day asked for."""
 
     uuid: UUID
