@@ -116,7 +116,7 @@ def load(office: Office, wanted: Load, database: str) -> Iterator[Row]:
     """People at work for a while, by locust in a process of its own: one row for all, one for each kind of request."""
     target = office.home / "load"
     command = [str(prepare_locust()), "-m", "locust", "-f", str(ROOT / "tests" / "speed" / "commune.py"), "--headless"]
-    command += ["-u", str(wanted.people), "-r", "10", "-t", f"{SECONDS}s", "-H", office.address, "--csv", str(target)]
+    command += ["-u", str(wanted.people), "-r", "4", "-t", f"{SECONDS}s", "-H", office.address, "--csv", str(target)]
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     settings |= {"BENCH_ACCOUNTS": str(office.home / "accounts.json")}
     settings |= {"BENCH_PACE": str(wanted.rate / wanted.people)} if wanted.rate else {}
