@@ -84,6 +84,7 @@ def serve(server: Server) -> None:
                 "threads": server.threads,
                 "preload_app": True,
                 "timeout": 60,
+                "keepalive": 65,  # a person reads for longer than the 2 s after which gunicorn hangs up
                 "loglevel": "warning",
                 "on_exit": lambda _: stop(supervisor),
             }
