@@ -16,10 +16,11 @@ pytest.importorskip("numpy", reason='the extra "scan" is not installed')
 Image = pytest.importorskip("PIL.Image", reason='the extra "scan" is not installed')
 from PIL import ImageDraw, ImageFont  # noqa: E402 (only where Pillow is)
 
-from trienkhai.sources import limits  # noqa: E402 (after the skip above)
+from trienkhai.sources import limits, scan  # noqa: E402 (after the skip above)
 from trienkhai.sources.page_text import PageText  # noqa: E402 (after the skip above)
 from trienkhai.sources.scan_image import find_head, prepare_page  # noqa: E402 (after the skip above)
 
+RUN_ON = scan._run_on
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 
@@ -85,6 +86,29 @@ def test_a_page_image_is_read_column_after_column() -> None:
     assert places == sorted(places), source.text
     assert source.layout is not None
     assert source.layout.pages == 1
+
+
+@needs_tesseract
+def test_head_and_foot_are_read_again_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model is loaded twice for a page: for the whole of it, and for all of its columns."""
+    runs: list[str] = []
+
+    def run(given: str, *others: object, **named: object) -> bytes:
+        runs.append(given)
+        return RUN_ON(given, *others, **named)  # type: ignore[arg-type]  # the same arguments, handed on
+
+    monkeypatch.setattr(scan, "_run_on", run)
+    stream = BytesIO()
+    draw_page()._image.save(stream, "PNG")
+    assert "nguyen thi hoa" in fold(read_bytes(stream.getvalue(), "scan.png").text)
+    assert runs == ["-", "parts"]
+
+
+@needs_tesseract
+def test_a_part_without_words_takes_nothing_from_the_others() -> None:
+    shown = draw_page()._image.convert("L").crop((0, 740, 800, 920))
+    empty = Image.new("L", (1, 1), 255)
+    assert [bool(words) for words in scan._recognise_parts([empty, shown, empty], 1)] == [False, True, False]
 
 
 @needs_tesseract
