@@ -136,6 +136,7 @@ NOT_FOR_OUTSIDE = {
     "reports.note_withdrawn_activity": "reaction of the machine to a withdrawn activity",
     "reports.note_withdrawn_evidence": "reaction of the machine to withdrawn evidence",
     "reports.note_unconfirmed_activity": "reaction of the machine to a confirmation taken back",
+    "directives.note_issued_dispatch": "reaction of the machine to an issued dispatch",
     "reports.note_issued_paper": "reaction of the machine to an issued paper",
 }
 # Page (its name) → the operation that tells or does the same.
@@ -171,6 +172,8 @@ PAGES = {
     "directives:duties": "GET /duties",
     "directives:cascade": "PATCH /directives/{directive_id}",
     "directives:sign": "POST /directives/{directive_id}/sign",
+    "directives:sheet": "GET /directives/{directive_id}/file.docx",
+    "directives:paper": "GET /directives/{directive_id}/file.docx",
     "directives:issue": "POST /directives/{directive_id}/issue",
     "directives:withdraw": "POST /directives/{directive_id}/withdraw",
     "directives:many": "POST /directives/{directive_id}/urge",

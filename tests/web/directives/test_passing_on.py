@@ -12,6 +12,11 @@ from tests.web.conftest import ClientFor, World
 from tests.web.directives.conftest import Below
 from tests.web.directives.test_interface import Caller
 from tests.web.standing import standing
+from trienkhai.checking import check
+from trienkhai.reading.pipeline import read_source
+from trienkhai.rendering.docx import render_docx
+from trienkhai.rendering.paper import Paragraph, find_plain
+from trienkhai.sources import read_bytes
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import ActivityContent, Quantity, confirm_activities, record_activity
 from trienkhai.web.activities.queries import visible_activities
@@ -26,10 +31,11 @@ from trienkhai.web.directives.actions import (
     withdraw_duty,
 )
 from trienkhai.web.directives.models import Directive, Duty, Item
+from trienkhai.web.directives.paper import compose_dispatch
 from trienkhai.web.directives.passed_on import list_passed_on
 from trienkhai.web.directives.queries import visible_directives, visible_duties
 from trienkhai.web.documents.actions import confirm_reading, number_document, reopen_reading
-from trienkhai.web.documents.models import Origin
+from trienkhai.web.documents.models import DocumentFile, Origin
 from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Refusal, Unknown, WrongState
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
@@ -395,3 +401,38 @@ def test_passing_on_through_the_interface(other_duty: Duty, world: World, below:
     assert [(row["units"], row["directive"]) for row in told] == [(1, None)]  # type: ignore[attr-defined]
     above.ask("get", directive, status=404)
     stranger.ask("get", listed, status=404)
+
+
+def test_the_dispatch_is_printed_from_the_items(child: Directive, below: Below) -> None:
+    """In the official form, with the words of the items as received and nothing more."""
+    paper = compose_dispatch(child)
+    reading = read_source(read_bytes(render_docx(paper), "cong-van.docx"))
+    # An office without divisions has none to name in its symbol.
+    unfilled = {"number-missing", "date-incomplete", "signer-missing", "symbol-unit"}
+    assert {finding.id for finding in check(reading, issued=False)} <= unfilled
+    printed = [find_plain(block.text) for block in paper.body if isinstance(block, Paragraph)]
+    topics = child.items.filter(kind=Item.Kind.TOPIC).order_by("position")
+    assert [said.rstrip(".") for said in printed[1 : 1 + topics.count()]] == [item.text for item in topics]
+    assert printed[-2] == "Gửi báo cáo năm 2023 về Phòng Văn hóa và Thông tin huyện Bắc Sơn trước hết ngày 20/12/2023."
+    assert set(paper.addressees) == {unit.versions.get().name for unit in below.units}
+
+
+def test_issued_it_is_kept_as_printed(running: Directive) -> None:
+    """The PDF of that day lies with the document, number and signer on it."""
+    kept = DocumentFile.objects.get(document_id=running.document_id)
+    assert (kept.part, kept.name) == ("rendered", f"cong-van-{running.document.number}.pdf")
+    paper = compose_dispatch(running)
+    assert paper.number == running.document.number
+    assert paper.signing.name == running.document.signer_name != ""
+
+
+def test_its_page_and_files(child: Directive, duty: Duty, world: World, officer: Actor, client_for: ClientFor) -> None:
+    """Found from the document; a dispatch that came as a file has no such page; strangers find none."""
+    client = client_for(officer)
+    assert f"/chi-dao/{child.pk}/ban-a4/" in client.get(f"/van-ban/{child.document_id}/").content.decode()
+    assert "Kính gửi" in client.get(f"/chi-dao/{child.pk}/ban-a4/").content.decode()
+    for kind, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        assert client.get(f"/chi-dao/{child.pk}/tep.{kind}").content.startswith(start)
+    office = client_for(world.actors["so_officer"])
+    assert office.get(f"/chi-dao/{duty.directive_id}/ban-a4/").status_code == 404
+    assert client_for(world.actors["outsider"]).get(f"/chi-dao/{child.pk}/tep.pdf").status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from trienkhai.web.directives.queries import find_written_directive
 from trienkhai.web.documents.papers import Source, register_source
 from trienkhai.web.reminders.queries import find_letter_of_document
 from trienkhai.web.reports.queries import find_report_of_document
@@ -21,7 +22,13 @@ def report_page(document_id: int) -> str | None:
     return reverse("reports:sheet", args=[report]) if report else None
 
 
-SOURCES: tuple[Source, ...] = (report_page, letter_page)
+def dispatch_page(document_id: int) -> str | None:
+    """The A4 page of a dispatch that passes items on."""
+    directive = find_written_directive(document_id)
+    return reverse("directives:sheet", args=[directive]) if directive else None
+
+
+SOURCES: tuple[Source, ...] = (report_page, letter_page, dispatch_page)
 
 
 def connect() -> None:

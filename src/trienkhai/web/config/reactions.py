@@ -13,7 +13,7 @@ from trienkhai.web.activities.events import (
     ConfirmationTakenBack,
     EvidenceWithdrawn,
 )
-from trienkhai.web.directives.actions import note_confirmed_reading
+from trienkhai.web.directives.actions import note_confirmed_reading, note_issued_dispatch
 from trienkhai.web.directives.events import (
     DirectiveDrafted,
     DirectiveIssued,
@@ -79,6 +79,7 @@ REACTIONS: tuple[tuple[type[Event], Reaction], ...] = (
     (ConfirmationTakenBack, note_unconfirmed_activity),
     (ActivityWithdrawn, note_withdrawn_activity),
     (EvidenceWithdrawn, note_withdrawn_evidence),
+    (DocumentIssued, note_issued_dispatch),
     (DocumentIssued, note_issued_paper),
     (DocumentIssued, note_issued_letter),
     *((event, note_document) for event in FOUND_AS_DOCUMENT),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trienkhai.web.directives.actions.drafting import OUTSIDE
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.ledger import ItemStanding
-from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, DirectiveForm, Item
+from trienkhai.web.directives.models import OUTSIDE, Addressee, AddresseeUnit, Directive, DirectiveForm, Item
 from trienkhai.web.directives.queries import DUTY_PURPOSES, facts_of
 from trienkhai.web.directives.reporting_regime import ReportProposal, propose_report
 from trienkhai.web.documents.models import Document, Origin

@@ -11,6 +11,9 @@ from trienkhai.web.documents.models import Document, Origin, Purpose
 from trienkhai.web.files.models import StoredFile
 from trienkhai.web.offices.models import Unit, UnitVersion
 
+# Stands for the phrase and the place of units that a person added beside the text.
+OUTSIDE = "Thêm ngoài văn bản"
+
 
 class Directive(models.Model):
     """What a document orders, run by the office that issued it."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
+from trienkhai.rendering.docx import render_docx
+from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives import actions
 from trienkhai.web.directives.actions import Outcome
 from trienkhai.web.directives.api import directive_out
 from trienkhai.web.directives.models import Directive
+from trienkhai.web.directives.paper import compose_dispatch
 from trienkhai.web.directives.passed_on import list_passed_on
-from trienkhai.web.directives.queries import find_duty
+from trienkhai.web.directives.queries import find_duty, find_written
 from trienkhai.web.directives.schemas import (
     DirectiveOut,
     ExemptManyIn,
@@ -26,9 +29,10 @@ from trienkhai.web.directives.schemas import (
     UrgeIn,
 )
 from trienkhai.web.files.media import too_large
-from trienkhai.web.interface import REFUSALS
+from trienkhai.web.interface import REFUSALS, binary
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.ui.papers import DOCX, PDF
 
 router = Router(tags=["chỉ đạo, nhiệm vụ"])
 
@@ -80,6 +84,20 @@ def pass_on_items(request: HttpRequest, duty_id: int, given: PassOnItemsIn) -> D
     actor = actor_of(request)
     made = actions.pass_on_items(actor, duty_id, uuid=given.uuid, items=given.items, subject=given.subject)
     return directive_out(actor, Directive.objects.select_related("document").get(pk=made.pk))
+
+
+@router.get("/directives/{int:directive_id}/file.docx", response=REFUSALS, openapi_extra=binary(DOCX))
+def file_docx(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """The dispatch of a directive that was written here, as DOCX."""
+    made = compose_dispatch(find_written(actor_of(request), directive_id))
+    return HttpResponse(render_docx(made), content_type=DOCX)
+
+
+@router.get("/directives/{int:directive_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
+def file_pdf(request: HttpRequest, directive_id: int) -> HttpResponse:
+    """The dispatch of a directive that was written here, as PDF/A."""
+    made = compose_dispatch(find_written(actor_of(request), directive_id))
+    return HttpResponse(render_pdf(made), content_type=PDF)
 
 
 @router.post("/directives/{int:directive_id}/urge", response={200: list[OutcomeOut], **REFUSALS})

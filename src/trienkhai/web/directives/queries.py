@@ -33,7 +33,7 @@ from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive,
 from trienkhai.web.directives.permissions import may_acknowledge, visible_directives_to, visible_duties_to
 from trienkhai.web.directives.planning import PLAN_KIND, list_owed_plans, list_plan_terms
 from trienkhai.web.documents.codes import code_key
-from trienkhai.web.documents.models import Purpose
+from trienkhai.web.documents.models import Purpose, Reading
 from trienkhai.web.errors import NotAllowed, Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
@@ -132,6 +132,21 @@ def list_items(directive: Directive, *, struck: bool = False) -> list[Item]:
     """What the directive asks, in the order of the text; with struck ones on demand."""
     items = directive.items.prefetch_related("units").order_by("position", "id")
     return list(items if struck else items.filter(struck_at__isnull=True))
+
+
+def find_written(actor: Actor, directive_id: int) -> Directive:
+    """A directive that was written here, out of received items. Raises Unknown for one that came as a file or as typed
+    text: its paper is the file."""
+    directive = find_directive(actor, directive_id)
+    if Reading.objects.filter(document_id=directive.document_id).exists():
+        raise Unknown
+    return directive
+
+
+def find_written_directive(document_id: int) -> int | None:
+    """The directive a document written here gives."""
+    found = Directive.objects.filter(document_id=document_id, document__reading__isnull=True)
+    return found.values_list("pk", flat=True).first()
 
 
 def list_requests(actor: Actor) -> QuerySet[DutyRequest]:

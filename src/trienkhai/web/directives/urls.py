@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from trienkhai.web.directives.views import cascade, duties, issuing, lists, many, passing
+from trienkhai.web.directives.views import cascade, duties, issuing, lists, many, papers, passing
 
 app_name = "directives"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("chi-dao/<int:directive_id>/ban-hanh/", issuing.issue, name="issue"),
     path("chi-dao/<int:directive_id>/thu-hoi/", issuing.withdraw, name="withdraw"),
     path("chi-dao/<int:directive_id>/nhieu-don-vi/", many.many_units, name="many"),
+    path("chi-dao/<int:directive_id>/ban-a4/", papers.sheet, name="sheet"),
+    re_path(r"^chi-dao/(?P<directive_id>\d+)/tep\.(?P<kind>docx|pdf)$", papers.paper, name="paper"),
     path("chi-dao/<int:directive_id>/theo-nhiem-vu/", passing.link, name="link"),
     path("nhiem-vu/<int:duty_id>/giao-tiep/", passing.pass_on, name="pass_on"),
     path("nhiem-vu/<int:duty_id>/tiep-nhan/", duties.acknowledge, name="acknowledge"),

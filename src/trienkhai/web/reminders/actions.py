@@ -7,9 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web import clock
 from trienkhai.web.directives.actions.locking import ONLY_ARRANGERS, check_may, lock_directive, printed
 from trienkhai.web.directives.citing import lower_first
@@ -17,10 +15,10 @@ from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.permissions import may_arrange
 from trienkhai.web.documents.actions import create_outgoing
 from trienkhai.web.documents.actions.issuing import Receiver
+from trienkhai.web.documents.actions.rendering import keep_printed
 from trienkhai.web.documents.events import DocumentIssued
-from trienkhai.web.documents.models import DocumentFile, Origin, Purpose
+from trienkhai.web.documents.models import Origin, Purpose
 from trienkhai.web.errors import NotValid, WrongState
-from trienkhai.web.files.actions import keep_file
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
@@ -30,7 +28,6 @@ from trienkhai.web.reminders import events
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.models import LetterLine, UrgingLetter
 from trienkhai.web.reminders.queries import Overdue, list_overdue
-from trienkhai.web.ui.papers import PDF
 
 LONGEST_WORDS = 2000
 
@@ -139,13 +136,4 @@ def note_issued_letter(event: Event, entry: Entry) -> None:
     letter = found.select_related("document", "directive__document", "directive__office").first()
     if letter is None:
         return
-    stored = keep_file(render_pdf(compose_letter(letter)), PDF)
-    last = DocumentFile.objects.filter(document_id=letter.document_id).aggregate(last=Max("position"))["last"]
-    DocumentFile.objects.create(
-        document_id=letter.document_id,
-        stored=stored,
-        part=DocumentFile.Part.RENDERED,
-        name=f"cong-van-don-doc-{letter.document.number}.pdf",
-        position=0 if last is None else last + 1,
-        added_at=clock.now(),
-    )
+    keep_printed(letter.document, compose_letter(letter), "cong-van-don-doc")

@@ -9,10 +9,10 @@ from trienkhai import parts
 from trienkhai.rendering.numbers import render_number, render_short_date
 from trienkhai.rendering.paper import Align, Block, Column, Paper, Paragraph, Row, SentTo, Signing, Table
 from trienkhai.web.directives.citing import dispatch_as_cited, issuer_of
+from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters, letters_of
 from trienkhai.web.reminders.models import LetterLine, UrgingLetter
 from trienkhai.web.reports.presenting import proposed_signing
-from trienkhai.web.reports.printing import signing_of
 
 COLUMNS = (
     Column("TT", Align.CENTER, 0.6),

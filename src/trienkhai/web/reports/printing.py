@@ -10,7 +10,7 @@ from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Appendix, Block, Dash, Heading, Paper, Paragraph, Run, SentTo, Signing, Text
 from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives.citing import lower_first
-from trienkhai.web.documents.models import Document
+from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.wording import Sentence, not_applicable_sentence
@@ -117,14 +117,6 @@ def link_figures(sentence: Sentence, address: str) -> Text:
 def opening(report: Report, basis: str, agency: str) -> str:
     """The first sentence: what is carried out, who reports."""
     return f"Thực hiện {basis}, {agency} báo cáo kết quả {report.period_label} như sau:"
-
-
-def signing_of(document: Document | None) -> Signing | None:
-    """The signing block once a leader signed; None before."""
-    if document is None or not document.signing_title:
-        return None
-    lines = (document.signing_head_title,) if document.signing_head_title else ()
-    return Signing(document.signing_mode or None, lines, document.signing_title, document.signer_name or None)
 
 
 def print_docx(paper: Paper) -> bytes:

@@ -27,6 +27,7 @@ from trienkhai.web.directives.actions.duties import (
 from trienkhai.web.directives.actions.issuing import (
     add_unit,
     issue_directive,
+    note_issued_dispatch,
     sign_directive,
     strike_unit,
     withdraw_directive,
@@ -54,6 +55,7 @@ __all__ = [
     "map_form",
     "merge_forms",
     "note_confirmed_reading",
+    "note_issued_dispatch",
     "pass_on_document",
     "pass_on_items",
     "request_change",

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
-from trienkhai.web.directives.actions.drafting import OUTSIDE
 from trienkhai.web.directives.actions.locking import (
     ONLY_ARRANGERS,
     about,
@@ -23,7 +22,7 @@ from trienkhai.web.directives.actions.locking import (
     touch,
 )
 from trienkhai.web.directives.catalogue import catalogue
-from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, DirectiveForm, Item
+from trienkhai.web.directives.models import OUTSIDE, Addressee, AddresseeUnit, Directive, DirectiveForm, Item
 from trienkhai.web.directives.permissions import may_arrange
 from trienkhai.web.directives.reporting_regime import BASIS, propose_report
 from trienkhai.web.documents.models import Origin, Purpose

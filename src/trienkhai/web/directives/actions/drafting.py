@@ -22,7 +22,7 @@ from trienkhai.web.directives.draft import (
     shorten_subject,
 )
 from trienkhai.web.directives.form_matching import match_forms
-from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, DirectiveForm, Item
+from trienkhai.web.directives.models import OUTSIDE, Addressee, AddresseeUnit, Directive, DirectiveForm, Item
 from trienkhai.web.documents.models import Direction, Document, Origin, Purpose, Reading
 from trienkhai.web.documents.values import current_values
 from trienkhai.web.journal.actions import record
@@ -30,8 +30,6 @@ from trienkhai.web.journal.events import MACHINE, Event
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.groups import Directory, Resolution, load_directory, resolve_phrase
 from trienkhai.web.offices.models import UnitKind
-
-OUTSIDE = "Thêm ngoài văn bản"
 
 
 def note_confirmed_reading(event: Event, entry: Entry) -> None:

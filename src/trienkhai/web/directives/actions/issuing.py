@@ -27,12 +27,17 @@ from trienkhai.web.directives.actions.locking import (
 )
 from trienkhai.web.directives.actions.passing import record_passed_on
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, Item, LedgerEntry
+from trienkhai.web.directives.paper import compose_dispatch
 from trienkhai.web.directives.permissions import may_arrange, may_issue, may_sign, may_withdraw
-from trienkhai.web.directives.queries import DUTY_PURPOSES, compute_standings, list_addressees
+from trienkhai.web.directives.queries import DUTY_PURPOSES, compute_standings, find_written_directive, list_addressees
 from trienkhai.web.documents.actions import Receiver, issue_document, sign_document
+from trienkhai.web.documents.actions.rendering import keep_printed
+from trienkhai.web.documents.events import DocumentIssued
 from trienkhai.web.documents.models import Distribution, Origin, Purpose
 from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
+from trienkhai.web.journal.events import Event
+from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import UnitVersion
 from trienkhai.web.offices.queries import in_force
@@ -294,3 +299,13 @@ def withdraw_directive(actor: Actor, directive_id: int, *, reason: str, basis: s
     touch(directive)
     record(events.DirectiveWithdrawn(duties=len(counting), reason=said, **about(directive)), actor.author)
     return directive
+
+
+def note_issued_dispatch(event: Event, entry: Entry) -> None:
+    """A dispatch written here that has gone out lies with its document as PDF, as it was printed that day."""
+    if not isinstance(event, DocumentIssued):
+        raise TypeError("connected to the wrong event")
+    found = Directive.objects.filter(pk=find_written_directive(event.object_id) or 0)
+    directive = found.select_related("document", "office", "fulfils__directive__document").first()
+    if directive is not None:
+        keep_printed(directive.document, compose_dispatch(directive), "cong-van")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 
-from trienkhai.web import clock
 from trienkhai.web.documents.actions import (
     Receiver,
     create_outgoing,
@@ -16,10 +14,10 @@ from trienkhai.web.documents.actions import (
     sign_document,
     unsign_document,
 )
+from trienkhai.web.documents.actions.rendering import keep_printed
 from trienkhai.web.documents.events import DocumentIssued
-from trienkhai.web.documents.models import Document, DocumentFile, Purpose
+from trienkhai.web.documents.models import Document, Purpose
 from trienkhai.web.errors import NotAllowed, WrongState
-from trienkhai.web.files.actions import keep_file
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
@@ -27,8 +25,6 @@ from trienkhai.web.reports.actions.locking import lock_report
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_issue_paper, may_sign_paper
 from trienkhai.web.reports.presenting import heading_of, paper_of, report_receivers, report_subject
-from trienkhai.web.reports.printing import print_pdf
-from trienkhai.web.ui.papers import PDF
 
 State = Document.State
 
@@ -117,13 +113,4 @@ def note_issued_paper(event: Event, entry: Entry) -> None:
     found = report.select_related("duty__directive__document", "item", "document", "directive__document").first()
     if found is None or found.document is None:
         return
-    stored = keep_file(print_pdf(paper_of(found)), PDF)
-    last = DocumentFile.objects.filter(document=found.document).aggregate(last=Max("position"))["last"]
-    DocumentFile.objects.create(
-        document=found.document,
-        stored=stored,
-        part=DocumentFile.Part.RENDERED,
-        name=f"bao-cao-{found.document.number}.pdf",
-        position=0 if last is None else last + 1,
-        added_at=clock.now(),
-    )
+    keep_printed(found.document, paper_of(found), "bao-cao")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from django import template
@@ -10,8 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from trienkhai.rendering.numbers import render_number
-from trienkhai.rendering.paper import Align
-from trienkhai.rendering.sheet import Grid, GridRow, HeadCell
 from trienkhai.web.reports.appendix import Cells, cell_of, does_not_apply
 from trienkhai.web.reports.appendix import column_title as title_of
 from trienkhai.web.reports.models import Report
@@ -51,44 +48,3 @@ def report_word(report: Report) -> str:
     if report.state == Report.State.ACCEPTED and report.accepted_on:
         return f"tiếp nhận {report.accepted_on:%d/%m}"
     return f"gửi {report.submitted_on:%d/%m}" if report.submitted_on else report.get_state_display()
-
-
-@register.filter
-def head_rows(grid: Grid) -> list[list[HeadCell]]:
-    """The rows of a table's heading."""
-    return [[entry for entry in grid.head if entry.row == row] for row in range(grid.head_rows)]
-
-
-@register.filter
-def words_of(runs: object) -> str:
-    """A cell's or a paragraph's words."""
-    return "".join(run.text for run in runs) if isinstance(runs, tuple) else str(runs)
-
-
-@register.filter
-def remark_span(row: GridRow, grid: Grid) -> int:
-    """How many columns the last cell of a remark covers."""
-    return len(grid.widths) - len(row.cells) + 1
-
-
-@register.filter
-def is_number(aligns: Sequence[Align], column: int) -> bool:
-    """Whether a column stands at the right, as figures do."""
-    return aligns[column] is Align.RIGHT
-
-
-@register.filter
-def last_titles(grid: Grid) -> list[str]:
-    """What each column is called, its group before it, for a narrow page where rows become records."""
-    names = [""] * len(grid.widths)
-    for entry in sorted(grid.head, key=lambda one: one.row):
-        if entry.columns == 1:
-            names[entry.column] = entry.text
-    return names
-
-
-@register.filter
-def with_titles(row: GridRow, grid: Grid) -> list[tuple[str, str]]:
-    """The figures of a row, each with its column's name; the number and the name of the row left out."""
-    titles = last_titles(grid)
-    return [(titles[place], words_of(runs)) for place, runs in enumerate(row.cells) if place > 1]
