@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from trienkhai.vietnamese.letters import fold
 
@@ -44,8 +45,7 @@ _GREETING = re.compile(r"(?:dong )?kinh g[ou]i\b")
 _LIST_LABEL = re.compile(r"(?:[-–+*•▪◦➢✓]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-zđA-ZĐ][.)]|[IVXL]{1,6}[.)]?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Letters that stand together. `order` and `last` are the numbers of their first and last letter in the file;
     `blank` says whether the file has a blank behind them."""
 
@@ -142,23 +142,46 @@ def _list_baselines(pieces: list[Piece]) -> list[list[Piece]]:
 def _build_row(pieces: list[Piece], *, boxes: bool) -> _Row:
     pieces.sort(key=lambda entry: (entry.left, entry.order))
     height = median(piece.bottom - piece.top for piece in pieces)
-    parts: list[PlacedLine] = []
-    last: Piece | None = None
-    for piece in pieces:
-        gap = piece.left - last.right if last else 0.0
-        if last is None or gap > _PART_GAP * height:
-            parts.append(_place(piece, boxes=boxes))
+    last = pieces[0]
+    runs = [_Run([last], [last.text])]
+    for piece in pieces[1:]:
+        gap = piece.left - last.right
+        if gap > _PART_GAP * height:
+            runs.append(_Run([piece], [piece.text]))
         else:
             parted = gap > _WORD_GAP * height or (last.blank and 0 < piece.order - last.last < 4)
-            parts[-1] = extend_line(parts[-1], _place(piece, boxes=boxes), " " if parted else "")
+            runs[-1].pieces.append(piece)
+            runs[-1].texts.append(f" {piece.text}" if parted else piece.text)
         last = piece
-    parts = _join_labels(parts)
+    parts = _join_labels([run.place(boxes=boxes) for run in runs])
     return _Row(parts, min(part.top for part in parts), max(part.bottom for part in parts))
 
 
-def _place(piece: Piece, *, boxes: bool) -> PlacedLine:
-    own = ((0, len(piece.text), piece.left, piece.top, piece.right, piece.bottom),) if boxes else ()
-    return PlacedLine(piece.text, piece.left, piece.right, piece.top, piece.bottom, piece.order, own)
+class _Run(NamedTuple):
+    """Pieces of one row that belong together; each of `texts` may have a blank before its piece."""
+
+    pieces: list[Piece]
+    texts: list[str]
+
+    def place(self, *, boxes: bool) -> PlacedLine:
+        """The run as a line."""
+        pieces = self.pieces
+        own: list[Box] = []
+        if boxes:
+            length = 0
+            for piece, text in zip(pieces, self.texts, strict=True):
+                length += len(text)
+                begin = length - len(piece.text)
+                own.append((begin, length, piece.left, piece.top, piece.right, piece.bottom))
+        return PlacedLine(
+            "".join(self.texts),
+            pieces[0].left,
+            max([piece.right for piece in pieces]),
+            min([piece.top for piece in pieces]),
+            max([piece.bottom for piece in pieces]),
+            pieces[0].order,
+            tuple(own),
+        )
 
 
 def extend_line(part: PlacedLine, piece: PlacedLine, between: str) -> PlacedLine:
