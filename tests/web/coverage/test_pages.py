@@ -372,3 +372,23 @@ def test_names_cannot_break_out_of_the_page(
     for view in ("", "?xem=don-vi", "?xem=danh-sach"):
         answer = client_for(so_officer).get(reverse("coverage:matrix", args=[topics_directive.pk]) + view)
         assert hostile not in answer.content.decode()
+
+
+def test_each_unit_by_itself(topics_directive: Directive, did: Did, world: World, client_for: ClientFor) -> None:
+    """One drawing a unit in its district's frame, with its own figure; late ones say so; a unit sees no other's."""
+    did(topics_directive, "bao-tang", items=(0, 1))
+    with clock.at(date(2023, 12, 22)):
+        address = f"/chi-dao/{topics_directive.pk}/do-phu/?xem=tung-don-vi"
+        page = client_for(world.actors["so_officer"]).get(address).content.decode()
+        own = client_for(world.actors["unit_officer"]).get(address).content.decode()
+    frames = re.findall(r'<section class="tile[^>]*>(.*?)</section>', page, re.DOTALL)
+    assert [re.findall(r"<h2[^>]*>([^<]*)", frame)[0] for frame in frames] == [
+        "Huyện Bắc Sơn",
+        "Thành phố Lạng Sơn",
+        "Đơn vị trực thuộc",
+    ]
+    museum = frames[2].partition("Bảo tàng tỉnh")[2].partition("tile-unit")[0]
+    assert "<b>2 ô</b>" in museum
+    assert "Bảo tàng tỉnh: 2 có minh chứng, " in museum
+    assert page.count("quá hạn</a>") >= 4
+    assert 'class="tile' not in own

@@ -30,6 +30,7 @@ from trienkhai.web.coverage.presenting import (
 from trienkhai.web.coverage.queries import load_situation
 from trienkhai.web.coverage.sheets import send_matrix, send_topics, send_units
 from trienkhai.web.coverage.tables import ANY, Coverage, count_situation
+from trienkhai.web.coverage.tiles import may_tile, show_tiles
 from trienkhai.web.coverage.topics_table import show_topics_table
 from trienkhai.web.coverage.unit_rows import (
     FILTERS,
@@ -61,7 +62,12 @@ HELP = (
     "Màu đỏ chỉ dùng cho việc quá hạn; bấm “Vì sao?” để xem hạn ở đâu ra và còn thiếu gì.",
     "Xem được mọi ngày đã qua: như đã biết khi đó, hoặc như biết hôm nay, kể cả điều ghi muộn.",
 )
-VIEWS = (("ma-tran", "Nội dung × hình thức"), ("don-vi", "Đơn vị × nội dung"), ("danh-sach", "Danh sách đơn vị"))
+VIEWS = (
+    ("ma-tran", "Nội dung × hình thức"),
+    ("tung-don-vi", "Từng đơn vị"),
+    ("don-vi", "Đơn vị × nội dung"),
+    ("danh-sach", "Danh sách đơn vị"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,9 @@ def matrix(request: HttpRequest, directive_id: int) -> HttpResponse:
     context = frame(page, view) | {"views": views, "view": view} | list_context(page, request.GET, view)
     if view == "don-vi":
         context["table"] = show_topics_table(page.scene)
+    elif view == "tung-don-vi":
+        names = tuple(column_name(group) for group in page.coverage.topics.groups)
+        context |= {"tiles": show_tiles(page.scene), "row_names": names, "kinds": list_square_kinds(page.coverage)}
     elif view == "ma-tran":
         context |= grid_context(page, request.GET)
     return render(request, "coverage/matrix.html", context)
@@ -192,6 +201,8 @@ def list_views(page: Page) -> tuple[Tab, ...]:
     if not page.coverage.has_forms:
         named["ma-tran"] = "Việc × tình trạng"
         del named["don-vi"]
+    if not may_tile(page.scene):
+        del named["tung-don-vi"]
     ways = page.scene.ways
     return tuple(Tab(key, label, ways.page({"xem": key} if key != "ma-tran" else {})) for key, label in named.items())
 
