@@ -423,7 +423,9 @@ def test_the_page_offers_what_to_do(clerk: Client, unreadable: Document) -> None
     assert clerk.post(address, {"deed": "discard", "reason": ""}).status_code == 422
     assert clerk.post(address, {"deed": "confirm"}).status_code == 422
     assert clerk.post(address, {"deed": "type", "not_secret": "on"}).status_code == 302
-    assert "Xác nhận" in clerk.get(address).content.decode()
+    typed = clerk.get(address).content.decode()
+    assert "rồi gõ các mục" in typed
+    assert f"/van-ban/{unreadable.pk}/tep/" in typed
 
 
 def test_a_secret_one_leads_to_sending_it_again(clerk: Client, so_clerk: Actor, reads: Reads) -> None:
@@ -433,6 +435,7 @@ def test_a_secret_one_leads_to_sending_it_again(clerk: Client, so_clerk: Actor, 
     reconcile.read_waiting()
     page = clerk.get(f"/van-ban/{document.pk}/doc-lai/").content.decode()
     assert "?doc-nham=1" in page
+    assert "Không nhận: có dấu chỉ độ mật" in page
     assert 'value="retry"' not in page
     assert 'name="contest_secrecy"' in clerk.get("/van-ban/them/?doc-nham=1").content.decode()
     assert 'name="contest_secrecy"' not in clerk.get("/van-ban/them/").content.decode()

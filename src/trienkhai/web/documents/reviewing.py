@@ -9,6 +9,7 @@ from itertools import takewhile
 from trienkhai import parts
 from trienkhai.parts import from_json
 from trienkhai.web.documents import queries
+from trienkhai.web.documents.actions.readings import BY_HAND
 from trienkhai.web.documents.answers import Answer
 from trienkhai.web.documents.attached import measure
 from trienkhai.web.documents.doubts import SURE, Doubt, sort_problems
@@ -125,6 +126,7 @@ class ReviewPage:
     attachments: tuple[str, ...]
     outline: tuple[str, ...]
     twins: tuple[Document, ...]
+    by_hand: bool
     sheets: Sheets
     view: View
 
@@ -231,6 +233,7 @@ def review_page(
             for entry in shown.now.outline
         ),
         twins=tuple(twins),
+        by_hand=reading.reader_version == BY_HAND,
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from trienkhai.web import clock
 from trienkhai.web.documents import actions, queries
-from trienkhai.web.documents.actions.holding import MOST_STOPS, NO_LONGER_HERE
+from trienkhai.web.documents.actions.holding import LOST, MOST_STOPS, NO_LONGER_HERE
 from trienkhai.web.documents.guidance import UNREAD_HELP
 from trienkhai.web.documents.models import Direction, Document, HeldFile
 from trienkhai.web.documents.permissions import may_correct
@@ -20,7 +20,7 @@ from trienkhai.web.errors import NotValid, Refusal
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
-STEPS = 3  # received, being read, read
+_TITLES = {actions.SECRET: "Không nhận: có dấu chỉ độ mật", LOST: "Tệp không còn trên máy chủ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,11 @@ def describe_unread(held: HeldFile) -> Unread:
     """The state of a held file in words."""
     poll_url = reverse("documents:reading_state", args=[held.document_id])
     if held.refusal:
-        return Unread(held, "Máy không đọc được tệp này", held.refusal_words, 1, "")
+        return Unread(held, _TITLES.get(held.refusal, "Máy không đọc được tệp này"), held.refusal_words, 1, "")
     if held.begun_at is not None:
-        since = f"{held.begun_at.astimezone(clock.HANOI):%H giờ %M}"
-        return Unread(held, f"Máy đang đọc, từ {since}", "Bản quét mất vài giây mỗi trang.", 2, poll_url)
+        since = held.begun_at.astimezone(clock.HANOI)
+        title = f"Máy đang đọc, từ {since.hour} giờ {since:%M}"
+        return Unread(held, title, "Bản quét mất vài giây mỗi trang.", 2, poll_url)
     if held.stopped:
         text = f"Lần trước máy phải dừng giữa chừng; máy thử nhiều nhất {MOST_STOPS} lần."
         return Unread(held, f"Chờ máy đọc lại, lần {held.stopped + 1}", text, 1, poll_url)
