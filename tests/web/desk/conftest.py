@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 from uuid import UUID, uuid4
-
-import pytest
 
 from tests.web.conftest import World, topics_reading
 from trienkhai import parts
@@ -77,14 +76,17 @@ def ask_for_time(world: World, duty: Duty) -> DutyRequest:
     )
 
 
+Given = TypeVar("Given")
+
+
 @dataclass(frozen=True, kw_only=True)
-class Situation:
-    """How it comes about, on which day it is looked at, what is seen, and by whom (nobody else)."""
+class Situation(Generic[Given]):
+    """How it comes about from what is given, on which day it is looked at, what is seen, by whom (nobody else)."""
 
     name: str
-    make: Callable[[pytest.FixtureRequest], object]
     title: str
     whose: frozenset[str]
+    make: Callable[[World, Given], object] = lambda world, given: None
     day: date = date(2023, 5, 30)
     waiting: str = ""
     waited_by: frozenset[str] = field(default_factory=frozenset)
@@ -95,69 +97,57 @@ BOTH_UNITS = UNIT | {"other_unit_officer", "other_unit_leader"}
 JUDGES = frozenset({"so_officer", "so_leader"})
 
 
-def _world(request: pytest.FixtureRequest) -> World:
-    found: World = request.getfixturevalue("world")
-    return found
+def _signed(world: World, draft: Directive) -> Directive:
+    return sign_directive(world.actors["so_leader"], draft.pk, authority="KT.")
 
 
-def _duty(request: pytest.FixtureRequest) -> Duty:
-    found: Duty = request.getfixturevalue("duty")
-    return found
+def _numbered(world: World, draft: Directive) -> None:
+    number_document(world.actors["so_clerk"], _signed(world, draft).document_id)
 
 
-def _signed(request: pytest.FixtureRequest) -> Directive:
-    draft: Directive = request.getfixturevalue("topics_draft")
-    return sign_directive(_world(request).actors["so_leader"], draft.pk, authority="KT.")
+def _recorded(world: World, duty: Duty) -> Activity:
+    return record(world.actors["unit_officer"], duty)
 
 
-def _numbered(request: pytest.FixtureRequest) -> None:
-    number_document(_world(request).actors["so_clerk"], _signed(request).document_id)
+def _confirmed(world: World, duty: Duty) -> Activity:
+    return confirm_activities(world.actors["unit_leader"], [_recorded(world, duty).pk])[0]
 
 
-def _recorded(request: pytest.FixtureRequest) -> Activity:
-    return record(_world(request).actors["unit_officer"], _duty(request))
+def _questioned(world: World, duty: Duty) -> None:
+    question_activity(world.actors["so_officer"], _confirmed(world, duty).pk, question="Ngày nào đúng?")
 
 
-def _confirmed(request: pytest.FixtureRequest) -> Activity:
-    return confirm_activities(_world(request).actors["unit_leader"], [_recorded(request).pk])[0]
+def _returned(world: World, duty: Duty) -> None:
+    report = send_report(world, duty)
+    return_report(world.actors["so_officer"], report.pk, reason="Ghi rõ địa bàn.")
 
 
-def _questioned(request: pytest.FixtureRequest) -> None:
-    question_activity(_world(request).actors["so_officer"], _confirmed(request).pk, question="Ngày nào đúng?")
-
-
-def _returned(request: pytest.FixtureRequest) -> None:
-    report = send_report(_world(request), _duty(request))
-    return_report(_world(request).actors["so_officer"], report.pk, reason="Ghi rõ địa bàn.")
-
-
-def _on(day: date, deed: Callable[[pytest.FixtureRequest], object]) -> Callable[[pytest.FixtureRequest], object]:
-    def later(request: pytest.FixtureRequest) -> None:
-        _duty(request)
+def _on(day: date, deed: Callable[[World, Duty], object]) -> Callable[[World, Duty], object]:
+    def later(world: World, duty: Duty) -> None:
         with clock.at(day):
-            deed(request)
+            deed(world, duty)
 
     return later
 
 
-SITUATIONS = (
+A_DRAFT_READ: tuple[Situation[None], ...] = (
     Situation(
         name="a draft to read again",
-        make=lambda request: make_draft(_world(request)),
+        make=lambda world, _: make_draft(world),
         title="Đọc lại dự thảo",
         whose=frozenset({"so_clerk", "so_officer"}),
         waiting="Văn thư, chuyên viên đọc lại",
         waited_by=frozenset({"so_leader"}),
     ),
+)
+DRAFTED: tuple[Situation[Directive], ...] = (
     Situation(
         name="receivers to arrange",
-        make=lambda request: request.getfixturevalue("topics_draft"),
         title="Soát đơn vị nhận, thời hạn",
         whose=frozenset({"so_officer"}),
     ),
     Situation(
         name="a dispatch to sign",
-        make=lambda request: request.getfixturevalue("topics_draft"),
         title="Ký công văn",
         whose=frozenset({"so_leader"}),
         waiting="Lãnh đạo ký",
@@ -179,13 +169,14 @@ SITUATIONS = (
         waiting="Văn thư ban hành",
         waited_by=JUDGES,
     ),
+)
+RUNNING: tuple[Situation[Duty], ...] = (
     Situation(
         name="an arrived document to register; where there is no clerk, the officer stands in",
-        make=_duty,
         title="Vào sổ văn bản đến",
         whose=frozenset({"unit_clerk", "other_unit_officer"}),
     ),
-    Situation(name="a duty to take on", make=_duty, title="Tiếp nhận nhiệm vụ", whose=BOTH_UNITS),
+    Situation(name="a duty to take on", title="Tiếp nhận nhiệm vụ", whose=BOTH_UNITS),
     Situation(
         name="an activity to confirm",
         make=_recorded,
@@ -202,21 +193,17 @@ SITUATIONS = (
         waiting="Bảo tàng tỉnh trả lời câu hỏi về",
         waited_by=JUDGES,
     ),
-    Situation(
-        name="proof to add", make=_confirmed, title="Thêm minh chứng cho 1", whose=frozenset({"unit_officer"})
-    ),
+    Situation(name="proof to add", make=_confirmed, title="Thêm minh chứng cho 1", whose=frozenset({"unit_officer"})),
     Situation(
         name="an activity entered for a unit",
-        make=lambda request: record(_world(request).actors["so_officer"], _duty(request), basis="điện thoại 30/5"),
+        make=lambda world, duty: record(world.actors["so_officer"], duty, basis="điện thoại 30/5"),
         title="Xác nhận 1 hoạt động nhập hộ",
         whose=frozenset({"so_clerk", "so_officer"}),
     ),
-    Situation(
-        name="a report that will be due", make=_duty, title="Lập báo cáo năm 2023", whose=BOTH_UNITS, day=BEFORE_DUE
-    ),
+    Situation(name="a report that will be due", title="Lập báo cáo năm 2023", whose=BOTH_UNITS, day=BEFORE_DUE),
     Situation(
         name="a report sent",
-        make=_on(BEFORE_DUE, lambda request: send_report(_world(request), _duty(request))),
+        make=_on(BEFORE_DUE, send_report),
         title="Tiếp nhận 1 báo cáo năm 2023",
         whose=JUDGES,
         day=BEFORE_DUE,
@@ -234,45 +221,43 @@ SITUATIONS = (
     ),
     Situation(
         name="a request to answer",
-        make=_on(BEFORE_DUE, lambda request: ask_for_time(_world(request), _duty(request))),
+        make=_on(BEFORE_DUE, ask_for_time),
         title="Trả lời đề nghị gia hạn",
         whose=JUDGES,
         day=BEFORE_DUE,
         waiting="Cơ quan ban hành trả lời đề nghị gia hạn đến 29/12/2023",
         waited_by=UNIT,
     ),
-    Situation(
-        name="units past their day", make=_duty, title="4 đơn vị quá hạn gửi báo cáo", whose=JUDGES, day=AFTER_DUE
-    ),
+    Situation(name="units past their day", title="4 đơn vị quá hạn gửi báo cáo", whose=JUDGES, day=AFTER_DUE),
     Situation(
         name="nobody is urged while an answer is owed",
-        make=_on(BEFORE_DUE, lambda request: ask_for_time(_world(request), _duty(request))),
+        make=_on(BEFORE_DUE, ask_for_time),
         title="3 đơn vị quá hạn gửi báo cáo",
         whose=JUDGES,
         day=AFTER_DUE,
     ),
     Situation(
         name="a roll-up to write",
-        make=_duty,
         title="Lập báo cáo tổng hợp năm 2023",
         whose=frozenset({"so_officer"}),
         day=AFTER_DUE,
     ),
+)
+OF_TASKS: tuple[Situation[Directive], ...] = (
     Situation(
-        name="a task of one unit", make=lambda request: request.getfixturevalue("tasks_directive"), title="Nhiệm vụ 1",
+        name="a task of one unit",
+        title="Nhiệm vụ 1",
         whose=UNIT,
     ),
     Situation(
         name="a task of other units",
-        make=lambda request: request.getfixturevalue("tasks_directive"),
         title="Nhiệm vụ 2",
         whose=frozenset({"other_unit_officer", "other_unit_leader"}),
     ),
     Situation(
         name="a unit past the day of a task",
-        make=lambda request: request.getfixturevalue("tasks_directive"),
         title="1 đơn vị quá hạn làm nhiệm vụ 1",
         whose=JUDGES,
         day=date(2023, 6, 16),
     ),
-)  # fmt: skip
+)

@@ -8,19 +8,26 @@ from uuid import uuid4
 import pytest
 
 from tests.web.conftest import ClientFor, World
-from tests.web.desk.conftest import AFTER_DUE, SITUATIONS, Situation, record, send_report
+from tests.web.desk.conftest import (
+    A_DRAFT_READ,
+    AFTER_DUE,
+    DRAFTED,
+    OF_TASKS,
+    RUNNING,
+    Given,
+    Situation,
+    record,
+    send_report,
+)
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import confirm_activities
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.directives.models import Directive, Duty
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.name)
-def test_work_appears_for_whom_it_waits_and_for_nobody_else(
-    request: pytest.FixtureRequest, world: World, situation: Situation
-) -> None:
+def check_work(world: World, situation: Situation[Given], given: Given) -> None:
     """Both lists, for everybody of the small office and somebody who has nothing to do with it."""
-    situation.make(request)
+    situation.make(world, given)
     with clock.at(situation.day):
         pages = {key: home_page(actor) for key, actor in world.actors.items()}
     seen = {key for key, page in pages.items() if any(line.title.startswith(situation.title) for line in page.work)}
@@ -30,6 +37,35 @@ def test_work_appears_for_whom_it_waits_and_for_nobody_else(
             key for key, page in pages.items() if any(line.text.startswith(situation.waiting) for line in page.waiting)
         }
         assert waited == situation.waited_by
+
+
+def name_of(situation: Situation[Given]) -> str:
+    """What the test is called by."""
+    return situation.name
+
+
+@pytest.mark.parametrize("situation", A_DRAFT_READ, ids=name_of)
+def test_work_on_what_was_read(world: World, situation: Situation[None]) -> None:
+    """Work appears for whom it waits, and for nobody else."""
+    check_work(world, situation, None)
+
+
+@pytest.mark.parametrize("situation", DRAFTED, ids=name_of)
+def test_work_on_a_draft(world: World, topics_draft: Directive, situation: Situation[Directive]) -> None:
+    """Until it is issued."""
+    check_work(world, situation, topics_draft)
+
+
+@pytest.mark.parametrize("situation", RUNNING, ids=name_of)
+def test_work_on_a_duty(world: World, duty: Duty, situation: Situation[Duty]) -> None:
+    """Of the unit, and of the office that waits for it."""
+    check_work(world, situation, duty)
+
+
+@pytest.mark.parametrize("situation", OF_TASKS, ids=name_of)
+def test_work_on_tasks(world: World, tasks_directive: Directive, situation: Situation[Directive]) -> None:
+    """Each unit sees its own."""
+    check_work(world, situation, tasks_directive)
 
 
 def test_done_work_is_gone(world: World, duty: Duty) -> None:

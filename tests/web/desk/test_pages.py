@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.conftest import ClientFor, World
 from tests.web.desk.conftest import AFTER_DUE, ask_for_time, record, report_item, send_report
+from tests.web.standing import standing
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import confirm_activities
 from trienkhai.web.directives.models import Directive, Duty
@@ -79,12 +80,23 @@ def test_an_item_of_another_directive_has_no_why(
     assert answer.status_code == 404
 
 
+@standing()
+def filled(world: World, duty: Duty) -> Duty:
+    """Something of everything on one duty; the report is on its way to the office."""
+    confirmed = record(world.actors["unit_officer"], duty)
+    confirm_activities(world.actors["unit_leader"], [confirmed.pk])
+    record(world.actors["unit_officer"], duty)
+    with clock.at(date(2023, 12, 18)):
+        ask_for_time(world, duty)
+        send_report(world, duty)
+    return duty
+
+
 @pytest.mark.parametrize("key", sorted(EVERYBODY))
-def test_pages_cost_few_queries_for_every_role(world: World, duty: Duty, client_for: ClientFor, key: str) -> None:
+def test_pages_cost_few_queries_for_every_role(world: World, filled: Duty, client_for: ClientFor, key: str) -> None:
     """At most twelve, with activities, reports and requests there, also for a directive with tasks."""
-    fill(world, duty)
     client = client_for(world.actors[key])
-    pages = [*addresses(duty).values(), "/", "/tim/?q=gia+dinh", "/don-vi/", f"/don-vi/{duty.unit_id}/"]
+    pages = [*addresses(filled).values(), "/", "/tim/?q=gia+dinh", "/don-vi/", f"/don-vi/{filled.unit_id}/"]
     costs = {}
     with clock.at(AFTER_DUE):
         for address in pages:
@@ -107,21 +119,6 @@ def test_pages_of_tasks_cost_few_queries(
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         assert len(queries) <= MOST_QUERIES, address
-
-
-def fill(world: World, duty: Duty) -> None:
-    """Something of everything on one duty."""
-    confirmed = record(world.actors["unit_officer"], duty)
-    confirm_activities(world.actors["unit_leader"], [confirmed.pk])
-    record(world.actors["unit_officer"], duty)
-    with clock.at(date(2023, 12, 18)):
-        ask_for_time(world, duty)
-        send_report_of_office(world, duty)
-
-
-def send_report_of_office(world: World, duty: Duty) -> None:
-    """The unit's report is on its way to the office."""
-    send_report(world, duty)
 
 
 def test_the_sentence_comes_first_and_names_the_unit(world: World, duty: Duty, client_for: ClientFor) -> None:
