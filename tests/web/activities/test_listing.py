@@ -98,28 +98,32 @@ def test_who_sees_which(
     assert codes(client_for(outsider), f"?don-vi={three[0].duty_id}") == []
 
 
-def test_a_long_list_is_cut_by_key_and_says_so(duty: Duty, unit_officer: Actor, client_for: ClientFor) -> None:
-    """ "Đang hiện 30 trong 33"; the next page begins after the last key; nothing twice, nothing lost."""
-    made = {
-        record_activity(unit_officer, duty.pk, uuid=uuid4(), content=content_for(duty, place=f"Thôn {n}")).code
+@standing()
+def many(duty: Duty, world: World) -> set[str]:
+    """The codes of three activities more than a page holds."""
+    officer = world.actors["unit_officer"]
+    return {
+        record_activity(officer, duty.pk, uuid=uuid4(), content=content_for(duty, place=f"Thôn {n}")).code
         for n in range(PAGE + 3)
     }
+
+
+def test_a_long_list_is_cut_by_key_and_says_so(many: set[str], unit_officer: Actor, client_for: ClientFor) -> None:
+    """ "Đang hiện 30 trong 33"; the next page begins after the last key; nothing twice, nothing lost."""
     client = client_for(unit_officer)
     body = client.get(LIST).content.decode()
     assert f"Đang hiện {PAGE} trong {PAGE + 3} hoạt động" in body
     following = re.findall(r'href="([^"]+)" rel="next"', body)[0].replace("&amp;", "&")
     first, second = codes(client), codes(client, following.removeprefix(LIST))
     assert (len(first), len(second)) == (PAGE, 3)
-    assert {*first, *second} == made
+    assert {*first, *second} == many
     assert len(codes(client, "?tat-ca=1")) == PAGE + 3
 
 
 def test_queries_do_not_grow_with_rows(
-    duty: Duty, unit_officer: Actor, client_for: ClientFor, django_assert_max_num_queries: object
+    many: set[str], duty: Duty, unit_officer: Actor, client_for: ClientFor, django_assert_max_num_queries: object
 ) -> None:
-    """As many for thirty rows as for one."""
-    for n in range(PAGE):
-        record_activity(unit_officer, duty.pk, uuid=uuid4(), content=content_for(duty, place=f"Thôn {n}"))
+    """As many for a full page as for one row."""
     client = client_for(unit_officer)
     with django_assert_max_num_queries(12):  # type: ignore[operator]  # a fixture without types
         assert len(codes(client, f"?chi-dao={duty.directive_id}")) == PAGE

@@ -297,35 +297,37 @@ def test_all_views_of_all_people_cost_few_queries(
 
 def add_units(directive: Directive, number: int) -> None:
     """So many communes more, each with a running duty."""
-    parent = directive.office
-    for index in range(number):
-        unit = Unit.objects.create(code=f"xa-{index}", position=1000 + index)
-        UnitVersion.objects.create(
+    day, places = date(2023, 5, 30), range(1000, 1000 + number)
+    units = Unit.objects.bulk_create(Unit(code=f"xa-{place}", position=place) for place in places)
+    UnitVersion.objects.bulk_create(
+        UnitVersion(
             unit=unit,
-            name=f"Ủy ban nhân dân xã Mẫu {index}",
-            short_name=f"UBND xã Mẫu {index}",
+            name=f"Ủy ban nhân dân xã Mẫu {unit.position}",
+            short_name=f"UBND xã Mẫu {unit.position}",
             folded="",
             kind="commune",
-            area=f"{index}",
-            area_name=f"Xã Mẫu {index}",
-            office=parent,
+            area=f"{unit.position}",
+            area_name=f"Xã Mẫu {unit.position}",
+            office=directive.office,
             valid_from=date(2023, 1, 1),
         )
-        duty = Duty.objects.create(
+        for unit in units
+    )
+    duties = Duty.objects.bulk_create(
+        Duty(
             directive=directive,
             unit=unit,
-            unit_name=f"Ủy ban nhân dân xã Mẫu {index}",
-            unit_short_name=f"UBND xã Mẫu {index}",
+            unit_name=f"Ủy ban nhân dân xã Mẫu {unit.position}",
+            unit_short_name=f"UBND xã Mẫu {unit.position}",
             purpose="carry_out",
-            position=1000 + index,
+            position=unit.position,
         )
-        LedgerEntry.objects.create(
-            duty=duty,
-            kind="added",
-            made_by="thử",
-            effective_on=date(2023, 5, 30),
-            recorded_at=clock.end_of(date(2023, 5, 30)),
-        )
+        for unit in units
+    )
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(duty=duty, kind="added", made_by="thử", effective_on=day, recorded_at=clock.end_of(day))
+        for duty in duties
+    )
 
 
 @pytest.mark.parametrize("number", [61, 296])
