@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -288,6 +291,12 @@ def other_unit_leader(world: World) -> Actor:
 def outsider(world: World) -> Actor:
     """Somebody of an office that neither issues nor receives."""
     return world.actors["outsider"]
+
+
+@cache
+def describe_interface() -> dict[str, Any]:
+    """The published description of the interface for machines: the same for everybody and costly to write."""
+    return dict(import_module("trienkhai.web.config.api").api.get_openapi_schema())
 
 
 ClientFor = Callable[[Actor], Client]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -201,6 +202,7 @@ quiet = settings(
 looked_at = st.integers(SPAN // 2, SPAN)
 
 
+@pytest.mark.slow
 @quiet
 @given(lines=ledger, done=activities, on=looked_at, later=looked_at)
 def test_the_page_says_what_a_plain_recount_says(
@@ -249,6 +251,7 @@ def figures(coverage: Coverage) -> object:
     )
 
 
+@pytest.mark.slow
 @quiet
 @given(lines=ledger, done=activities, more=ledger, more_done=activities, on=looked_at)
 def test_a_past_day_as_known_then_never_changes_any_more(

@@ -275,24 +275,30 @@ def test_tasks_without_forms_show_items_by_state(
     assert "sq-late" in page
 
 
+@pytest.mark.parametrize("who", ["so_officer", "unit_officer", pytest.param("so_leader", marks=pytest.mark.slow)])
 def test_all_views_of_all_people_cost_few_queries(
-    topics_directive: Directive, tasks_directive: Directive, did: Did, world: World, client_for: ClientFor, june: None
+    topics_directive: Directive,
+    tasks_directive: Directive,
+    did: Did,
+    world: World,
+    client_for: ClientFor,
+    june: None,
+    who: str,
 ) -> None:
     for form in ("performance", "panel", ""):
         did(topics_directive, "bao-tang", form=form, items=(0, 1))
         did(topics_directive, "vhtt-bac-son", form=form)
-    for who in ("so_officer", "so_leader", "unit_officer"):
-        client = client_for(world.actors[who])
-        for directive, kind in ((topics_directive, Item.Kind.TOPIC), (tasks_directive, Item.Kind.TASK)):
-            item = items_of(directive, kind)[0].pk
-            main = reverse("coverage:matrix", args=[directive.pk])
-            addresses = [
-                f"{main}{asked}" for asked in ("", "?xem=don-vi", "?xem=danh-sach", "?mo=visual", "?ngay=05/06/2023")
-            ]
-            for address in (*addresses, cell_address(directive, noi_dung=item)):
-                with CaptureQueriesContext(connection) as made:
-                    assert client.get(address).status_code == 200
-                assert len(made) <= MOST_QUERIES, (who, address, len(made))
+    client = client_for(world.actors[who])
+    for directive, kind in ((topics_directive, Item.Kind.TOPIC), (tasks_directive, Item.Kind.TASK)):
+        item = items_of(directive, kind)[0].pk
+        main = reverse("coverage:matrix", args=[directive.pk])
+        addresses = [
+            f"{main}{asked}" for asked in ("", "?xem=don-vi", "?xem=danh-sach", "?mo=visual", "?ngay=05/06/2023")
+        ]
+        for address in (*addresses, cell_address(directive, noi_dung=item)):
+            with CaptureQueriesContext(connection) as made:
+                assert client.get(address).status_code == 200
+            assert len(made) <= MOST_QUERIES, (who, address, len(made))
 
 
 def add_units(directive: Directive, number: int) -> None:
@@ -330,7 +336,7 @@ def add_units(directive: Directive, number: int) -> None:
     )
 
 
-@pytest.mark.parametrize("number", [61, 296])
+@pytest.mark.parametrize("number", [61, pytest.param(296, marks=pytest.mark.slow)])
 def test_sixty_five_and_three_hundred_units_cost_as_many_queries_as_four(
     topics_directive: Directive, did: Did, so_officer: Actor, client_for: ClientFor, june: None, number: int
 ) -> None:

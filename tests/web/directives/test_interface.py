@@ -10,8 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.web.conftest import World, issue
-from trienkhai.web.config.api import api
+from tests.web.conftest import World, describe_interface, issue
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.documents.actions import number_document
 from trienkhai.web.documents.models import Origin
@@ -196,7 +195,7 @@ def test_nobody_calls_without_a_token(topics_draft: Directive) -> None:
 
 def test_every_call_declares_its_refusals() -> None:
     """In the published schema: 400, 401, 403, 404, 409 and 422 at each call of directives and duties."""
-    paths = api.get_openapi_schema()["paths"]
+    paths = describe_interface()["paths"]
     calls = [
         (path, verb, said)
         for path, verbs in paths.items()
