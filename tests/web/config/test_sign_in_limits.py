@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -31,3 +33,16 @@ def test_guessing_one_persons_password_is_stopped(world: World, limits: None) ->
     assert [answer.context["form"].errors != {} for answer in answers] == [True] * 6
     said = [str(answer.context["form"].errors) for answer in answers]
     assert said[5] != said[0]
+
+
+def test_guessing_is_stopped_for_programs_too(world: World, limits: None) -> None:
+    """After five wrong ones 429 with a sentence, also for the right one; another person may come in."""
+
+    def sign_in(username: str, password: str) -> tuple[int, str]:
+        body = json.dumps({"username": username, "password": password})
+        answer = Client().post("/api/session", body, content_type="application/json")
+        return answer.status_code, str(answer.json().get("id"))
+
+    assert [sign_in("so_clerk", f"wrong{number}")[0] for number in range(5)] == [401] * 5
+    assert sign_in("so_clerk", "mat-khau-thu") == (429, "sign-in-slowed")
+    assert sign_in("so_officer", "mat-khau-thu")[0] == 200

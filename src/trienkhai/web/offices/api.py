@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib.auth import authenticate
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import HttpBearer
@@ -12,7 +13,7 @@ from pydantic import Field
 
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, Refusal
-from trienkhai.web.interface import REFUSALS, Body, Day, Id, Words
+from trienkhai.web.interface import REFUSALS, Body, Day, ErrorOut, Id, Words
 from trienkhai.web.offices.actions import open_token
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.listing import unit_page
@@ -94,10 +95,13 @@ class BearerToken(HttpBearer):
         return actor
 
 
-@router.post("/session", response={200: SessionOut, **REFUSALS}, auth=None)
+@router.post("/session", response={200: SessionOut, **REFUSALS, 429: ErrorOut}, auth=None)
 def open_session(request: HttpRequest, given: SessionIn) -> SessionOut:
     """Sign in and receive a token for twelve hours."""
-    user = authenticate(request, username=given.username, password=given.password)
+    try:  # through the same door as the page, so that guessing is slowed here, too
+        user = get_adapter(request).authenticate(request, username=given.username, password=given.password)
+    except ValidationError as error:
+        raise TooManyTries from error
     if user is None:
         raise WrongPassword
     actors = [actor_from(row) for row in list_appointments(user.pk, clock.today())]
@@ -170,3 +174,12 @@ class WrongPassword(Refusal):
 
     def __init__(self) -> None:
         super().__init__("sign-in-failed", "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, chú ý phím Caps Lock.")
+
+
+class TooManyTries(Refusal):
+    """Somebody guesses."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__("sign-in-slowed", "Đăng nhập sai nhiều lần quá. Đợi năm phút rồi thử lại.")
