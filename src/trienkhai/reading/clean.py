@@ -47,8 +47,19 @@ _CUTS = (
     re.compile(rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"),
     re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),
     re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
-    re.compile(r"(?<=\s)(?:SỞ|CHI CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|BAN QUẢN LÝ)\s(?=.{0,80}CỘNG HÒA)"),
 )
+# With these words in capitals the name of a second body begins, behind that of its superior.
+_BODY = re.compile(
+    r"(?<!\S)(?:SỞ|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|BAN QUẢN LÝ|BỆNH VIỆN|HỌC VIỆN|TỔNG CÔNG TY|CÔNG TY|THANH TRA"
+    r"|TRƯỜNG(?=\s(?:ĐẠI|CAO|TRUNG|CHÍNH|TIỂU|MẦM|TH))|BẢO HIỂM XÃ HỘI|LIÊN ĐOÀN|ĐẢNG ỦY|KHO BẠC|CÔNG AN"
+    r"|THUẾ(?=\s(?:TỈNH|THÀNH|CƠ))|(?<=VIỆT NAM )HỘI)(?=\s)"
+)
+# Behind these it goes on with the name before: "TỔNG CỤC", "BỘ CÔNG AN", "ĐẢNG ỦY SỞ", "HẢI PHÒNG", "Y TẾ DỰ PHÒNG".
+_TAKES_BODY = frozenset(
+    {"TỔNG", "CỤC", "BỘ", "BAN", "PHÒNG", "TRA", "ỦY", "ĐOÀN", "ĐỒNG", "VỤ", "ĐẢNG", "CÁC", "VÀ", "QUỐC", "HẢI", "DỰ"}
+    | {"ĐỐC", "TRƯỞNG", "TỊCH", "CẤP"}
+)
+_NO_OFFICES = frozenset({("HẢI", "PHÒNG"), ("QUỐC", "PHÒNG"), ("DỰ", "PHÒNG")})
 _RECEIVER = re.compile(r"(?<=[;:,])\s*[-–]\s*(?=\S)")
 _SIGNER = re.compile(
     rf"(?<=[{CAPITALS}]{{2}}\s)(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
@@ -92,6 +103,7 @@ def _find_cuts(line: str) -> list[int]:
     opening = _OPENING.search(line, greeting, greeting + 800) if greeting >= 0 else None
     if opening:
         places.add(opening.start())
+    places |= set(_find_bodies(line))
     title = set(_find_title(line))
     places |= title
     opening = _OPENING.search(line, max(title), max(title) + 600) if title else None
@@ -99,6 +111,19 @@ def _find_cuts(line: str) -> list[int]:
         places.add(opening.start())
     skipped = (place + len(line[place:]) - len(line[place:].lstrip()) for place in places)
     return sorted({place for place in skipped if 0 < place < len(line)})
+
+
+def _find_bodies(line: str) -> Iterator[int]:
+    """Where the names of further bodies begin, above the number and the motto."""
+    marks = [match.start() for mark in _MARKS[:2] if (match := mark.search(line)) is not None]
+    begun = 0
+    for body in _BODY.finditer(line, 0, min(marks, default=0)):
+        before = line[begun : body.start()].split()
+        if len(before) < 2 or not before[-1].isupper():
+            continue
+        if before[-1] not in _TAKES_BODY or (before[-2], before[-1]) in _NO_OFFICES:
+            begun = body.start()
+            yield begun
 
 
 def _find_title(line: str) -> Iterator[int]:

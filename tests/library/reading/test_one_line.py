@@ -1,0 +1,28 @@
+"""A document that was run together on one line is cut where a printed page breaks its lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from trienkhai.reading.pipeline import read_text
+
+REST = (
+    " Số: 12/KH-TT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Hải Phòng, ngày 05 tháng 8 năm 2025 "
+    "KẾ HOẠCH Kiểm tra công tác quý III Căn cứ nhiệm vụ được giao, đơn vị ban hành Kế hoạch như sau: 1. Mục đích. "
+    "Nơi nhận: - Như trên; - Lưu: VT. GIÁM ĐỐC Nguyễn Văn An"
+)
+BODIES = [
+    ("SỞ Y TẾ NGHỆ AN", "BỆNH VIỆN ĐA KHOA HUYỆN QUỲ HỢP", "a hospital under its department"),
+    ("CỤC THUẾ", "THUẾ TỈNH PHÚ THỌ", "the word of the superior comes back"),
+    ("SỞ Y TẾ HẢI PHÒNG", "TRUNG TÂM Y TẾ DỰ PHÒNG", "neither 'HẢI PHÒNG' nor 'DỰ PHÒNG' is an office"),
+    ("BỘ CÔNG AN", "CÔNG AN TỈNH SƠN LA", "the ministry's own name holds the word"),
+    ("UBND TỈNH LÀO CAI", "VĂN PHÒNG", "the office of a committee"),
+    (None, "VĂN PHÒNG CHÍNH PHỦ", "one body alone"),
+    (None, "CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH BẮC NINH", "a market is no school"),
+]
+
+
+@pytest.mark.parametrize(("parent", "agency", "reason"), BODIES)
+def test_two_bodies_are_told_apart(parent: str | None, agency: str, reason: str) -> None:
+    reading = read_text(" ".join(filter(None, (parent, agency))) + REST)
+    assert (reading.parent_agency, reading.agency) == (parent, agency), reason
