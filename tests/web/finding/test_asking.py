@@ -99,7 +99,7 @@ def test_nothing_typed_is_an_error_or_an_operator(typed: str) -> None:
     if asked.is_empty:
         return
     begun = asked.begins()
-    for step in (*asked.list_steps(), *([begun] if begun else [])):
+    for step in (*asked.list_steps(), *([begun[1]] if begun else [])):
         assert re.fullmatch(r'(\(|\)|"[^"\'\\]+"| \*| AND | OR | NOT )+', write_sqlite(step))
         assert re.fullmatch(r"(\(|\)|'[^'\"\\]+'(:\*)?| & | \| |!)+", write_postgresql(step))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.db.models.functions import Substr
 from django.urls import reverse
@@ -29,8 +30,8 @@ from trienkhai.web.ui.formats import format_day
 
 SHOWN = 6
 PAGE = 20
-# Words in quotes are compared letter by letter, in so many candidates a page.
-CANDIDATES = 40
+# Words in quotes are compared letter by letter, in so many candidates for each thing shown.
+CANDIDATES = 3
 # As much of a text as is looked through for a place to show, and for words in quotes.
 READ_FOR_EXCERPT = 60_000
 READ_FOR_PHRASE = 200_000
@@ -131,7 +132,7 @@ def search(actor: Actor, typed: str, only: str = "", after: str = "") -> Found:
         return Found(asked=asked, groups=())
     kinds = [kind for kind in Kind if only in ("", SLUGS[kind])]
     size = PAGE if only else SHOWN
-    limit = CANDIDATES if asked.phrases else size + 1
+    limit = size * CANDIDATES if asked.phrases else size + 1
     places = search_index(actor, asked, kinds, limit, read_place(after) if only else None)
     units = _units(asked) if not only else None
     if not (only or units or any(places.values())):
@@ -161,20 +162,23 @@ def _remark(asked: Asked) -> str:
 
 def _page(actor: Actor, asked: Asked, kind: Kind, places: Sequence[Place], size: int, limit: int) -> Hits:
     """The first `size` of these places that hold what stands in quotes, and where the rest begins."""
-    made = _SHOW[kind](actor, asked, places) if places else {}
-    kept = [place for place in places if place in made]
+    kept = list(islice(_SHOW[kind](actor, asked, places), size + 1)) if places else []
     shown = kept[:size]
-    last = shown[-1] if len(kept) > size else places[-1] if len(places) == limit and not asked.begun else None
+    rest = places[-1] if len(places) == limit and not asked.begun else None
+    last = shown[-1][0] if len(kept) > size else rest
     after = f"{last.step}.{last.key}" if last else ""
     more = {"q": asked.typed, "loai": SLUGS[kind]} | ({"sau": after} if size == PAGE else {})
     return Hits(
         slug=SLUGS[kind],
         name=NAMES[kind],
         icon=ICONS[kind],
-        hits=tuple(made[place] for place in shown),
+        hits=tuple(hit for _, hit in shown),
         after=after,
         more_url=f"{reverse('desk:search')}?{urlencode(more)}" if after else "",
     )
+
+
+_Shown = Iterator[tuple[Place, Hit]]
 
 
 def _in_text(asked: Asked, place: Place) -> bool:
@@ -182,12 +186,11 @@ def _in_text(asked: Asked, place: Place) -> bool:
     return asked.begun or bool(asked.phrases) or place.step >= (2 if asked.code else 1)
 
 
-def _documents(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[Place, Hit]:
+def _documents(actor: Actor, asked: Asked, places: Sequence[Place]) -> _Shown:
     ids = [place.object_id for place in places]
     found = Document.objects.filter(visible_documents_to(actor), pk__in=ids).exclude(state=Document.State.DISCARDED)
     documents = {document.pk: document for document in found}
     texts = _read_texts(asked, [place.object_id for place in places if _in_text(asked, place)])
-    hits: dict[Place, Hit] = {}
     for place in places:
         document, text = documents.get(place.object_id), texts.get(place.object_id, "")
         if document is None:
@@ -199,14 +202,16 @@ def _documents(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[P
             continue
         day = format_day(document.dated_on) if document.dated_on else ""
         subject = shorten(document.subject, 200)
-        hits[place] = Hit(
-            id=document.pk,
-            title=mark_words(f"{name}: {subject}" if subject else name, asked),
-            detail=" · ".join(filter(None, (document.issuer_name, day, document.get_state_display()))),
-            url=reverse("documents:detail", args=[document.pk]),
-            excerpt=find_excerpt(text, asked),
+        yield (
+            place,
+            Hit(
+                id=document.pk,
+                title=mark_words(f"{name}: {subject}" if subject else name, asked),
+                detail=" · ".join(filter(None, (document.issuer_name, day, document.get_state_display()))),
+                url=reverse("documents:detail", args=[document.pk]),
+                excerpt=find_excerpt(text, asked),
+            ),
         )
-    return hits
 
 
 def _read_texts(asked: Asked, ids: Iterable[int]) -> dict[int, str]:
@@ -218,11 +223,10 @@ def _read_texts(asked: Asked, ids: Iterable[int]) -> dict[int, str]:
     return dict(Reading.objects.filter(document_id__in=wanted).values_list("document_id", Substr("text", 1, size)))
 
 
-def _directives(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[Place, Hit]:
+def _directives(actor: Actor, asked: Asked, places: Sequence[Place]) -> _Shown:
     ids = [place.object_id for place in places]
     found = Directive.objects.filter(visible_directives_to(actor), pk__in=ids).select_related("document")
     directives = {directive.pk: directive for directive in found}
-    hits: dict[Place, Hit] = {}
     for place in places:
         directive = directives.get(place.object_id)
         if directive is None:
@@ -230,40 +234,42 @@ def _directives(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[
         name = name_document(directive.document)
         texts = (directive.title, name, directive.document.subject, directive.order_text)
         if holds_phrases(asked, *texts):
-            hits[place] = Hit(
-                id=directive.pk,
-                title=mark_words(directive.title, asked),
-                detail=f"{name} · {directive.get_state_display()}",
-                url=reverse("desk:directive", args=[directive.pk]),
-                excerpt=find_excerpt(directive.order_text, asked) if _in_text(asked, place) else (),
+            yield (
+                place,
+                Hit(
+                    id=directive.pk,
+                    title=mark_words(directive.title, asked),
+                    detail=f"{name} · {directive.get_state_display()}",
+                    url=reverse("desk:directive", args=[directive.pk]),
+                    excerpt=find_excerpt(directive.order_text, asked) if _in_text(asked, place) else (),
+                ),
             )
-    return hits
 
 
-def _items(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[Place, Hit]:
+def _items(actor: Actor, asked: Asked, places: Sequence[Place]) -> _Shown:
     ids = [place.object_id for place in places]
     seen = Directive.objects.filter(visible_directives_to(actor), items__in=ids).values("pk")
     found = Item.objects.filter(pk__in=ids, struck_at__isnull=True, directive_id__in=seen)
     items = {item.pk: item for item in found.select_related("directive")}
-    hits: dict[Place, Hit] = {}
     for place in places:
         item = items.get(place.object_id)
         if item is not None and holds_phrases(asked, item.text, item.short):
-            hits[place] = Hit(
-                id=item.pk,
-                title=mark_words(title_item(item) if item.label else shorten(item.short or item.text, 80), asked),
-                detail=item.directive.title,
-                url=reverse("desk:directive", args=[item.directive_id]),
-                excerpt=find_excerpt(item.text, asked),
+            yield (
+                place,
+                Hit(
+                    id=item.pk,
+                    title=mark_words(title_item(item) if item.label else shorten(item.short or item.text, 80), asked),
+                    detail=item.directive.title,
+                    url=reverse("desk:directive", args=[item.directive_id]),
+                    excerpt=find_excerpt(item.text, asked),
+                ),
             )
-    return hits
 
 
-def _activities(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[Place, Hit]:
+def _activities(actor: Actor, asked: Asked, places: Sequence[Place]) -> _Shown:
     ids = [place.object_id for place in places]
     found = Activity.objects.filter(visible_activities_to(actor), pk__in=ids).select_related("duty")
     activities = {activity.pk: activity for activity in found}
-    hits: dict[Place, Hit] = {}
     for place in places:
         activity = activities.get(place.object_id)
         if activity is None:
@@ -271,14 +277,16 @@ def _activities(actor: Actor, asked: Asked, places: Sequence[Place]) -> Mapping[
         told = ". ".join(filter(None, (activity.host_event, activity.partners, activity.note)))
         texts = (name_activity(activity), activity.place, activity.form_note, told)
         if holds_phrases(asked, *texts, activity.duty.unit_short_name):
-            hits[place] = Hit(
-                id=activity.pk,
-                title=mark_words(name_activity(activity), asked),
-                detail=f"{activity.duty.unit_short_name} · {activity.place} · {format_day(activity.effective_on)}",
-                url=reverse("activities:detail", args=[activity.pk]),
-                excerpt=find_excerpt(told, asked) if _in_text(asked, place) else (),
+            yield (
+                place,
+                Hit(
+                    id=activity.pk,
+                    title=mark_words(name_activity(activity), asked),
+                    detail=f"{activity.duty.unit_short_name} · {activity.place} · {format_day(activity.effective_on)}",
+                    url=reverse("activities:detail", args=[activity.pk]),
+                    excerpt=find_excerpt(told, asked) if _in_text(asked, place) else (),
+                ),
             )
-    return hits
 
 
 def _units(asked: Asked) -> Hits | None:
@@ -300,7 +308,7 @@ def _units(asked: Asked) -> Hits | None:
     return Hits(slug="don-vi", name="Đơn vị", icon="person", hits=hits, more_url=more)
 
 
-_Show = Callable[[Actor, Asked, Sequence[Place]], Mapping[Place, Hit]]
+_Show = Callable[[Actor, Asked, Sequence[Place]], _Shown]
 _SHOW: dict[Kind, _Show] = {
     Kind.DOCUMENT: _documents,
     Kind.DIRECTIVE: _directives,

@@ -23,7 +23,7 @@ from trienkhai.web.finding.words import (
 
 LONGEST = 200
 MOST_WORDS = 16
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING = 4
 _QUOTED = re.compile(r"""["“”„«»]([^"“”„«»]*)["“”„«»]""")
 _YEAR = re.compile(r"(19|20)\d\d")
 # Kinds that stand in no list of administrative documents.
@@ -60,14 +60,15 @@ class Asked:
             steps.append(step)
         return [Without(step, tuple(steps[:place])) for place, step in enumerate(steps)]
 
-    def begins(self) -> Expression | None:
-        """The same words, the last one only begun; None where that would be nearly anything."""
+    def begins(self) -> tuple[list[Expression], Expression] | None:
+        """The words before the last one, and all of them with the last one begun; None where that would be too much."""
         if self.phrases or not self.words:
             return None
         last = self.words[-1]
         if last.isdigit() or len(last) < SHORTEST_BEGINNING:
             return None
-        return Every((*map(Has, self.words[:-1]), Has(last, begins=True)))
+        before: list[Expression] = [Has(word) for word in self.words[:-1]]
+        return before, Every((*before, Has(last, begins=True)))
 
     def _by_code(self) -> Expression | None:
         return Every((*self.code, *self._phrases())) if self.code else None

@@ -65,13 +65,20 @@ def search_index(
 
 
 def search_beginnings(actor: Actor, asked: Asked, kinds: Iterable[Kind], limit: int) -> dict[Kind, list[Place]]:
-    """The same where the last word was only begun; one statement."""
-    begun = asked.begins()
+    """The same where the last word was only begun; two statements.
+
+    What begins like a word is costly to gather, so it is first asked whether anything holds the other words.
+    """
     found: dict[Kind, list[Place]] = {kind: [] for kind in kinds}
-    if begun is not None:
-        wanted = Every((may_be_seen_by(actor), begun))
-        for place in _read_places([Part(0, kind, wanted, 0) for kind in found], limit):
-            found[read_key(place.key)[0]].append(place)
+    begun = asked.begins()
+    if begun is None:
+        return found
+    before, whole = begun
+    seen = may_be_seen_by(actor)
+    hopeful = _read_places([Part(0, kind, Every((seen, *before)), 0) for kind in found], 1)
+    likely = {read_key(place.key)[0] for place in hopeful}
+    for place in _read_places([Part(0, kind, Every((seen, whole)), 0) for kind in likely], limit):
+        found[read_key(place.key)[0]].append(place)
     return {kind: sorted(places) for kind, places in found.items()}
 
 
@@ -80,26 +87,44 @@ def may_be_seen_by(actor: Actor) -> Expression:
     return Either((Has(office_token(actor.office_id)), *(Has(unit_token(unit)) for unit in own_units(actor))))
 
 
+# FTS5 reads its lists in the order of keys and stops when the page is full.
+_SQLITE = """SELECT * FROM (SELECT {step} AS step, rowid AS key FROM finding_words
+WHERE finding_words MATCH {wanted} AND rowid BETWEEN {first} AND {last} ORDER BY rowid LIMIT {limit})"""
+
+# PostgreSQL gathers every match before it sorts, or, where it expects many, reads row after row, vectors of kilobytes
+# each. So the newest few hundred are asked first: common words fill the page there; for others few matches are left to
+# gather. The words stand in a subquery, since a planner that sees them takes them for independent and misjudges by far.
+_POSTGRESQL = """(WITH newest AS MATERIALIZED (
+  SELECT min(id) + {window} AS id FROM finding_findable WHERE id BETWEEN {first} AND {last}
+), near AS MATERIALIZED (
+  SELECT id FROM finding_findable WHERE vector @@ (SELECT {wanted}::tsquery)
+  AND id BETWEEN {first} AND (SELECT id FROM newest) ORDER BY id LIMIT {limit}
+), far AS MATERIALIZED (
+  SELECT id FROM finding_findable WHERE (SELECT count(*) FROM near) < {limit}
+  AND vector @@ (SELECT {wanted}::tsquery) AND id > (SELECT id FROM newest) AND id <= {last}
+) SELECT {step}::int AS step, id AS key FROM (SELECT id FROM near UNION ALL SELECT id FROM far) AS every
+ORDER BY id LIMIT {limit})"""
+_WINDOW = 400
+
+
 def _read_places(parts: list[Part], limit: int) -> list[Place]:
     """All parts in one statement, each with its own limit."""
     if not parts:
         return []
-    if connection.vendor == "sqlite":
-        one = (
-            "SELECT * FROM (SELECT %s AS step, rowid AS key FROM finding_words "
-            "WHERE finding_words MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid LIMIT %s)"
-        )
-        write = write_sqlite
-    else:
-        one = (
-            "(SELECT %s::int AS step, id AS key FROM finding_findable "
-            "WHERE vector @@ %s::tsquery AND id BETWEEN %s AND %s ORDER BY id LIMIT %s)"
-        )
-        write = write_postgresql
-    values: list[int | str] = []
-    for part in parts:
+    sqlite = connection.vendor == "sqlite"
+    pieces: list[str] = []
+    values: dict[str, int | str] = {"limit": limit, "window": _WINDOW}
+    for place, part in enumerate(parts):
         first, last = key_range(part.kind)
-        values += [part.step, write(part.expression), max(first, part.after + 1), last, limit]
+        names = {name: f"%({name}{place})s" for name in ("step", "wanted", "first", "last")}
+        named = _SQLITE if sqlite else _POSTGRESQL
+        pieces.append(named.format(limit="%(limit)s", window="%(window)s", **names))
+        values |= {
+            f"step{place}": part.step,
+            f"wanted{place}": write_sqlite(part.expression) if sqlite else write_postgresql(part.expression),
+            f"first{place}": max(first, part.after + 1),
+            f"last{place}": last,
+        }
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(parts)), values)
+        cursor.execute(" UNION ALL ".join(pieces), values)
         return [Place(step, key) for step, key in cursor.fetchall()]
