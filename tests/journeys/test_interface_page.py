@@ -45,6 +45,7 @@ def test_the_walk_on_the_page_reaches_its_end(tmp_path: Path) -> None:
         said = run_blocks(office)
     assert "phòng cháy, chữa cháy" in said
     assert "16\n" in said  # duties that began
+    assert "/cong-khai/svhttdl/" in said
     paper = zipfile.ZipFile(io.BytesIO((tmp_path / "bao-cao.docx").read_bytes()))
     words = re.sub(r"<[^>]+>", "", paper.read("word/document.xml").decode())
     assert "BÁO CÁO" in words
