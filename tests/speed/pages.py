@@ -24,17 +24,20 @@ BACKEND = "trienkhai.web.config.accounts.OfficeBackend"
 SKIPPED = re.compile(r"/(static|api|ui)/|/tep[/.]|\.docx|\.pdf|/minh-chung/|dang-xuat|chuyen-ngay|dang=xlsx|csv|rss")
 LINK = re.compile(r'href="([^"#]+)')
 RUNS = 5
+MOST_OF_A_PLACE = 4  # of the ways to ask one page for something else
 
 
 def walk_pages(client: Client) -> Iterator[str]:
     """The addresses of one page of each kind, found by following links from the desk."""
-    waiting, known, kinds = ["/"], {"/"}, Counter[str]()
+    waiting, known, kinds, places = ["/"], {"/"}, Counter[str](), Counter[str]()
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if kinds[kind]:
+        place = kind.partition("?")[0]
+        if kinds[kind] or places[place] >= MOST_OF_A_PLACE:
             continue
         kinds[kind] += 1
+        places[place] += 1
         answer = client.get(address)
         if answer.status_code != 200 or answer.streaming or "html" not in answer.headers["Content-Type"]:
             continue

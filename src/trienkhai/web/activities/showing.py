@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID, uuid4
+
+from django.urls import reverse
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity, Evidence
@@ -189,6 +192,7 @@ class Row:
     """One line of the list."""
 
     activity: Activity
+    url: str
     mark: State
     state: str
     form: str
@@ -197,12 +201,19 @@ class Row:
     confirms: bool
 
 
+@lru_cache(maxsize=4096)
+def address_of(activity: int) -> str:
+    """The page of an activity: looked up once, since a long list holds hundreds."""
+    return reverse("activities:detail", args=[activity])
+
+
 def show_rows(actor: Actor, activities: list[Activity]) -> list[Row]:
     """The rows of a page."""
     closes = load_closes(entry.duty.directive_id for entry in activities) if activities else {}
     return [
         Row(
             activity=entry,
+            url=address_of(entry.pk),
             mark=mark_of(entry.state, proved=entry.proofs > 0),  # type: ignore[attr-defined]  # annotated by the query
             state=Activity.State(entry.state).label,
             form=catalogue().form_name(entry.form),

@@ -6,6 +6,7 @@ State icons differ by shape and by filling, so that they can be told apart witho
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.utils.html import format_html
@@ -142,6 +143,7 @@ _DRAWINGS: MappingProxyType[str, str] = MappingProxyType(
 ICON_NAMES: tuple[str, ...] = tuple(_DRAWINGS)
 
 
+@lru_cache(maxsize=1024, typed=True)  # text marked as safe is another text
 def render_icon(name: str, size: int = 16, title: str = "") -> SafeString:
     """Return the icon as SVG, hidden from screen readers unless `title` says what it means.
 

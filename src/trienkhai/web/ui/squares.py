@@ -118,13 +118,13 @@ def render_squares(
     gap_after: int | None = None,
 ) -> SafeString:
     """Draw the small grid as one image with its title; it scales with the width it is given."""
-    layout = Layout(SMALL.side, SMALL.pitch, gap_after)
+    layout = _small_layout(gap_after)
     paths: dict[SquareState, list[str]] = {state: [] for state in SquareState}
     frames: list[str] = []
     for square in squares:
-        paths[square.state].append(_small_path(square.state, square.x, square.y, layout))
+        paths[square.state].append(_small_path(square.state, square.x, square.y, gap_after))
         if square.state in _FRAMED:
-            frames.append(_small_frame(square.x, square.y, layout))
+            frames.append(_small_frame(square.x, square.y, gap_after))
     filled = paths[SquareState.PROVED] + paths[SquareState.RECORDED]
     dotted = paths[SquareState.NOT_CHOSEN] + paths[SquareState.NOT_APPLICABLE]
     drawing = (
@@ -243,14 +243,19 @@ def _shape(square: Square, layout: Layout) -> str:
             return f'<path class="sq-late" d="{path}"/>'
 
 
+def _small_layout(gap_after: int | None) -> Layout:
+    return Layout(SMALL.side, SMALL.pitch, gap_after)
+
+
 @lru_cache(maxsize=4096)
-def _small_path(state: SquareState, x: int, y: int, layout: Layout) -> str:
-    """The same few places are drawn in every cell of a page."""
-    return _path(Square(x, y, state), layout)
+def _small_path(state: SquareState, x: int, y: int, gap_after: int | None) -> str:
+    """The same few places are drawn in every cell of a page; a number is found again sooner than a layout."""
+    return _path(Square(x, y, state), _small_layout(gap_after))
 
 
 @lru_cache(maxsize=1024)
-def _small_frame(x: int, y: int, layout: Layout) -> str:
+def _small_frame(x: int, y: int, gap_after: int | None) -> str:
+    layout = _small_layout(gap_after)
     return _frame(layout.left(x), y * layout.pitch, layout.side, 1)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.forms import (
@@ -118,6 +119,11 @@ def phone_word(key: str, label: str) -> str:
 @register.simple_tag
 def state(kind: str, word: str = "", url: str = "") -> SafeString:
     """`{% state "done" "gửi 18/12" %}`: icon, word and colour together; without a word its usual one."""
+    return _render_state(kind, word, url)
+
+
+@lru_cache(maxsize=1024, typed=True)  # text marked as safe is another text
+def _render_state(kind: str, word: str, url: str) -> SafeString:
     known = State(kind)
     said = word or STATE_WORDS[known]
     text = format_html('<a href="{}">{}</a>', url, said) if url else said
