@@ -93,7 +93,8 @@ WHERE finding_words MATCH {wanted} AND rowid BETWEEN {first} AND {last} ORDER BY
 
 # PostgreSQL gathers every match before it sorts, or, where it expects many, reads row after row, vectors of kilobytes
 # each. So the newest few hundred are asked first: common words fill the page there; for others few matches are left to
-# gather. The words stand in a subquery, since a planner that sees them takes them for independent and misjudges by far.
+# gather. The words stand in a subquery, since a planner that sees them takes them for independent and misjudges by far;
+# `id + 0` keeps it from reading the whole range row by row.
 _POSTGRESQL = """(WITH newest AS MATERIALIZED (
   SELECT min(id) + {window} AS id FROM finding_findable WHERE id BETWEEN {first} AND {last}
 ), near AS MATERIALIZED (
@@ -101,7 +102,7 @@ _POSTGRESQL = """(WITH newest AS MATERIALIZED (
   AND id BETWEEN {first} AND (SELECT id FROM newest) ORDER BY id LIMIT {limit}
 ), far AS MATERIALIZED (
   SELECT id FROM finding_findable WHERE (SELECT count(*) FROM near) < {limit}
-  AND vector @@ (SELECT {wanted}::tsquery) AND id > (SELECT id FROM newest) AND id <= {last}
+  AND vector @@ (SELECT {wanted}::tsquery) AND id + 0 > (SELECT id FROM newest) AND id + 0 <= {last}
 ) SELECT {step}::int AS step, id AS key FROM (SELECT id FROM near UNION ALL SELECT id FROM far) AS every
 ORDER BY id LIMIT {limit})"""
 _WINDOW = 400
