@@ -1,4 +1,4 @@
-"""`./run bench [reading|office|search|all] [--write]`: measure, print, and with --write renew docs/benchmarks.md.
+"""`./run bench [PART|all] [--write]`: measure, print, and with --write renew docs/benchmarks.md.
 
 Each part is a module beside this one with `measure_all() -> list[Row]`; a part that is not there is left out.
 """
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from tests.speed.measuring import ROOT, Row, describe_machine
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = {"reading": "The reader", "office": "The office", "search": "Finding"}
+PARTS = {"reading": "The reader", "office": "The office", "search": "Finding", "sqlite": "SQLite under load"}
 
 
 def write_page(machine: str, parts: dict[str, list[Row]]) -> None:
