@@ -54,8 +54,9 @@ def test_the_walk_on_the_page_reaches_its_end(tmp_path: Path) -> None:
 
 def test_every_address_of_the_page_exists() -> None:
     """A renamed operation is renamed on the page, too."""
-    paths = [re.sub(r"{[^}]+}", "X", path.removeprefix("/api")) for path in api.get_openapi_schema()["paths"]]
+    told = (path.removeprefix("/api") for path in api.get_openapi_schema()["paths"])
+    paths = [re.compile(re.sub(r"{[^}]+}", "[^/]+", path)) for path in told]
     named = re.findall(r'(?:call "\$\w+" [A-Z]+ "?|"\$API)(/[^\s"?`|]*)', PAGE.read_text("utf-8"))
     wanted = {re.sub(r"\$\w+|{\w+}", "X", path) for path in named}
     assert len(wanted) > 20
-    assert sorted(wanted - set(paths)) == []
+    assert [path for path in sorted(wanted) if not any(known.fullmatch(path) for known in paths)] == []
