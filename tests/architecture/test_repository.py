@@ -102,3 +102,12 @@ def test_the_two_readmes_tell_the_same() -> None:
         return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
 
     assert commands(english) == commands(vietnamese)
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    """The file's number is the title's, and no two share one."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [page.name[:4] for page in pages]
+    assert len(set(numbers)) == len(numbers), "two decisions share a number"
+    for page in pages:
+        assert page.read_text("utf-8").startswith(f"# {int(page.name[:4])}. "), page.name
