@@ -29,7 +29,7 @@ from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb, Pager, Tab
 from trienkhai.web.ui.sheets import wants_sheet
 
-PAGE, MOST, MOST_CHOICES = 30, 500, 100
+PAGE, WHOLE, MOST, MOST_CHOICES = 30, 200, 500, 100
 WHOSE = {"don-vi": "own", "chi-dao": "below"}
 PROVED = {"co": True, "chua": False}
 # What an address says, by the words of the office and by those of the interface.
@@ -86,9 +86,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
         return send_activities(actor, found, total=total, filters=say_filters(actor, wanted))
     everything = "tat-ca" in asked
     found = after_key(queries.list_wanted(actor, wanted), asked.get("sau", ""))
-    activities = list(found[: (MOST if everything else PAGE) + 1])
-    more = len(activities) > (MOST if everything else PAGE)
-    activities = activities[: MOST if everything else PAGE]
+    activities = list(found[: (WHOLE if everything else PAGE) + 1])
+    more = len(activities) > (WHOLE if everything else PAGE)
+    activities = activities[: WHOLE if everything else PAGE]
     rows = show_rows(actor, activities)
     context = {
         "nav": "activities",
@@ -168,7 +168,7 @@ def pager_of(asked: QueryDict, activities: list[Activity], total: int, *, more: 
         noun="hoạt động",
         next_url=address(asked, sau=f"{last.effective_on}_{last.pk}") if more and last else "",
         previous_url=address(asked) if asked.get("sau") else "",
-        all_url=address(asked, tat_ca="1") if PAGE < total <= MOST else "",
+        all_url=address(asked, tat_ca="1") if PAGE < total <= WHOLE else "",
         key=last.code if more and last else "",
     )
 
