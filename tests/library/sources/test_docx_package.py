@@ -76,6 +76,7 @@ def test_a_list_of_members_without_end_is_refused_before_it_is_read() -> None:
     assert refusal_of(stream.getvalue()) == "docx-bomb"
 
 
+@pytest.mark.slow
 def test_elements_without_end_are_refused() -> None:
     """Millions of empty paragraphs pack to a few kilobytes and would become gigabytes of paragraphs."""
     padding = "<!--" + random.Random(1).randbytes(150_000).hex() + "-->"  # or the part would grow too much anyway

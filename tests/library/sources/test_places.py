@@ -123,6 +123,7 @@ def test_a_text_in_other_letters_keeps_its_places() -> None:
     assert moved.words == (0, 8, 1, 1, 9, 9, 0, 8, 10, 1, 20, 9, 9, 11, 1, 20, 9, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 def test_a_slanted_scan_is_placed_and_shown_straight() -> None:
     """The words of a scan stand where the straightened picture has ink."""

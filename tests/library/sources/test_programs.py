@@ -29,6 +29,7 @@ def test_memory_is_capped(tmp_path: Path) -> None:
     assert not run_python("x = bytearray(800 * 1024 ** 2)", tmp_path).succeeded
 
 
+@pytest.mark.slow
 def test_time_is_capped_and_children_end_with_it(tmp_path: Path) -> None:
     """A program that waits for a sleeping child is ended, and so is the child."""
     noted = tmp_path / "child"

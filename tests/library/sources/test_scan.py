@@ -65,6 +65,7 @@ def refusal_of(data: bytes) -> UnreadableFile:
 
 
 @needs_tesseract
+@pytest.mark.slow
 def test_a_page_image_is_read_column_after_column() -> None:
     """Head left, head right, body, recipients, signature; marks aside, which OCR may miss."""
     source = read_bytes(encode(draw_page()._image), "a.png")
@@ -89,6 +90,7 @@ def test_a_page_image_is_read_column_after_column() -> None:
 
 
 @needs_tesseract
+@pytest.mark.slow
 def test_head_and_foot_are_read_again_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """The model is loaded twice for a page: for the whole of it, and for all of its columns."""
     runs: list[str] = []

@@ -222,6 +222,7 @@ def test_a_name_sent_raw_with_the_file_is_stored_harmless(so_clerk: Actor) -> No
     assert "\u202e" not in name
 
 
+@pytest.mark.slow
 def test_100_000_pasted_rows_are_read_or_refused_in_words(so_clerk: Actor) -> None:
     """A text of 100,000 lines is a document like another: it is kept whole, or told why not."""
     rows = "\n".join(f"=1+{number}\tHộ số {number}" for number in range(100_000)).encode()
