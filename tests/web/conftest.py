@@ -124,7 +124,7 @@ def small_list() -> UnitList:
 
     def unit(code: str, name: str, kind: UnitKind, role: str = "", **more: str) -> ListedUnit:
         short = more.pop("short_name", name)
-        return ListedUnit(code=code, name=name, short_name=short, kind=kind, role=role, **more)  # type: ignore[arg-type]
+        return ListedUnit(code=code, name=name, short_name=short, kind=kind, role=role, **more)  # type: ignore[arg-type]  # fields by name
 
     def culture_office(code: str, area: str, area_name: str) -> ListedUnit:
         lower = area_name[0].lower() + area_name[1:]

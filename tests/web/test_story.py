@@ -171,7 +171,7 @@ def test_the_founding_dispatch_is_carried_out_proved_and_reported(people: Callab
     report = unit.post(f"duties/{duty}/reports", {"uuid": str(uuid4()), "leading": "Đã phân công."})
     unit.post(f"reports/{report['id']}/submit", status=403)
     sent = unit_leader.post(f"reports/{report['id']}/submit")
-    figures = {figure["key"]: figure for figure in sent["figures"]}  # type: ignore[attr-defined]
+    figures = {figure["key"]: figure for figure in sent["figures"]}  # type: ignore[attr-defined]  # any JSON
     assert float(figures["activities"]["value"]) == 3
     assert float(figures["proved"]["value"]) == 1
     assert float(figures["banner_cloth:chiec"]["value"]) == 22
@@ -182,7 +182,7 @@ def test_the_founding_dispatch_is_carried_out_proved_and_reported(people: Callab
     officer.post(f"reports/{report['id']}/accept", status=409)
     rollup = officer.post(f"directives/{directive}/rollup")
     total = people("lanhdao").post(f"reports/{rollup['id']}/submit")
-    summed = {figure["key"]: float(figure["value"]) for figure in total["figures"]}  # type: ignore[attr-defined]
+    summed = {figure["key"]: float(figure["value"]) for figure in total["figures"]}  # type: ignore[attr-defined]  # any JSON
     assert summed["banner_cloth:met"] == 188
     docx = officer.fetch(f"reports/{rollup['id']}/file.docx")
     text = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
@@ -192,10 +192,10 @@ def test_the_founding_dispatch_is_carried_out_proved_and_reported(people: Callab
     assert proof["uuid"]
     unit_leader.post(f"activities/{recorded[0]}/withdraw", {"reason": "Ghi nhầm ngày."})
     marked = officer.read(f"reports/{report['id']}")
-    assert len(marked["marks"]) == 1  # type: ignore[arg-type]
-    after = {figure["key"]: float(figure["value"]) for figure in marked["figures"]}  # type: ignore[attr-defined]
+    assert len(marked["marks"]) == 1  # type: ignore[arg-type]  # any JSON
+    after = {figure["key"]: float(figure["value"]) for figure in marked["figures"]}  # type: ignore[attr-defined]  # any JSON
     assert after["banner_cloth:met"] == 188
-    assert len(officer.read(f"reports/{rollup['id']}")["marks"]) == 1  # type: ignore[arg-type]
+    assert len(officer.read(f"reports/{rollup['id']}")["marks"]) == 1  # type: ignore[arg-type]  # any JSON
 
 
 def test_a_directive_of_tasks_and_dates_is_carried_out_the_same_way(people: Callable[[str], Machine]) -> None:
@@ -205,7 +205,7 @@ def test_a_directive_of_tasks_and_dates_is_carried_out_the_same_way(people: Call
     assert len(duties) == 16
     officer = people("chuyenvien")
     said = officer.read(f"directives/{directive}")
-    items = [item for item in said["items"] if item["kind"] == "task"]  # type: ignore[attr-defined]
+    items = [item for item in said["items"] if item["kind"] == "task"]  # type: ignore[attr-defined]  # any JSON
     assert len(items) == 3
     assert {item["deadline"]["on"] for item in items} == {"2024-01-05", "2024-01-15"}
     duty = duty_of(duties, "huyện Lộc Bình")
@@ -224,7 +224,7 @@ def test_a_directive_of_tasks_and_dates_is_carried_out_the_same_way(people: Call
     people("phong-ld").post(f"activities/{activity['uuid']}/confirm")
     report = people("phong").post(f"duties/{duty}/reports", {"uuid": str(uuid4())})
     sent = people("phong-ld").post(f"reports/{report['id']}/submit")
-    assert any(figure["key"] == f"item:{task}" for figure in sent["figures"])  # type: ignore[attr-defined]
+    assert any(figure["key"] == f"item:{task}" for figure in sent["figures"])  # type: ignore[attr-defined]  # any JSON
 
 
 def test_the_same_form_twice_and_another_under_its_name(people: Callable[[str], Machine]) -> None:
@@ -233,7 +233,7 @@ def test_the_same_form_twice_and_another_under_its_name(people: Callable[[str], 
     directive, duties = issue(people, founding, "cong-van.txt")
     duty = duty_of(duties, "huyện Lộc Bình")
     unit = people("phong")
-    topic = people("chuyenvien").read(f"directives/{directive}")["items"][0]["id"]  # type: ignore[index]
+    topic = people("chuyenvien").read(f"directives/{directive}")["items"][0]["id"]  # type: ignore[index]  # any JSON
     content: Json = {
         "uuid": str(uuid4()),
         "day": clock.today().isoformat(),

@@ -88,7 +88,7 @@ def test_an_activity_from_record_to_withdrawal(
     assert leader.post(f"{path}/withdraw", {"reason": " "})[0] == 422
     assert leader.post(f"{path}/withdraw", {"reason": "Ghi nhầm."})[1]["state"] == "withdrawn"
     status, shown = office.read(path)
-    assert (status, shown["withdrawn_reason"], len(shown["evidence"])) == (200, "Ghi nhầm.", 2)  # type: ignore[arg-type]
+    assert (status, shown["withdrawn_reason"], len(shown["evidence"])) == (200, "Ghi nhầm.", 2)  # type: ignore[arg-type]  # any JSON
 
 
 def test_the_same_identity_gives_the_same_answer(duty: Duty, unit_officer: Actor) -> None:
@@ -120,7 +120,7 @@ def test_the_office_enters_on_behalf_only_with_a_basis(duty: Duty, so_clerk: Act
     """Without one nothing is saved and the field is named."""
     office = Machine(so_clerk)
     status, said = office.post(f"duties/{duty.pk}/activities", body_for(duty))
-    assert (status, list(said["fields"])) == (422, ["on_behalf_basis"])  # type: ignore[call-overload]
+    assert (status, list(said["fields"])) == (422, ["on_behalf_basis"])  # type: ignore[call-overload]  # any JSON
     status, said = office.post(f"duties/{duty.pk}/activities", body_for(duty, on_behalf_basis="Báo cáo số 12/BC-BT"))
     assert (status, said["on_behalf"], said["on_behalf_basis"]) == (200, True, "Báo cáo số 12/BC-BT")
 
@@ -145,7 +145,7 @@ def test_bad_input_names_its_field(changed: Json, field: str, duty: Duty, unit_o
     """422 in the one error shape, nothing saved."""
     status, said = Machine(unit_officer).post(f"duties/{duty.pk}/activities", body_for(duty, **changed))
     assert (status, set(said)) == (422, {"id", "message", "fields"})
-    assert field in said["fields"]  # type: ignore[operator]
+    assert field in said["fields"]  # type: ignore[operator]  # any JSON
     assert Activity.objects.count() == 0
 
 
@@ -182,7 +182,7 @@ def test_a_photo_used_twice_is_told(
     second = machine.post(f"duties/{duty.pk}/activities", body_for(duty))[1]
     told = machine.send(f"activities/{second['uuid']}/evidence", photo)[1]
     assert told["also_proves"] == [activity.code]
-    assert machine.read(f"activities/{activity.uuid}")[1]["evidence"][0]["also_proves"] == [second["code"]]  # type: ignore[index]
+    assert machine.read(f"activities/{activity.uuid}")[1]["evidence"][0]["also_proves"] == [second["code"]]  # type: ignore[index]  # any JSON
     sibling = Machine(other_unit_officer)
     theirs = sibling.post(f"duties/{other_duty.pk}/activities", body_for(other_duty))[1]
     assert sibling.send(f"activities/{theirs['uuid']}/evidence", photo)[1]["also_proves"] == []

@@ -84,9 +84,9 @@ def test_a_bad_value_is_named_in_vietnamese(
     status, said = Machine(unit_officer).ask("POST", f"duties/{duty.pk}/activities", activity_for(duty, **changed))
     assert status == (422 if field else 404)
     check_refusal(said)
-    assert words in str(said["message"]) + " ".join(dict(said["fields"]).values()), said  # type: ignore[call-overload]
+    assert words in str(said["message"]) + " ".join(dict(said["fields"]).values()), said  # type: ignore[call-overload]  # any JSON
     if field:
-        assert field in said["fields"]  # type: ignore[operator]
+        assert field in said["fields"]  # type: ignore[operator]  # any JSON
     assert Activity.objects.count() == 0
 
 

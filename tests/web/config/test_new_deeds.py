@@ -36,7 +36,7 @@ def test_registers_are_read_by_key(world: World, arrived: int) -> None:
     """Each office reads its own; the outgoing line of the Department names its receivers."""
     status, said = Machine(world.actors["so_clerk"]).ask("GET", "registers/outgoing?year=2023")
     assert (status, said["total"], said["next"]) == (200, 1, None)
-    line = said["rows"][0]  # type: ignore[index]
+    line = said["rows"][0]  # type: ignore[index]  # any JSON
     assert line["document"] == arrived
     assert "trực thuộc" in line["receivers"] or "Bảo tàng" in line["receivers"]
     status, said = Machine(world.actors["unit_clerk"]).ask("GET", "registers/incoming?year=2023")
@@ -52,7 +52,7 @@ def test_a_list_goes_on_behind_its_key(duty: Duty, unit_officer: Actor) -> None:
     for _ in range(4):
         _, said = machine.ask("GET", f"activities?limit=2{after}")
         assert said["total"] == 5
-        seen += [row["code"] for row in said["rows"]]  # type: ignore[attr-defined]
+        seen += [row["code"] for row in said["rows"]]  # type: ignore[attr-defined]  # any JSON
         if said["next"] is None:
             break
         after = f"&after={said['next']}"
@@ -63,7 +63,7 @@ def test_an_arrival_is_given_taken_and_finished(world: World, arrived: int) -> N
     """By those who may, in this order; a stranger does not learn that it exists."""
     clerk, officer = Machine(world.actors["unit_clerk"]), Machine(world.actors["unit_officer"])
     desks = clerk.ask("GET", "assignments/receivers")[1]["rows"]
-    key = next(row["key"] for row in desks if row["key"].startswith("u"))  # type: ignore[attr-defined]
+    key = next(row["key"] for row in desks if row["key"].startswith("u"))  # type: ignore[attr-defined]  # any JSON
     body = {"uuid": str(uuid4()), "receiver": key, "due_on": "2023-06-15"}
     path = f"documents/{arrived}/assignments"
     assert Machine(world.actors["outsider"]).ask("POST", path, body)[0] == 404
@@ -85,7 +85,7 @@ def test_a_document_is_filed_and_taken_out(world: World, arrived: int) -> None:
     path = f"case-files/{made['id']}"
     for _ in range(2):
         assert clerk.ask("POST", f"{path}/documents", {"document": arrived})[1]["position"] == 1
-    assert len(clerk.ask("GET", path)[1]["documents"]) == 1  # type: ignore[arg-type]
+    assert len(clerk.ask("GET", path)[1]["documents"]) == 1  # type: ignore[arg-type]  # any JSON
     assert Machine(world.actors["unit_clerk"]).ask("GET", path)[0] == 404
     out = f"{path}/documents/{arrived}/take-out"
     assert clerk.ask("POST", out, {"reason": ""})[0] == 422
@@ -115,7 +115,7 @@ def test_many_are_confirmed_at_once_with_a_result_each(
     wanted = [str(activity.uuid), str(foreign.uuid), str(uuid4())]
     status, said = Machine(world.actors["unit_leader"]).ask("POST", "activities/confirm", {"activities": wanted})
     assert status == 200
-    rows = {row["key"]: row for row in said["rows"]}  # type: ignore[attr-defined]
+    rows = {row["key"]: row for row in said["rows"]}  # type: ignore[attr-defined]  # any JSON
     assert [rows[key]["done"] for key in wanted] == [True, False, False]
     assert rows[wanted[1]]["message"] == rows[wanted[2]]["message"] != ""
     activity.refresh_from_db()
@@ -164,11 +164,11 @@ def test_lines_of_receivers_and_forms_of_a_draft_are_arranged(topics_draft: Dire
     assert machine.ask("PUT", path, {"units": units[:1]})[0] == 422
     status, said = machine.ask("PUT", path, {"units": units[:1], "reason": "Không thuộc phạm vi."})
     assert status == 200, said
-    told = next(row for row in said["addressees"] if row["id"] == addressee.pk)  # type: ignore[attr-defined]
+    told = next(row for row in said["addressees"] if row["id"] == addressee.pk)  # type: ignore[attr-defined]  # any JSON
     assert [row["unit"] for row in told["units"] if row["included"]] == units[:1]
     path = f"directives/{topics_draft.pk}/forms/{form.pk}"
     status, said = machine.ask("PUT", path, {"catalogue": ["banner_cloth"]})
-    assert (status, said["forms"][0]["catalogue"]) == (200, ["banner_cloth"])  # type: ignore[index]
+    assert (status, said["forms"][0]["catalogue"]) == (200, ["banner_cloth"])  # type: ignore[index]  # any JSON
     assert machine.ask("PUT", path, {"catalogue": ["khong-co"]})[0] == 422
 
 
@@ -185,9 +185,9 @@ def test_a_report_is_written_by_its_unit_and_seen_in_the_list(
     assert machine.ask("GET", "reports?state=draft")[1]["total"] == 1
     assert office.ask("GET", "reports")[1]["total"] == 0
     standing = office.ask("GET", f"directives/{duty.directive_id}/rollup")[1]
-    assert len(standing["units"]) == 4  # type: ignore[arg-type]
+    assert len(standing["units"]) == 4  # type: ignore[arg-type]  # any JSON
     accepted = office.ask("POST", f"directives/{duty.directive_id}/reports/accept", {"reports": [report["id"]]})[1]
-    assert [row["done"] for row in accepted["rows"]] == [False]  # type: ignore[attr-defined]
+    assert [row["done"] for row in accepted["rows"]] == [False]  # type: ignore[attr-defined]  # any JSON
 
 
 def test_what_waits_and_what_was_done_are_told(duty: Duty, unit_officer: Actor, so_officer: Actor) -> None:
@@ -197,7 +197,7 @@ def test_what_waits_and_what_was_done_are_told(duty: Duty, unit_officer: Actor, 
     assert machine.ask("GET", "duties")[1]["total"] == 1
     assert machine.ask("GET", "me")[1]["unit_id"] == duty.unit_id
     deeds = Machine(so_officer).ask("GET", f"directives/{duty.directive_id}/history")[1]
-    assert any("hành" in row["sentence"] for row in deeds["rows"])  # type: ignore[attr-defined]
+    assert any("hành" in row["sentence"] for row in deeds["rows"])  # type: ignore[attr-defined]  # any JSON
     item = duty.directive.items.filter(kind="report").get()
     status, said = machine.ask("GET", f"duties/{duty.pk}/items/{item.pk}/why")
     assert (status, said["item"], said["late"]) == (200, item.pk, False)

@@ -56,7 +56,7 @@ def test_a_draft_is_arranged_signed_and_issued(
     officer, leader, clerk = call("so_officer"), call("so_leader"), call("so_clerk")
     path = f"directives/{topics_draft.pk}"
     shown = officer.ask("get", path)
-    assert [len(row["units"]) for row in shown["addressees"]][:2] == [2, 2]  # type: ignore[attr-defined]
+    assert [len(row["units"]) for row in shown["addressees"]][:2] == [2, 2]  # type: ignore[attr-defined]  # any JSON
     said = officer.ask(
         "patch",
         path,
@@ -73,7 +73,7 @@ def test_a_draft_is_arranged_signed_and_issued(
         },
     )
     assert (said["plan_needed"], said["acceptance_needed"]) == (True, False)
-    report = next(item for item in said["items"] if item["kind"] == "report")  # type: ignore[attr-defined]
+    report = next(item for item in said["items"] if item["kind"] == "report")  # type: ignore[attr-defined]  # any JSON
     assert (report["deadline"]["on"], report["deadline"]["origin"]) == ("2023-12-20", "person")
     officer.ask("patch", path, {"version": shown["version"], "plan_needed": False}, status=409)
     clerk.ask("post", f"{path}/issue", status=409)
@@ -83,7 +83,7 @@ def test_a_draft_is_arranged_signed_and_issued(
     begun = clerk.ask("post", f"{path}/issue")
     assert begun["count"] == 4
     rows = officer.ask("get", f"{path}/duties")["rows"]
-    assert len(rows) == 4  # type: ignore[arg-type]
+    assert len(rows) == 4  # type: ignore[arg-type]  # any JSON
 
 
 def test_all_of_a_patch_or_nothing(topics_draft: Directive, world: World, call: Callable[[str], Caller]) -> None:
@@ -123,9 +123,9 @@ def test_a_receiving_unit_sees_itself_and_nobody_else(
     unit = call("unit_officer")
     said = unit.ask("get", f"directives/{tasks_directive.pk}")
     assert (said["addressees"], said["duties"]) == ([], 1)
-    assert {one for item in said["items"] for one in item["units"]} == {world.units["bao-tang"].pk}  # type: ignore[attr-defined]
+    assert {one for item in said["items"] for one in item["units"]} == {world.units["bao-tang"].pk}  # type: ignore[attr-defined]  # any JSON
     rows = unit.ask("get", f"directives/{tasks_directive.pk}/duties")["rows"]
-    assert [row["unit"] for row in rows] == ["Bảo tàng tỉnh"]  # type: ignore[attr-defined]
+    assert [row["unit"] for row in rows] == ["Bảo tàng tỉnh"]  # type: ignore[attr-defined]  # any JSON
     unit.ask("get", f"directives/{topics_draft.pk}", status=404)
     unit.ask("patch", f"directives/{tasks_directive.pk}", {"plan_needed": True}, status=404)
     call("outsider").ask("get", f"directives/{tasks_directive.pk}", status=404)
@@ -159,7 +159,7 @@ def test_a_request_and_its_answer(duty: Duty, call: Callable[[str], Caller]) -> 
     unit.ask("post", f"requests/{asked['id']}/answer", {"granted": True}, status=403)
     assert office.ask("post", f"requests/{asked['id']}/answer", {"granted": True})["state"] == "granted"
     shown = unit.ask("get", f"duties/{duty.pk}")
-    entry = next(line for line in shown["items"] if line["item"] == item.pk)  # type: ignore[attr-defined]
+    entry = next(line for line in shown["items"] if line["item"] == item.pk)  # type: ignore[attr-defined]  # any JSON
     assert (entry["deadline"], entry["extended"], entry["late"]) == ("2023-12-29", True, False)
 
 
@@ -183,7 +183,7 @@ def test_the_leader_withdraws_the_whole(topics_draft: Directive, world: World, c
     assert leader.ask("post", path, {"reason": "Có văn bản thay thế."})["state"] == "withdrawn"
     leader.ask("post", path, {"reason": "Lần nữa."}, status=409)
     rows = leader.ask("get", f"directives/{topics_draft.pk}/duties")["rows"]
-    assert not any(row["counts"] for row in rows)  # type: ignore[attr-defined]
+    assert not any(row["counts"] for row in rows)  # type: ignore[attr-defined]  # any JSON
 
 
 def test_nobody_calls_without_a_token(topics_draft: Directive) -> None:

@@ -174,11 +174,11 @@ def test_many_units_through_the_interface(topics_directive: Directive, other_dut
     rows = officer.ask("post", f"{path}/urge", {"duties": wanted, "words": "Gửi sớm."})["rows"]
     assert [row["done"] for row in rows] == [True] * 4  # type: ignore[attr-defined]  # a list, by the path
     again = officer.ask("post", f"{path}/urge", {"duties": wanted})["rows"]
-    assert {row["id"] for row in again} == {"urged-today"}  # type: ignore[attr-defined]
+    assert {row["id"] for row in again} == {"urged-today"}  # type: ignore[attr-defined]  # any JSON
     extended = officer.ask("post", f"{path}/extend", {"duties": wanted, "until": "2023-12-29", "reason": "Nghỉ lễ."})
-    assert [row["done"] for row in extended["rows"]] == [True] * 4  # type: ignore[attr-defined]
+    assert [row["done"] for row in extended["rows"]] == [True] * 4  # type: ignore[attr-defined]  # any JSON
     exempt = officer.ask("post", f"{path}/exempt", {"duties": [other_duty.pk], "reason": "Sáp nhập."})
-    assert [row["done"] for row in exempt["rows"]] == [True]  # type: ignore[attr-defined]
+    assert [row["done"] for row in exempt["rows"]] == [True]  # type: ignore[attr-defined]  # any JSON
     officer.ask("post", f"{path}/urge", {"duties": []}, status=422)
     Caller("so_clerk").ask("post", f"{path}/urge", {"duties": wanted}, status=403)
     Caller("outsider").ask("post", f"{path}/urge", {"duties": wanted}, status=404)

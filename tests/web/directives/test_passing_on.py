@@ -392,13 +392,13 @@ def test_passing_on_through_the_interface(other_duty: Duty, world: World, below:
     )
     assert linked["fulfils"] == other_duty.pk
     listed = f"duties/{other_duty.pk}/passed-on"
-    assert [row["state"] for row in own.ask("get", listed)["rows"]] == ["draft"]  # type: ignore[attr-defined]
+    assert [row["state"] for row in own.ask("get", listed)["rows"]] == ["draft"]  # type: ignore[attr-defined]  # any JSON
     assert above.ask("get", listed)["rows"] == []
     Caller("other_unit_leader").ask("post", f"{directive}/sign", {"authority": "KT."})
     own.ask("post", f"documents/{made['document']}/number", {})
     own.ask("post", f"{directive}/issue")
     told = above.ask("get", listed)["rows"]
-    assert [(row["units"], row["directive"]) for row in told] == [(1, None)]  # type: ignore[attr-defined]
+    assert [(row["units"], row["directive"]) for row in told] == [(1, None)]  # type: ignore[attr-defined]  # any JSON
     above.ask("get", directive, status=404)
     stranger.ask("get", listed, status=404)
 

@@ -167,7 +167,7 @@ def test_an_impossible_correction_is_refused(so_clerk: Actor, path: str, value: 
     """Unknown places and values that cannot exist change nothing."""
     document = enter(so_clerk)
     with pytest.raises(NotValid):
-        actions.correct_reading(so_clerk, document.pk, path=path, value=value)  # type: ignore[arg-type]
+        actions.correct_reading(so_clerk, document.pk, path=path, value=value)  # type: ignore[arg-type]  # wrong on purpose, too
     reading = queries.find_reading(document)
     assert reading is not None
     assert list(reading.corrections.all()) == []

@@ -16,7 +16,7 @@ TEXT = files("trienkhai.data").joinpath("founding_dispatch.txt").read_text("utf-
 
 def shown(lines: tuple[object, ...]) -> str:
     """The text as the pieces give it."""
-    return "\n".join("".join(piece.text for piece in line.pieces) for line in lines)  # type: ignore[attr-defined]
+    return "\n".join("".join(piece.text for piece in line.pieces) for line in lines)  # type: ignore[attr-defined]  # lines of one kind
 
 
 def test_the_founding_dispatch_is_shown_whole_with_every_doubt_numbered() -> None:

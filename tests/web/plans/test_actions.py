@@ -37,7 +37,7 @@ def first_cell(plan: Plan, **more: object) -> CellContent:
     """A cell of the first topic among what the directive names."""
     item = plan.duty.directive.items.filter(kind="topic").order_by("position").first()
     assert item is not None
-    return CellContent(item=item.pk, group="digital_social", **more)  # type: ignore[arg-type]
+    return CellContent(item=item.pk, group="digital_social", **more)  # type: ignore[arg-type]  # fields by name
 
 
 def hold(world: World, plan: Plan) -> Plan:
