@@ -14,7 +14,7 @@ from trienkhai.web.offices.queries import in_force
 
 def cite(kind: str, code: str, day: date | None, issuer: str, subject: str = "") -> str:
     """A document as a report names it: "Công văn số 712/… ngày 30/5/2023 của Sở … về việc …"."""
-    said = f" ngày {render_short_date(parts.Date(day.day, day.month, day.year))}" if day else ""
+    said = f" ngày {print_day(day)}" if day else ""
     about = f" về việc {lower_first(subject)}" if subject else ""
     return f"{kind[:1].upper()}{kind[1:]} số {code}{said} của {issuer or 'cơ quan ban hành'}{about}"
 
@@ -37,3 +37,8 @@ def dispatch_as_cited(directive: Directive) -> str:
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless it starts with a name in capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def print_day(day: date) -> str:
+    """A day as official papers write it: "16/5/2023"."""
+    return render_short_date(parts.Date(day.day, day.month, day.year))

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trienkhai import parts
-from trienkhai.rendering.numbers import render_short_date
 from trienkhai.rendering.paper import Block, Paper, Paragraph, SentTo, Signing
 from trienkhai.web import clock
-from trienkhai.web.directives.citing import dispatch_as_cited, issuer_of, lower_first
+from trienkhai.web.directives.citing import dispatch_as_cited, issuer_of, lower_first, print_day
 from trienkhai.web.directives.models import OUTSIDE, Directive, Item
 from trienkhai.web.directives.queries import list_addressees, list_items, name_item
 from trienkhai.web.documents.models import Purpose
@@ -79,4 +78,4 @@ def until(item: Item) -> str:
 def by(item: Item) -> str:
     """ " trước hết ngày 20/12/2023", or nothing."""
     day = item.deadline_on
-    return f" trước hết ngày {render_short_date(parts.Date(day.day, day.month, day.year))}" if day else ""
+    return f" trước hết ngày {print_day(day)}" if day else ""

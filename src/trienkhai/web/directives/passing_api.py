@@ -9,8 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives import actions
 from trienkhai.web.directives.actions import Outcome
 from trienkhai.web.directives.api import directive_out
@@ -32,7 +30,7 @@ from trienkhai.web.files.media import too_large
 from trienkhai.web.interface import REFUSALS, binary
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
-from trienkhai.web.ui.papers import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF, paper_answer
 
 router = Router(tags=["chỉ đạo, nhiệm vụ"])
 
@@ -90,14 +88,14 @@ def pass_on_items(request: HttpRequest, duty_id: int, given: PassOnItemsIn) -> D
 def file_docx(request: HttpRequest, directive_id: int) -> HttpResponse:
     """The dispatch of a directive that was written here, as DOCX."""
     made = compose_dispatch(find_written(actor_of(request), directive_id))
-    return HttpResponse(render_docx(made), content_type=DOCX)
+    return paper_answer(made, "docx")
 
 
 @router.get("/directives/{int:directive_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
 def file_pdf(request: HttpRequest, directive_id: int) -> HttpResponse:
     """The dispatch of a directive that was written here, as PDF/A."""
     made = compose_dispatch(find_written(actor_of(request), directive_id))
-    return HttpResponse(render_pdf(made), content_type=PDF)
+    return paper_answer(made, "pdf")
 
 
 @router.post("/directives/{int:directive_id}/urge", response={200: list[OutcomeOut], **REFUSALS})

@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives.permissions import issues
 from trienkhai.web.directives.queries import find_directive, find_duty
 from trienkhai.web.errors import Unknown
@@ -35,7 +33,7 @@ from trienkhai.web.plans import actions, queries
 from trienkhai.web.plans.actions import CellContent
 from trienkhai.web.plans.models import Plan
 from trienkhai.web.plans.paper import compose_plan
-from trienkhai.web.ui.papers import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF, paper_answer
 
 router = Router(tags=["kế hoạch"])
 MOST_CELLS = 5000
@@ -187,13 +185,13 @@ def show(request: HttpRequest, plan_id: int) -> PlanOut:
 @router.get("/plans/{int:plan_id}/file.docx", response=REFUSALS, openapi_extra=binary(DOCX))
 def file_docx(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan as DOCX."""
-    return HttpResponse(render_docx(compose_plan(queries.find_plan(actor_of(request), plan_id))), content_type=DOCX)
+    return paper_answer(compose_plan(queries.find_plan(actor_of(request), plan_id)), "docx")
 
 
 @router.get("/plans/{int:plan_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
 def file_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan as PDF/A."""
-    return HttpResponse(render_pdf(compose_plan(queries.find_plan(actor_of(request), plan_id))), content_type=PDF)
+    return paper_answer(compose_plan(queries.find_plan(actor_of(request), plan_id)), "pdf")
 
 
 @router.put("/plans/{int:plan_id}", response={200: PlanOut, **REFUSALS})

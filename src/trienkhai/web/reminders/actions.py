@@ -27,7 +27,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.reminders import events
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.models import LetterLine, UrgingLetter
-from trienkhai.web.reminders.queries import Overdue, list_overdue
+from trienkhai.web.reminders.queries import Overdue, count_units, list_overdue
 
 LONGEST_WORDS = 2000
 
@@ -65,7 +65,7 @@ def draft_letter(
         office_id=directive.office_id,
         document_id=letter.document_id,
         directive_id=directive.pk,
-        units=len({row.duty.pk for row in rows}),
+        units=count_units(rows),
     )
     record(event, actor.author)
     return letter

@@ -8,14 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.interface import REFUSALS, Body, Day, Ids, Text, binary
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.reminders import actions, queries
 from trienkhai.web.reminders.letter import compose_letter
 from trienkhai.web.reminders.models import UrgingLetter
-from trienkhai.web.ui.papers import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF, paper_answer
 
 router = Router(tags=["đôn đốc"])
 
@@ -73,14 +71,14 @@ def show(request: HttpRequest, letter_id: int) -> LetterOut:
 def file_docx(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The letter as DOCX."""
     letter = queries.find_letter(actor_of(request), letter_id)
-    return HttpResponse(render_docx(compose_letter(letter)), content_type=DOCX)
+    return paper_answer(compose_letter(letter), "docx")
 
 
 @router.get("/urging-letters/{int:letter_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
 def file_pdf(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The letter as PDF/A."""
     letter = queries.find_letter(actor_of(request), letter_id)
-    return HttpResponse(render_pdf(compose_letter(letter)), content_type=PDF)
+    return paper_answer(compose_letter(letter), "pdf")
 
 
 def letter_out(letter: UrgingLetter) -> LetterOut:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from trienkhai import parts
-from trienkhai.rendering.numbers import render_number, render_short_date
+from trienkhai.rendering.numbers import render_number
 from trienkhai.rendering.paper import Align, Block, Column, Paper, Paragraph, Row, SentTo, Signing, Table
-from trienkhai.web.directives.citing import dispatch_as_cited, issuer_of
+from trienkhai.web.directives.citing import dispatch_as_cited, issuer_of, print_day
 from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters, letters_of
 from trienkhai.web.reminders.models import LetterLine, UrgingLetter
@@ -72,8 +71,3 @@ def compose_body(letter: UrgingLetter, lines: list[LetterLine], office: str, dis
 def row_of(place: int, line: LetterLine) -> Row:
     """One line of the table."""
     return Row((str(place), line.unit_name, line.what, print_day(line.due_on), render_number(line.working_days)))
-
-
-def print_day(day: date) -> str:
-    """A day as official papers write it."""
-    return render_short_date(parts.Date(day.day, day.month, day.year))

@@ -42,10 +42,9 @@ from trienkhai.web.reports import actions, queries
 from trienkhai.web.reports.actions import Written
 from trienkhai.web.reports.models import FigureSource, Report
 from trienkhai.web.reports.presenting import paper_of, report_items
-from trienkhai.web.reports.printing import print_docx, print_pdf
 from trienkhai.web.reports.report_page import is_live
 from trienkhai.web.reports.rollup import read_rollup_page
-from trienkhai.web.ui.papers import DOCX, PDF
+from trienkhai.web.ui.papers import DOCX, PDF, paper_answer
 
 router = Router(tags=["báo cáo"])
 
@@ -372,13 +371,13 @@ def show(request: HttpRequest, report_id: int) -> ReportOut:
 @router.get("/reports/{int:report_id}/file.docx", response=REFUSALS, openapi_extra=binary(DOCX))
 def file_docx(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as DOCX."""
-    return HttpResponse(print_docx(paper_for(request, report_id)), content_type=DOCX)
+    return paper_answer(paper_for(request, report_id), "docx")
 
 
 @router.get("/reports/{int:report_id}/file.pdf", response=REFUSALS, openapi_extra=binary(PDF))
 def file_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """The report as PDF/A."""
-    return HttpResponse(print_pdf(paper_for(request, report_id)), content_type=PDF)
+    return paper_answer(paper_for(request, report_id), "pdf")
 
 
 def paper_for(request: HttpRequest, report_id: int) -> Paper:

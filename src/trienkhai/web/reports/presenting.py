@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
@@ -13,6 +13,7 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.citing import cite, dispatch_as_cited, issuer_of, lower_first
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.documents.models import Document, Purpose
+from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters, head_title, letters_of
 from trienkhai.web.reports import queries
 from trienkhai.web.reports.appendix import Cells, compose_appendix
@@ -222,7 +223,5 @@ def cells_from(report: Report, items: Sequence[Item]) -> Cells:
 
 def proposed_signing(dispatch: Document) -> Signing:
     """Before a leader signs: the authority and title under which the dispatch itself was signed, without a name."""
-    if not dispatch.signing_title:
-        return Signing(position=head_title(dispatch.issuer_name))
-    lines = (dispatch.signing_head_title,) if dispatch.signing_head_title else ()
-    return Signing(dispatch.signing_mode or None, lines, dispatch.signing_title)
+    signed = signing_of(dispatch)
+    return replace(signed, name=None) if signed else Signing(position=head_title(dispatch.issuer_name))

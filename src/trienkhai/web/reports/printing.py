@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from trienkhai import parts
-from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Appendix, Block, Dash, Heading, Paper, Paragraph, Run, SentTo, Signing, Text
-from trienkhai.rendering.pdf import render_pdf
 from trienkhai.web.directives.citing import lower_first
 from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters
@@ -117,13 +115,3 @@ def link_figures(sentence: Sentence, address: str) -> Text:
 def opening(report: Report, basis: str, agency: str) -> str:
     """The first sentence: what is carried out, who reports."""
     return f"Thực hiện {basis}, {agency} báo cáo kết quả {report.period_label} như sau:"
-
-
-def print_docx(paper: Paper) -> bytes:
-    """The paper as DOCX."""
-    return render_docx(paper)
-
-
-def print_pdf(paper: Paper) -> bytes:
-    """The paper as PDF/A."""
-    return render_pdf(paper)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.checking import Finding, Severity, check
 from trienkhai.reading.pipeline import read_source
+from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Paper
 from trienkhai.rendering.wording import lay_out
 from trienkhai.sources import read_bytes
@@ -27,7 +28,7 @@ from trienkhai.web.reports.forms import ReportForm
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_roll_up, may_write
 from trienkhai.web.reports.presenting import paper_of, report_items
-from trienkhai.web.reports.printing import code_of, print_docx
+from trienkhai.web.reports.printing import code_of
 from trienkhai.web.reports.report_page import (
     HELP,
     OPEN,
@@ -237,7 +238,7 @@ def sheet(request: HttpRequest, report_id: int) -> HttpResponse:
 
 def check_form(made: Paper) -> list[Finding]:
     """What the official format would find in the paper as printed; a draft may leave number and day open."""
-    reading = read_source(read_bytes(print_docx(replace(made, appendices=())), "bao-cao.docx"))
+    reading = read_source(read_bytes(render_docx(replace(made, appendices=())), "bao-cao.docx"))
     found = check(reading, issued=bool(made.number))
     return [finding for finding in found if finding.severity is not Severity.REMARK]
 

@@ -12,10 +12,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 
+def paper_answer(paper: Paper, kind: str) -> HttpResponse:
+    """The paper's bytes alone, as "docx" or "pdf" (PDF/A), for a program."""
+    data, media_type = (render_docx(paper), DOCX) if kind == "docx" else (render_pdf(paper), PDF)
+    return HttpResponse(data, content_type=media_type)
+
+
 def paper_response(paper: Paper, kind: str, name: str) -> HttpResponse:
     """The paper as "docx", to be saved, or "pdf" (PDF/A), shown in the browser. `name` is ASCII, without its ending."""
-    data, media_type = (render_docx(paper), DOCX) if kind == "docx" else (render_pdf(paper), PDF)
-    response = HttpResponse(data, content_type=media_type)
+    response = paper_answer(paper, kind)
     side = "inline" if kind == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f'{side}; filename="{name}.{kind}"'
     return response
