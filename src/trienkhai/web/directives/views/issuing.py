@@ -22,6 +22,7 @@ from trienkhai.web.directives.views.cascade import load_here
 from trienkhai.web.documents.actions import unsign_document
 from trienkhai.web.documents.actions.issuing import FOR_ANOTHER
 from trienkhai.web.documents.models import Document
+from trienkhai.web.documents.signing import usual_authority
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
@@ -65,7 +66,9 @@ def sign(request: HttpRequest, directive_id: int) -> HttpResponse:
     """The preview of what goes out, and the leader's signature; others of the office see it and are told who signs."""
     actor = actor_of(request)
     directive = find_directive_of_office(actor, directive_id)
-    form = SignForm(request.POST if request.POST.get("deed") == "sign" else None, initial=likely_authority(actor))
+    form = SignForm(
+        request.POST if request.POST.get("deed") == "sign" else None, initial={"authority": usual_authority(actor)}
+    )
     refused: Refusal | None = None
     if request.method == "POST":
         try:
@@ -104,12 +107,6 @@ def sign_context(actor: Actor, directive: Directive, form: forms.Form) -> dict[s
         "crumbs": crumbs(directive, "Xem trước, ký"),
         "help": SIGN_HELP,
     }
-
-
-def likely_authority(actor: Actor) -> dict[str, str]:
-    """What this person usually signs with: the head directly, a deputy KT."""
-    heads = actor.is_head and actor.unit_id == actor.office_id
-    return {"authority": "none" if heads else "KT."}
 
 
 def signing_blocks(actor: Actor) -> tuple[SigningBlock, ...]:

@@ -17,6 +17,7 @@ from trienkhai.web.documents.actions import (
 from trienkhai.web.documents.actions.rendering import keep_printed
 from trienkhai.web.documents.events import DocumentIssued
 from trienkhai.web.documents.models import Document, Purpose
+from trienkhai.web.documents.signing import usual_authority
 from trienkhai.web.errors import NotAllowed, WrongState
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
@@ -71,11 +72,6 @@ def withdraw_paper(actor: Actor, report: Report) -> None:
     if not actor.is_leader:
         raise NotAllowed("leader-takes-back", "Báo cáo đã ký; lãnh đạo ký mới rút lại được.")
     unsign_document(actor, document.pk)
-
-
-def usual_authority(actor: Actor) -> str:
-    """The head of an office signs directly, everybody else for the head."""
-    return "none" if actor.is_head and actor.unit_id == actor.office_id else "KT."
 
 
 @transaction.atomic
