@@ -23,6 +23,7 @@ from trienkhai.web.directives.lists_api import router as lists
 from trienkhai.web.directives.passing_api import router as passing
 from trienkhai.web.documents.api import router as documents
 from trienkhai.web.documents.books_api import router as books
+from trienkhai.web.documents.links_api import router as links
 from trienkhai.web.documents.papers_api import router as papers
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
@@ -56,6 +57,7 @@ ROUTERS = (
     finding,
     documents,
     papers,
+    links,
     books,
     directives,
     lists,

@@ -1,28 +1,32 @@
 """The chain of authority of a directive: which texts stand above it, in whose words, and to whom it goes.
 
 An edge is *stated* where this document's own words say it, and quoted; between two texts above that follow each other
-by date without any words saying so it is *inferred*, drawn dashed, and waits for somebody who has the texts. What the
-topics cite is no authority and is kept apart.
+by date without any words saying so it is *inferred*, drawn dashed, and waits for somebody who has the texts and says
+whether it is right. What the topics cite is no authority and is kept apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from trienkhai.parts import EdgeKind
+from trienkhai.web import clock
 from trienkhai.web.desk.naming import name_document
 from trienkhai.web.desk.progress import SENT
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.directives.permissions import issues
 from trienkhai.web.directives.queries import visible_directives
-from trienkhai.web.documents.models import Document, DocumentEdge
+from trienkhai.web.documents.links import CLAUSE, CLAUSE_END, RELATIONS, list_links, sort_above, standing_judgements
+from trienkhai.web.documents.models import Document, DocumentEdge, LinkJudgement
+from trienkhai.web.documents.permissions import may_judge_link
 from trienkhai.web.documents.queries import visible_documents
+from trienkhai.web.documents.states import may_follow
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
@@ -38,8 +42,6 @@ KIND_WORDS = {
     "replaces": "thay thế",
     CITES: "viện dẫn",
 }
-_CLAUSE_END = re.compile(r"[;\n]|\.\s")
-CLAUSE = 240
 LEAD = 30
 
 
@@ -57,17 +59,30 @@ class Node:
     lacks: str
     quote: str
     relation: str
-    rank: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """From one document to the one that carries it on; `words` are quoted, empty for an inferred one."""
+    """From one document to the one that carries it on; `words` are quoted, empty for an inferred one.
+
+    `judged` is what a person said of an inferred one; one that was struck is told, and not drawn.
+    """
 
     start: int
     end: int
     words: str
     stated: bool
+    judged: LinkJudgement | None = None
+
+    @property
+    def struck(self) -> bool:
+        """A person said that there is no such link."""
+        return self.judged is not None and self.judged.verdict == LinkJudgement.Verdict.WRONG
+
+    @property
+    def waits(self) -> bool:
+        """Inferred, and nobody has said anything of it."""
+        return not self.stated and self.judged is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +102,16 @@ class Doubt:
     text: str
     action: str = ""
     url: str = ""
+    arrow: Arrow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An inferred link of which a person said something."""
+
+    arrow: Arrow
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +126,9 @@ class ChainPage:
     cited: tuple[Node, ...]
     receivers: tuple[Receivers, ...]
     doubts: tuple[Doubt, ...]
+    settled: tuple[Settled, ...]
+    may_judge: bool
+    relations: tuple[tuple[str, str], ...] = tuple((kind.value, words) for kind, words in RELATIONS.items())
 
 
 def chain_page(actor: Actor, directive_id: int) -> ChainPage:
@@ -108,22 +136,26 @@ def chain_page(actor: Actor, directive_id: int) -> ChainPage:
     directive = visible_directives(actor).select_related("document__reading").filter(pk=directive_id).first()
     if directive is None:
         raise Unknown
+    document = directive.document
     office = issues(actor, directive)
-    edges = list(directive.document.edges.annotate(is_visible=Exists(_seen(actor))).order_by("position", "id"))
-    reading = getattr(directive.document, "reading", None)
+    edges = list(document.edges.annotate(is_visible=Exists(_seen(actor))).order_by("position", "id"))
+    reading = getattr(document, "reading", None)
     text = reading.text if reading is not None else ""
-    nodes = [_node(edge) for edge in edges]
-    above = _by_day(node for node, edge in zip(nodes, edges, strict=True) if edge.kind != CITES)
-    arrows = tuple(_arrows(above, {edge.pk: edge for edge in edges}, text))
+    ranked = sort_above(edges)
+    above = tuple(_node(edge) for edge in ranked)
+    arrows = tuple(_arrows(ranked, text, standing_judgements(document)))
+    may_judge = may_judge_link(actor, document) and may_follow(Document.State(document.state), "judge_link") is not None
     return ChainPage(
         directive=directive,
-        name=name_document(directive.document),
+        name=name_document(document),
         office=office,
         above=above,
         arrows=arrows,
-        cited=tuple(node for node, edge in zip(nodes, edges, strict=True) if edge.kind == CITES),
+        cited=tuple(_node(edge) for edge in edges if edge.kind == CITES),
         receivers=tuple(_receivers(actor, directive, office=office)),
         doubts=tuple(_doubts(above, arrows, enters=office and actor.is_clerk)),
+        settled=tuple(_settled(arrows)) if office else (),
+        may_judge=may_judge,
     )
 
 
@@ -147,40 +179,32 @@ def _node(edge: DocumentEdge) -> Node:
         lacks=f"thiếu {' và '.join(lacks)}" if lacks else "",
         quote=" ".join(edge.quote.split()[1:-1]) or edge.quote,
         relation=KIND_WORDS.get(edge.kind, "nêu"),
-        rank=edge.position,
     )
 
 
-def _by_day(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """The oldest first, as authority came down; a text without a day stands where the document names it."""
-    found = list(nodes)
-    last = max((node.day for node in found if node.day), default=date.min)
-    return tuple(sorted(found, key=lambda node: (node.day or last, node.rank)))
+def _arrows(
+    above: Sequence[DocumentEdge], text: str, judged: Mapping[tuple[str, str], LinkJudgement]
+) -> Iterable[Arrow]:
+    for link in list_links(above, text):
+        stated = bool(link.words)
+        said = None if stated else judged.get(link.keys)
+        yield Arrow(start=link.start.pk, end=link.end.pk, words=link.words, stated=stated, judged=said)
+    for edge in above:
+        yield Arrow(start=edge.pk, end=0, words=_words_before(edge, text), stated=True)
 
 
-def _arrows(above: Sequence[Node], edges: dict[int, DocumentEdge], text: str) -> Iterable[Arrow]:
-    stated: set[tuple[int, int]] = set()
-    for later in above:
-        clause = _clause(edges[later.key], text)
-        for earlier in above:
-            if earlier.key != later.key and earlier.code and earlier.code in clause:
-                words = clause[: clause.index(earlier.code) + len(earlier.code)].strip(" ,")
-                stated.add((earlier.key, later.key))
-                yield Arrow(start=earlier.key, end=later.key, words=words, stated=True)
-    for earlier, later in pairwise(above):
-        if (earlier.key, later.key) not in stated:
-            yield Arrow(start=earlier.key, end=later.key, words="", stated=False)
-    for node in above:
-        yield Arrow(start=node.key, end=0, words=_words_before(edges[node.key], text), stated=True)
-
-
-def _clause(edge: DocumentEdge, text: str) -> str:
-    """What the document says of the text it names, up to the end of the clause."""
-    if not edge.span or not text:
-        return ""
-    after = " ".join(text[edge.span[1] : edge.span[1] + CLAUSE].split(" "))
-    end = _CLAUSE_END.search(after)
-    return " ".join((after[: end.start()] if end else after).split())
+def _settled(arrows: Iterable[Arrow]) -> Iterable[Settled]:
+    for arrow in arrows:
+        said = arrow.judged
+        if said is None:
+            continue
+        when = f"{said.judged_by}, {format_day(clock.day_of(said.judged_at))}"
+        if arrow.struck:
+            title = f"{said.start_code} → {said.end_code}: không phải"
+            yield Settled(arrow=arrow, title=title, text=f"{when} · “{said.reason}”")
+        else:
+            relation = RELATIONS[EdgeKind(said.relation)]
+            yield Settled(arrow=arrow, title=f"{said.end_code} {relation} {said.start_code}", text=when)
 
 
 def _words_before(edge: DocumentEdge, text: str) -> str:
@@ -188,7 +212,7 @@ def _words_before(edge: DocumentEdge, text: str) -> str:
     if not edge.span or not text:
         return f"{KIND_WORDS.get(edge.kind, 'nêu')} {edge.target_kind} {edge.target_code}"
     start = edge.span[0]
-    before = _CLAUSE_END.split(text[max(0, start - LEAD) : start])[-1]
+    before = CLAUSE_END.split(text[max(0, start - LEAD) : start])[-1]
     before = before.split(" ", 1)[-1] if len(before) == LEAD else before
     end = text.find(edge.target_code, start)
     named = text[start : end + len(edge.target_code)] if 0 <= end < start + CLAUSE else text[start : edge.span[1]]
@@ -213,13 +237,14 @@ def _doubts(above: Sequence[Node], arrows: Iterable[Arrow], *, enters: bool) -> 
     by_key = {node.key: node for node in above}
     enter = reverse("documents:enter") + "?loai=den" if enters else ""
     for arrow in arrows:
-        if not arrow.stated:
+        if arrow.waits:
             start, end = by_key[arrow.start], by_key[arrow.end]
             yield Doubt(
                 title=f"{start.code} → {end.code}: máy suy ra theo ngày, chưa có văn bản nói",
                 text="Mở văn bản sau để đối chiếu; chưa có người xác nhận.",
                 action=f"Thêm tệp {end.code}" if enters and not end.here else "",
                 url=enter if not end.here else end.url,
+                arrow=arrow,
             )
     for node in above:
         if node.lacks:

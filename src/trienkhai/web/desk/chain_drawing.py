@@ -34,7 +34,7 @@ def render_chain(page: ChainPage) -> SafeString:
     step = ROOM / len(page.above)
     places = {node.key: 4 + index * step for index, node in enumerate(page.above)}
     places[0] = 4.0 + ROOM
-    parts = [_arrow(arrow, places, page) for arrow in page.arrows]
+    parts = [_arrow(arrow, places, page) for arrow in page.arrows if not arrow.struck]
     parts += [_box(node, places[node.key], MIDDLE, BOX) for node in page.above]
     parts.append(_this(page, places[0]))
     parts += _sides(page.receivers, places[0] + THIS)
@@ -108,14 +108,14 @@ def _arrow(arrow: Arrow, places: dict[int, float], page: ChainPage) -> str:
     start, end = order.index(arrow.start), order.index(arrow.end)
     look = (
         f'stroke="{ACCENT}" stroke-width="2" marker-end="url(#mui-den)"'
-        if arrow.stated
+        if not arrow.waits
         else f'stroke="{OCHRE}" stroke-width="2" stroke-dasharray="3 4" marker-end="url(#mui-doan)"'
     )
     left, right = places[arrow.start] + BOX, places[arrow.end]
     if end - start == 1:
         mark = (
             ""
-            if arrow.stated
+            if not arrow.waits
             else _text((left + right) / 2, MIDDLE + 46, "?", bold=True, colour=OCHRE, anchor="middle")
         )
         return f'<path d="M{left:.0f} {MIDDLE + 56}H{right - 2:.0f}" fill="none" {look}/>{mark}'

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from trienkhai.web.desk.chain import chain_page
 from trienkhai.web.desk.chain_drawing import may_draw, render_chain
@@ -20,6 +21,8 @@ from trienkhai.web.desk.unit_duties import list_unit_duties
 from trienkhai.web.desk.why import why_page
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.tabs import list_tabs
+from trienkhai.web.documents.actions import confirm_link, strike_link, take_back_link
+from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown, WrongState
 from trienkhai.web.finding.asking import LONGEST
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
@@ -143,27 +146,60 @@ def history(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 CHAIN_HELP = (
     "Trang này cho biết chỉ đạo thực hiện văn bản nào của cấp trên, theo đúng lời văn.",
-    "Nét liền là điều văn bản nói rõ, có trích nguyên văn; nét chấm là máy suy ra theo ngày.",
+    "Nét liền là điều văn bản nói rõ, có trích nguyên văn; nét chấm là máy suy ra theo ngày, chờ người xem.",
     "Văn bản được viện dẫn trong nội dung đứng riêng, không phải căn cứ giao việc.",
-    "Văn bản cấp trên chưa có tệp thì thêm vào để đối chiếu.",
+    "Điều máy suy ra thì văn thư, chuyên viên ghi “Đúng” hoặc “Không phải”; ghi nhầm thì hoàn tác được.",
     "Bên phải là các nhóm đơn vị nhận việc từ văn bản này.",
 )
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def chain(request: HttpRequest, directive_id: int) -> HttpResponse:
-    """Which texts stand above a directive, in whose words."""
+    """Which texts stand above a directive, in whose words; a person says here whether an inferred link is right."""
     actor = actor_of(request)
     page = chain_page(actor, directive_id)
+    problem: Refusal | None = None
+    if request.method == "POST":
+        try:
+            messages.success(request, judge_link(request, page.directive.document_id))
+        except (NotValid, Conflict, WrongState) as refusal:
+            problem = refusal
+        else:
+            return redirect("desk:chain", directive_id)
     context = {
         "nav": "directives" if page.office else "duties",
         "page": page,
+        "problem": problem,
+        "typed": request.POST,
         "drawing": render_chain(page) if may_draw(page) else "",
         "tabs": list_tabs(actor, page.directive),
         "help": CHAIN_HELP,
         "crumbs": directive_crumbs(page.directive, office=page.office),
     }
-    return render(request, "desk/chain.html", context)
+    return render(request, "desk/chain.html", context, status=problem.status if problem else 200)
+
+
+def judge_link(request: HttpRequest, document_id: int) -> str:
+    """What the person said of an inferred link is done; gives the sentence that tells it. Raises Refusal."""
+    actor, said = actor_of(request), request.POST
+    start, end = read_id(said.get("start", "")), read_id(said.get("end", ""))
+    if said.get("deed") == "right":
+        kept = confirm_link(actor, document_id, start=start, end=end, relation=said.get("relation", ""))
+        return f"Đã xác nhận liên hệ {kept.start_code} → {kept.end_code}."
+    if said.get("deed") == "wrong":
+        kept = strike_link(actor, document_id, start=start, end=end, reason=said.get("reason", ""))
+        return f"Đã bác liên hệ {kept.start_code} → {kept.end_code}."
+    if said.get("deed") == "take-back":
+        kept = take_back_link(actor, document_id, start=start, end=end)
+        return f"Đã hoàn tác; liên hệ {kept.start_code} → {kept.end_code} lại chờ người xem."
+    raise Unknown
+
+
+def read_id(said: str) -> int:
+    """The id a form sends. Raises Unknown for anything else."""
+    if not (said.isascii() and said.isdigit() and len(said) <= 18):
+        raise Unknown
+    return int(said)
 
 
 SEARCH_HELP = (

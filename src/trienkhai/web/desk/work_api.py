@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from trienkhai.web.desk.chain import Node, chain_page
+from trienkhai.web.desk.chain import Arrow, Node, chain_page
 from trienkhai.web.desk.history import history_page, write_key
 from trienkhai.web.desk.home import home_page
 from trienkhai.web.desk.unit_duties import list_unit_duties
@@ -74,12 +74,17 @@ class NodeOut(Schema):
 
 
 class ArrowOut(Schema):
-    """From one document to the one that carries it on (0: this directive); `words` are quoted, empty if inferred."""
+    """From one document to the one that carries it on (0: this directive); `words` are quoted, empty if inferred.
+
+    `judged` is what a person said of an inferred one: "right" with a `relation`, "wrong", or "" while it waits.
+    """
 
     start: int
     end: int
     words: str
     stated: bool
+    judged: str
+    relation: str
 
 
 class ChainOut(Schema):
@@ -164,9 +169,19 @@ def show_chain(request: HttpRequest, directive_id: int) -> ChainOut:
         directive=page.directive.pk,
         name=page.name,
         above=[node_out(node) for node in page.above],
-        arrows=[
-            ArrowOut(start=arrow.start, end=arrow.end, words=arrow.words, stated=arrow.stated) for arrow in page.arrows
-        ],
+        arrows=[arrow_out(arrow) for arrow in page.arrows],
+    )
+
+
+def arrow_out(arrow: Arrow) -> ArrowOut:
+    """The link as the interface tells it."""
+    return ArrowOut(
+        start=arrow.start,
+        end=arrow.end,
+        words=arrow.words,
+        stated=arrow.stated,
+        judged=arrow.judged.verdict if arrow.judged else "",
+        relation=arrow.judged.relation if arrow.judged else "",
     )
 
 

@@ -145,6 +145,48 @@ class ReadingReopened(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkConfirmed(DocumentEvent):
+    """A person says that an inferred link between two texts above is right."""
+
+    name: ClassVar[str] = "document.link_confirmed"
+    start: str = ""
+    end: str = ""
+    relation: str = ""
+
+    def sentence(self) -> str:
+        """Which one, and what the later text does with the earlier."""
+        return f"Xác nhận liên hệ máy suy ra: {self.end} {self.relation} {self.start}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkStruck(DocumentEvent):
+    """A person says that an inferred link is none."""
+
+    name: ClassVar[str] = "document.link_struck"
+    start: str = ""
+    end: str = ""
+
+    def sentence(self) -> str:
+        """Which one; the reason stands beside it."""
+        return f"Bác liên hệ máy suy ra giữa {self.start} và {self.end}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkTakenBack(DocumentEvent):
+    """The link waits for a person as before."""
+
+    name: ClassVar[str] = "document.link_taken_back"
+    start: str = ""
+    end: str = ""
+    verdict: str = ""
+
+    def sentence(self) -> str:
+        """Which one, and what had been said of it."""
+        said = "xác nhận" if self.verdict == "right" else "bác"
+        return f"Hoàn tác việc {said} liên hệ giữa {self.start} và {self.end}."
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachmentAdded(DocumentEvent):
     """A file was put beside the text."""
 

@@ -221,6 +221,43 @@ class DocumentEdge(models.Model):
         return f"{self.kind} {self.target_code}"
 
 
+class LinkJudgement(models.Model):
+    """What a person says of an inferred link between two texts above a document; one holds at a time.
+
+    The ends are named by their codes: edges are made anew whenever the reading is confirmed once more.
+    """
+
+    class Verdict(models.TextChoices):
+        RIGHT = "right", "đúng"
+        WRONG = "wrong", "không phải"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="link_judgements")
+    start_key = models.CharField(max_length=80)
+    end_key = models.CharField(max_length=80)
+    start_code = models.CharField(max_length=80, help_text="The earlier text as printed.")
+    end_code = models.CharField(max_length=80, help_text="The later text, which carries the earlier one on.")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    relation = models.CharField(max_length=12, blank=True, help_text="An EdgeKind; blank where struck.")
+    reason = models.TextField(blank=True)
+    judged_by = models.CharField(max_length=300)
+    judged_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "start_key", "end_key"],
+                condition=Q(taken_back_at__isnull=True),
+                name="link_judged_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start_code} → {self.end_code}: {self.verdict}"
+
+
 class RegisterEntry(models.Model):
     """A line in an office's register: one number, once, in one series of one year (Decree 30/2020, Art 15 and 22)."""
 

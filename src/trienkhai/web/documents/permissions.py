@@ -47,6 +47,11 @@ def may_correct(actor: Actor, document: Document) -> bool:
     return document.office_id == actor.office_id and actor.role in DESK
 
 
+def may_judge_link(actor: Actor, document: Document) -> bool:
+    """Whoever may correct what the machine found may also say whether it inferred rightly."""
+    return may_correct(actor, document)
+
+
 def may_write(actor: Actor) -> bool:
     """Officers and leaders write documents of their own: reports, urging letters; the clerk may, too."""
     return actor.role in (*DESK, Role.LEADER)

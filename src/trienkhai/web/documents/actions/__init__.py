@@ -38,6 +38,7 @@ from trienkhai.web.documents.actions.issuing import (
     sign_document,
     unsign_document,
 )
+from trienkhai.web.documents.actions.linking import confirm_link, strike_link, take_back_link
 from trienkhai.web.documents.actions.publishing import publish_document, unpublish_document
 from trienkhai.web.documents.actions.reading import confirm_reading, correct_reading, mark_seen, reopen_reading
 
@@ -49,6 +50,7 @@ __all__ = [
     "assign_incoming",
     "begin_reading",
     "close_case_file",
+    "confirm_link",
     "confirm_reading",
     "correct_reading",
     "create_outgoing",
@@ -73,7 +75,9 @@ __all__ = [
     "retry_reading",
     "send_document",
     "sign_document",
+    "strike_link",
     "take_assignment",
+    "take_back_link",
     "take_out_document",
     "type_by_hand",
     "unpublish_document",
