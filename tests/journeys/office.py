@@ -115,5 +115,6 @@ def open_page(browser: Browser, office: Office, username: str, *, width: int = 1
     page.goto("/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit], form button[type=submit]")
+    with page.expect_navigation():
+        page.click("main form button")
     return page

@@ -6,12 +6,26 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from trienkhai.web.offices.queries import load_appointments
 
+NOT_RIGHT = _("Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.")
+TOO_OFTEN = _("Sai quá nhiều lần. Chờ năm phút rồi thử lại, hoặc báo người quản trị của cơ quan.")
+CLOSED = _("Tài khoản này đã khóa. Báo người quản trị của cơ quan.")
+
 
 class OfficeAccounts(DefaultAccountAdapter):
-    """Closes self-registration."""
+    """Closes self-registration, and says in the office's words why somebody could not come in."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": NOT_RIGHT,
+        "invalid_login": NOT_RIGHT,
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+        "account_inactive": CLOSED,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""

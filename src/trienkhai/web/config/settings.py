@@ -48,10 +48,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "trienkhai.web.ui",  # before allauth: the page of signing in is ours
     "allauth",
     "allauth.account",
     "ninja",
-    "trienkhai.web.ui",
     "trienkhai.web.files",
     "trienkhai.web.journal",
     "trienkhai.web.offices",
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "trienkhai.web.config.middleware.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "trienkhai.web.language.page_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,7 +99,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "trienkhai.web.config.context.office",
             ],
-            "builtins": ["django.templatetags.static", "trienkhai.web.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.static",
+                "django.templatetags.i18n",
+                "trienkhai.web.ui.templatetags.ui",
+            ],
         },
     }
 ]
@@ -128,6 +133,8 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "trienkhai_language"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
