@@ -1,0 +1,114 @@
+"""Every sentence of a page can be read in English, and only where the person chose it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.architecture import words
+from tests.architecture.words import CATALOGUE, WEB
+
+# Folders whose words are not all marked yet. A folder that is finished is taken off here.
+NOT_YET = {
+    "activities", "config", "coverage", "desk", "directives", "documents", "files", "finding", "journal", "offices",
+    "plans", "reminders", "reports", "sample", "ui",
+}  # fmt: skip
+
+# Modules whose Vietnamese is not a page's: what they say stays as it is. Each with its reason.
+VIETNAMESE_MODULES: dict[str, str] = {
+    "*/api.py": "the interface answers in Vietnamese",
+    "*/*_api.py": "the interface answers in Vietnamese",
+    "sample/**/*.py": "the sample office's own data",
+}
+# Templates that are papers or Vietnamese by nature, each with its reason.
+VIETNAMESE_TEMPLATES: dict[str, str] = {}
+
+FINISHED = [folder for folder in words.folders() if folder.name not in NOT_YET]
+PLACE = re.compile(r"%\(\w+\)[sd]")
+
+
+def _matches(place: Path, pattern: str) -> bool:
+    """Whether a path below the office matches; `**` stands for any folders."""
+    expression = re.escape(pattern).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*")
+    return re.fullmatch(expression, place.as_posix()) is not None
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's folders copied, with catalogues made anew from what they mark now."""
+    copy = tmp_path_factory.mktemp("words") / "web"
+    shutil.copytree(WEB, copy, ignore=shutil.ignore_patterns("migrations", "static", "__pycache__", "*.mo"))
+    words.collect(copy)
+    return copy
+
+
+def test_the_catalogues_hold_what_the_pages_say_and_nothing_else(fresh: Path) -> None:
+    """A new sentence, a changed one and one that is gone make a catalogue stale; `./run words` mends it."""
+    for folder in FINISHED:
+        asked = (
+            words.read_catalogue(fresh / folder.name / CATALOGUE) if (fresh / folder.name / CATALOGUE).exists() else {}
+        )
+        kept = words.read_catalogue(folder / CATALOGUE) if (folder / CATALOGUE).exists() else {}
+        assert sorted(kept) == sorted(asked), f"{folder.name}: ./run words"
+
+
+@pytest.mark.parametrize("folder", FINISHED, ids=lambda folder: folder.name)
+def test_every_sentence_has_its_english_with_the_same_places(folder: Path) -> None:
+    """No form is empty, none is fuzzy, none loses or invents a name that is filled in."""
+    catalogue = folder / CATALOGUE
+    if not catalogue.exists():
+        return
+    for asked, said in words.read_catalogue(catalogue).items():
+        assert all(said), asked
+        wanted = {place for text in asked for place in PLACE.findall(text)}
+        assert all(set(PLACE.findall(form)) <= wanted for form in said), asked
+        assert wanted <= {place for form in said for place in PLACE.findall(form)}, asked
+        assert not any(words.VIETNAMESE.search(re.sub('[“"].*?[”"]', "", form)) for form in said), (asked, said)
+
+
+@pytest.mark.parametrize("folder", FINISHED, ids=lambda folder: folder.name)
+def test_no_page_says_what_cannot_be_translated(folder: Path) -> None:
+    """In templates and in modules, papers and records apart."""
+    found = {}
+    for path in sorted(folder.rglob("*.html")):
+        if not _matches_any(path, VIETNAMESE_TEMPLATES):
+            found[path.relative_to(WEB).as_posix()] = words.unmarked_in_template(path)
+    for path in sorted(folder.rglob("*.py")):
+        if "migrations" not in path.parts and not _matches_any(path, VIETNAMESE_MODULES):
+            found[path.relative_to(WEB).as_posix()] = words.unmarked_in_code(path)
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def _matches_any(path: Path, patterns: dict[str, str]) -> bool:
+    return any(_matches(path.relative_to(WEB), pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize("pattern", [*VIETNAMESE_MODULES, *VIETNAMESE_TEMPLATES])
+def test_what_is_spared_is_there(pattern: str) -> None:
+    """A reason for a file that is gone is gone too."""
+    assert any(_matches(path.relative_to(WEB), pattern) for path in WEB.rglob("*.*"))
+
+
+@pytest.mark.django_db
+def test_pages_are_vietnamese_until_a_person_chooses_english(client: Client) -> None:
+    """What the browser would like does not count; the choice is kept in a cookie of its own."""
+    address = "/tai-khoan/dang-nhap/"
+    assert '<html lang="vi">' in client.get(address, headers={"accept-language": "en"}).content.decode()
+    client.post("/tai-khoan/ngon-ngu/", {"language": "en", "next": address})
+    page = client.get(address)
+    assert '<html lang="en">' in page.content.decode()
+    assert "Cookie" in page.headers["Vary"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "xx"
+    assert '<html lang="vi">' in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_interface_answers_in_vietnamese(client: Client) -> None:
+    """Whatever a browser's cookie says: a program compares sentences."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert words.VIETNAMESE.search(client.get("/api/directives/").json()["message"])
