@@ -66,14 +66,19 @@ def ask(office: Office, question: str, *values: object) -> list[tuple[object, ..
         return list(database.execute(question, values))
 
 
+def press(page: Page, button: str) -> None:
+    """Press a button that sends a form, and wait for the page that answers: going on earlier would take it back."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def issue(clerk: Page, officer: Page, leader: Page, expected: int) -> int:
     """From a confirmed reading, whose cascade page the clerk sees, to running duties; gives the directive's id."""
     directive = id_in(clerk, "chi-dao")
     officer.goto(f"/chi-dao/{directive}/don-vi/")
     leader.goto(f"/chi-dao/{directive}/ky/")
     leader.check('input[value="KT."]')
-    leader.click("button:has-text('Ký văn bản')")
-    leader.wait_for_load_state("networkidle")
+    press(leader, "button:has-text('Ký văn bản')")
     clerk.goto("/")
     clerk.click("a.btn:has-text('Cấp số, ngày')")
     clerk.click("main button:has-text('Vào sổ văn bản đi')")
@@ -136,8 +141,8 @@ def ask_for_report(officer: Page, directive: int) -> None:
     form.locator("input[name=choice][value=other]").check()
     form.locator("input[name=data_close_on]").fill("21/12/2023")
     form.locator("input[name=deadline_on]").fill("31/12/2023")
-    form.locator("button:has-text('Xác nhận'), button:has-text('Lưu')").first.click()
-    officer.wait_for_load_state("networkidle")
+    with officer.expect_navigation():
+        form.locator("button:has-text('Xác nhận'), button:has-text('Lưu')").first.click()
     assert "31/12/2023" in officer.locator("main").inner_text()
 
 
@@ -150,8 +155,7 @@ def duty_of(office: Office, directive: int, unit: str) -> int:
 def record_and_prove(unit: Page, duty: int, picture: Path) -> None:
     """Acknowledge, then record with the photo first: its day fills the day field."""
     unit.goto(f"/nhiem-vu/{duty}/")
-    unit.click("button:has-text('Tiếp nhận')")
-    unit.wait_for_load_state("networkidle")
+    press(unit, "button:has-text('Tiếp nhận')")
     unit.click("a:has-text('Ghi hoạt động')")
     unit.set_input_files("input[name=photos]", str(picture))
     unit.fill("input[name=place]", "Nhà văn hóa thị trấn Lộc Bình")
@@ -166,8 +170,7 @@ def record_and_prove(unit: Page, duty: int, picture: Path) -> None:
 def confirm_and_report(unit: Page, head: Page, duty: int) -> None:
     """The leader confirms what was recorded; the report fills itself and is sent."""
     head.goto(f"/hoat-dong/{id_in(unit, 'hoat-dong')}/")
-    head.click("button:has-text('Xác nhận')")
-    head.wait_for_load_state("networkidle")
+    press(head, "button:has-text('Xác nhận')")
     head.goto(f"/nhiem-vu/{duty}/")
     head.click("button:has-text('Xem số liệu đã điền sẵn')")
     head.wait_for_url(re.compile(r"/bao-cao/\d+/"))
