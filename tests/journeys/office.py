@@ -110,7 +110,7 @@ def open_page(browser: Browser, office: Office, username: str, *, width: int = 1
         java_script_enabled=script,
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.on("pageerror", lambda error: (_ for _ in ()).throw(AssertionError(f"script error: {error}")))
     page.goto("/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", username)

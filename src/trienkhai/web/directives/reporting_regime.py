@@ -99,6 +99,11 @@ def label_period(cycle: Cycle, end: date) -> str:
     return f"tháng {end.month} năm {end.year}"
 
 
+def name_results(period_label: str) -> str:
+    """What is reported, inside a sentence: "kết quả năm 2023"; a label that says "kết quả" itself says it once."""
+    return period_label if period_label.casefold().startswith("kết quả") else f"kết quả {period_label}".strip()
+
+
 def _months_before(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 - months
     return date(index // 12, index % 12 + 1, 1)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from trienkhai import parts
 from trienkhai.rendering.paper import Appendix, Block, Dash, Heading, Paper, Paragraph, Run, SentTo, Signing, Text
 from trienkhai.web.directives.citing import lower_first
+from trienkhai.web.directives.reporting_regime import name_results
 from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters
 from trienkhai.web.reports.models import Report
@@ -114,4 +115,4 @@ def link_figures(sentence: Sentence, address: str) -> Text:
 
 def opening(report: Report, basis: str, agency: str) -> str:
     """The first sentence: what is carried out, who reports."""
-    return f"Thực hiện {basis}, {agency} báo cáo kết quả {report.period_label} như sau:"
+    return f"Thực hiện {basis}, {agency} báo cáo {name_results(report.period_label)} như sau:"

@@ -24,7 +24,7 @@ from trienkhai.web.directives.actions.locking import (
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import OUTSIDE, Addressee, AddresseeUnit, Directive, DirectiveForm, Item
 from trienkhai.web.directives.permissions import may_arrange
-from trienkhai.web.directives.reporting_regime import BASIS, propose_report
+from trienkhai.web.directives.reporting_regime import BASIS, name_results, propose_report
 from trienkhai.web.documents.models import Origin, Purpose
 from trienkhai.web.errors import NotValid, Unknown
 from trienkhai.web.journal.actions import record
@@ -94,7 +94,7 @@ def set_report(
         _check_report_days(item, deadline_on)
         _set_deadline(actor, item, deadline_on)
         item.deadline_basis = BASIS if data_close_on and data_close_on == _regime_close(directive) else ""
-        item.text = item.text or f"Báo cáo kết quả {item.period_label}"
+        item.text = item.text or f"Báo cáo {name_results(item.period_label)}"
         item.short = item.short or f"Báo cáo {item.period_label}"
         item.save()
     touch(directive)
