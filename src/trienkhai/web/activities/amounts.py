@@ -1,4 +1,4 @@
-"""Reading an amount as people in Viet Nam type it: "1.665", "2,5", "khoảng 350", "12 chiếc". Plain Python."""
+"""Reading an amount as people in Viet Nam type it ("1.665", "2,5", "khoảng 350", "12 chiếc"), and saying it again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.vietnamese.letters import compose, fold
+from trienkhai.web.ui.formats import format_number
 
 LARGEST = Decimal("999999999999")
 _ABOUT = re.compile(r"(?:khoang|chung|gan|uoc(?: tinh| dat)?|~|≈)\s*")
@@ -14,7 +18,17 @@ _FIGURES = re.compile(r"[0-9](?:[0-9., ]*[0-9])?")
 _SQUARE = re.compile(r"\b(m|km)2\b")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]{1,2})?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{1,2})?")
-_COUNTED = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNTED = (
+    gettext_lazy("hai"),
+    gettext_lazy("ba"),
+    gettext_lazy("bốn"),
+    gettext_lazy("năm"),
+    gettext_lazy("sáu"),
+    gettext_lazy("bảy"),
+    gettext_lazy("tám"),
+    gettext_lazy("chín"),
+    gettext_lazy("mười"),
+)
 
 
 class InvalidAmount(ValueError):
@@ -45,20 +59,29 @@ def parse_amount(text: str) -> Amount:
     rest, start = folded[about.end() :] if about else folded, about.end() if about else 0
     found = list(_FIGURES.finditer(rest))
     if not found:
-        raise InvalidAmount(f"Số lượng “{typed}” không có chữ số. Nhập số, ví dụ 12 hoặc 1.665.")
+        raise InvalidAmount(_("Số lượng “%(typed)s” không có chữ số. Nhập số, ví dụ 12 hoặc 1.665.") % {"typed": typed})
     if len(found) > 1:
         raise InvalidAmount(_several(typed, len(found)))
     if found[0].start() != 0:
-        raise InvalidAmount(f"Số lượng “{typed}” chưa đọc được. Nhập số trước, ví dụ 12.")
+        raise InvalidAmount(_("Số lượng “%(typed)s” chưa đọc được. Nhập số trước, ví dụ 12.") % {"typed": typed})
     value = _value(found[0].group())
     if value > LARGEST:
-        raise InvalidAmount(f"Số lượng “{typed}” quá lớn. Kiểm tra lại số chữ số.")
+        raise InvalidAmount(_("Số lượng “%(typed)s” quá lớn. Kiểm tra lại số chữ số.") % {"typed": typed})
     return Amount(value, about is not None, typed[start + found[0].end() :].strip(" .;"))
 
 
+def say_amount(value: Decimal, *, approximate: bool) -> str:
+    """ "1.665", "khoảng 350"."""
+    figure = format_number(value.normalize())
+    return _("khoảng %(figure)s") % {"figure": figure} if approximate else figure
+
+
 def _several(typed: str, count: int) -> str:
-    lines = _COUNTED[count] if count < len(_COUNTED) else str(count)
-    return f"Số lượng “{typed}”: ghi thành {lines} dòng, mỗi đơn vị tính một dòng."
+    lines = str(_COUNTED[count - 2]) if count - 2 < len(_COUNTED) else str(count)
+    return _("Số lượng “%(typed)s”: ghi thành %(lines)s dòng, mỗi đơn vị tính một dòng.") % {
+        "typed": typed,
+        "lines": lines,
+    }
 
 
 def _value(figures: str) -> Decimal:
@@ -66,10 +89,16 @@ def _value(figures: str) -> Decimal:
         return Decimal(figures.replace(".", "").replace(" ", "").replace(",", "."))
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", figures):
         comma = figures.replace(".", ",")
-        raise InvalidAmount(f"Số “{figures}” đọc được hai cách. Phần thập phân viết sau dấu phẩy: {comma}.")
+        raise InvalidAmount(
+            _("Số “%(figures)s” đọc được hai cách. Phần thập phân viết sau dấu phẩy: %(comma)s.")
+            % {"figures": figures, "comma": comma}
+        )
     if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", figures):
         dots = figures.replace(",", ".")
-        raise InvalidAmount(f"Số “{figures}” đọc được hai cách. Phần nghìn viết sau dấu chấm: {dots}.")
+        raise InvalidAmount(
+            _("Số “%(figures)s” đọc được hai cách. Phần nghìn viết sau dấu chấm: %(dots)s.")
+            % {"figures": figures, "dots": dots}
+        )
     if re.fullmatch(r"[[0-9]., ]+, ?[0-9]+|[0-9]+ [0-9]+", figures) and (", " in figures or " " in figures):
         raise InvalidAmount(_several(figures, len(re.split(r",? ", figures))))
-    raise InvalidAmount(f"Số “{figures}” chưa đọc được. Viết 1.665 hoặc 2,5.")
+    raise InvalidAmount(_("Số “%(figures)s” chưa đọc được. Viết 1.665 hoặc 2,5.") % {"figures": figures})

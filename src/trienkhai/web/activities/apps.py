@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ActivitiesConfig(AppConfig):
     name = "trienkhai.web.activities"
     label = "activities"
-    verbose_name = "Hoạt động"
+    verbose_name = gettext_lazy("Hoạt động")

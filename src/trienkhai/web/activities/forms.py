@@ -11,6 +11,8 @@ from typing import cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web.activities.actions import ActivityContent, Quantity
@@ -43,25 +45,29 @@ class ActivityForm(forms.Form):
 
     uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    photos = forms.CharField(label="Ảnh, tệp", required=False)
-    links = forms.CharField(label="Đường dẫn", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    effective_on = DayField(label="Ngày", required=False)
-    place = forms.CharField(label="Nơi tổ chức", max_length=200, error_messages={"required": "Ghi nơi tổ chức."})
-    form = forms.CharField(label="Hình thức", required=False)
-    form_note = forms.CharField(label="Ghi rõ hình thức", max_length=200, required=False)
-    embedded = forms.BooleanField(label="Lồng ghép trong sự kiện khác", required=False)
-    host_event = forms.CharField(label="Tên sự kiện", max_length=200, required=False)
-    items = forms.TypedMultipleChoiceField(
-        label="Nội dung",
-        coerce=int,
-        error_messages={"required": "Chọn ít nhất một nội dung hoặc nhiệm vụ."},
+    photos = forms.CharField(label=gettext_lazy("Ảnh, tệp"), required=False)
+    links = forms.CharField(label=gettext_lazy("Đường dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    effective_on = DayField(label=gettext_lazy("Ngày"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Nơi tổ chức"), max_length=200, error_messages={"required": gettext_lazy("Ghi nơi tổ chức.")}
     )
-    completes = forms.BooleanField(label="Xong nhiệm vụ này", required=False)
-    quantities = forms.CharField(label="Số lượng", required=False)
-    partners = forms.CharField(label="Cùng tổ chức", max_length=300, required=False)
-    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    form = forms.CharField(label=gettext_lazy("Hình thức"), required=False)
+    form_note = forms.CharField(label=gettext_lazy("Ghi rõ hình thức"), max_length=200, required=False)
+    embedded = forms.BooleanField(label=gettext_lazy("Lồng ghép trong sự kiện khác"), required=False)
+    host_event = forms.CharField(label=gettext_lazy("Tên sự kiện"), max_length=200, required=False)
+    items = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Nội dung"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Chọn ít nhất một nội dung hoặc nhiệm vụ.")},
+    )
+    completes = forms.BooleanField(label=gettext_lazy("Xong nhiệm vụ này"), required=False)
+    quantities = forms.CharField(label=gettext_lazy("Số lượng"), required=False)
+    partners = forms.CharField(label=gettext_lazy("Cùng tổ chức"), max_length=300, required=False)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     on_behalf_basis = forms.CharField(
-        label="Nhập hộ, theo", max_length=300, error_messages={"required": "Ghi căn cứ nhập hộ."}
+        label=gettext_lazy("Nhập hộ, theo"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Ghi căn cứ nhập hộ.")},
     )
 
     def __init__(
@@ -88,7 +94,7 @@ class ActivityForm(forms.Form):
         """The day typed, else the day of the photo."""
         day: date | None = self.cleaned_data["effective_on"] or self.taken_on
         if day is None:
-            raise forms.ValidationError("Nhập ngày tổ chức, ví dụ 28/11/2023; hoặc thêm ảnh có ngày chụp.")
+            raise forms.ValidationError(_("Nhập ngày tổ chức, ví dụ 28/11/2023; hoặc thêm ảnh có ngày chụp."))
         return day
 
     def clean(self) -> dict[str, object]:
@@ -162,7 +168,9 @@ def read_lines(data: QueryDict) -> tuple[AmountLine, ...]:
     for line in typed_lines(data):
         read = read_line(line)
         if read.quantity is not None and read.quantity.measure in seen:
-            twice = f"Đã có dòng “{catalogue().measure_name(read.measure)}”; cộng lại thành một dòng."
+            twice = _("Đã có dòng “%(measure)s”; cộng lại thành một dòng.") % {
+                "measure": catalogue().measure_name(read.measure)
+            }
             read = AmountLine(line.amount, line.measure, line.about, twice)
         elif read.quantity is not None:
             seen.add(read.quantity.measure)
@@ -184,13 +192,18 @@ def read_line(line: AmountLine) -> AmountLine:
         return fault(str(error))
     named = find_measure(amount.words) if amount.words else ""
     if amount.words and not named:
-        return fault(f"Chưa rõ đơn vị tính “{amount.words}”. Ghi số ở đây, chọn đơn vị tính bên cạnh.")
+        return fault(
+            _("Chưa rõ đơn vị tính “%(words)s”. Ghi số ở đây, chọn đơn vị tính bên cạnh.") % {"words": amount.words}
+        )
     if named and line.measure and named != line.measure:
         chosen = catalogue().measure_name(line.measure)
-        return fault(f"Ghi “{amount.words}” nhưng đang chọn đơn vị tính “{chosen}”. Sửa một trong hai.")
+        return fault(
+            _("Ghi “%(words)s” nhưng đang chọn đơn vị tính “%(chosen)s”. Sửa một trong hai.")
+            % {"words": amount.words, "chosen": chosen}
+        )
     measure = line.measure or named
     if measure not in catalogue().measures:
-        return fault("Chọn đơn vị tính cho số này.")
+        return fault(_("Chọn đơn vị tính cho số này."))
     about = line.about or amount.approximate
     return AmountLine(line.amount, measure, about, "", Quantity(measure, amount.value, about))
 

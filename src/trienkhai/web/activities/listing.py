@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.vietnamese.letters import compose, fold
@@ -22,6 +24,7 @@ from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.directives.queries import own_duties, visible_directives, visible_duties
 from trienkhai.web.errors import Refusal
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.offices.permissions import own_units
@@ -41,25 +44,25 @@ STATE_WORDS = {
     "da-rut": Activity.State.WITHDRAWN.value,
 }
 STATE_LABELS = {
-    "": "Tất cả",
-    "duoc-tinh": "Được tính",
-    "cho-xac-nhan": "Chờ xác nhận",
-    "hoi-lai": "Đang hỏi lại",
-    "da-rut": "Đã rút",
+    "": gettext_lazy("Tất cả"),
+    "duoc-tinh": gettext_lazy("Được tính"),
+    "cho-xac-nhan": gettext_lazy("Chờ xác nhận"),
+    "hoi-lai": gettext_lazy("Đang hỏi lại"),
+    "da-rut": gettext_lazy("Đã rút"),
 }
 HELP = (
-    "Mỗi dòng là một việc một đơn vị đã làm, mới nhất ở trên.",
-    "Hoạt động được tính khi lãnh đạo đơn vị xác nhận; đang được hỏi lại vẫn được tính.",
-    "Lãnh đạo đánh dấu nhiều dòng rồi xác nhận một lần; dòng nào không được thì có lý do.",
-    "“Bổ sung” là ghi sau ngày chốt số liệu của báo cáo; vẫn được giữ.",
-    "Chưa có hoạt động nào không có nghĩa là chậm.",
+    gettext_lazy("Mỗi dòng là một việc một đơn vị đã làm, mới nhất ở trên."),
+    gettext_lazy("Hoạt động được tính khi lãnh đạo đơn vị xác nhận; đang được hỏi lại vẫn được tính."),
+    gettext_lazy("Lãnh đạo đánh dấu nhiều dòng rồi xác nhận một lần; dòng nào không được thì có lý do."),
+    gettext_lazy("“Bổ sung” là ghi sau ngày chốt số liệu của báo cáo; vẫn được giữ."),
+    gettext_lazy("Chưa có hoạt động nào không có nghĩa là chậm."),
 )
 HELP_CHOOSING = (
-    "Mỗi hoạt động ghi cho một nhiệm vụ; chọn nhiệm vụ trước.",
-    "Chỉ hiện những chỉ đạo đang thực hiện.",
-    "Cơ quan ban hành nhập hộ được cho đơn vị, có căn cứ kèm theo.",
-    "Một việc phục vụ nhiều nội dung của một chỉ đạo thì ghi một lần.",
-    "Không chọn nội dung nào thì nội dung đó để trống, không bị tính thiếu.",
+    gettext_lazy("Mỗi hoạt động ghi cho một nhiệm vụ; chọn nhiệm vụ trước."),
+    gettext_lazy("Chỉ hiện những chỉ đạo đang thực hiện."),
+    gettext_lazy("Cơ quan ban hành nhập hộ được cho đơn vị, có căn cứ kèm theo."),
+    gettext_lazy("Một việc phục vụ nhiều nội dung của một chỉ đạo thì ghi một lần."),
+    gettext_lazy("Không chọn nội dung nào thì nội dung đó để trống, không bị tính thiếu."),
 )
 
 
@@ -165,7 +168,7 @@ def pager_of(asked: QueryDict, activities: list[Activity], total: int, *, more: 
     return Pager(
         shown=len(activities),
         total=total,
-        noun="hoạt động",
+        noun=ngettext("hoạt động", "hoạt động", total),
         next_url=address(asked, sau=f"{last.effective_on}_{last.pk}") if more and last else "",
         previous_url=address(asked) if asked.get("sau") else "",
         all_url=address(asked, tat_ca="1") if PAGE < total <= WHOLE else "",
@@ -186,9 +189,9 @@ def state_chips(asked: QueryDict, counts: dict[str, int]) -> tuple[Tab, ...]:
 def whose_tabs(asked: QueryDict) -> tuple[Tab, ...]:
     """Of one's own unit, or of the units one gave directives to."""
     return (
-        Tab("", "Tất cả", address(asked, xem="")),
-        Tab("don-vi", "Đơn vị tôi", address(asked, xem="don-vi")),
-        Tab("chi-dao", "Các đơn vị nhận chỉ đạo", address(asked, xem="chi-dao")),
+        Tab("", _("Tất cả"), address(asked, xem="")),
+        Tab("don-vi", _("Đơn vị tôi"), address(asked, xem="don-vi")),
+        Tab("chi-dao", _("Các đơn vị nhận chỉ đạo"), address(asked, xem="chi-dao")),
     )
 
 
@@ -214,12 +217,12 @@ def say_filters(actor: Actor, wanted: Wanted) -> list[str]:
     """What is chosen above the list, in words."""
     chosen = load_filters(actor, wanted)
     named = (
-        ("chỉ đạo", dict(chosen.directives).get(wanted.directive or 0)),
-        ("đơn vị", dict(chosen.duties).get(wanted.duty or 0)),
-        ("nội dung", dict(chosen.items).get(wanted.item or 0)),
-        ("hình thức", dict(chosen.groups).get(wanted.group)),
+        (in_vietnamese("chỉ đạo"), dict(chosen.directives).get(wanted.directive or 0)),
+        (in_vietnamese("đơn vị"), dict(chosen.duties).get(wanted.duty or 0)),
+        (in_vietnamese("nội dung"), dict(chosen.items).get(wanted.item or 0)),
+        (in_vietnamese("hình thức"), dict(chosen.groups).get(wanted.group)),
         (
-            "trạng thái",
+            in_vietnamese("trạng thái"),
             next(
                 (
                     STATE_LABELS[word]
@@ -229,9 +232,17 @@ def say_filters(actor: Actor, wanted: Wanted) -> list[str]:
                 None,
             ),
         ),
-        ("minh chứng", {True: "có", False: "chưa có"}.get(wanted.proved) if wanted.proved is not None else None),
-        ("của", {"own": "đơn vị tôi", "below": "các đơn vị nhận chỉ đạo"}.get(wanted.whose)),
-        ("tìm", f"“{wanted.words}”" if wanted.words else None),
+        (
+            in_vietnamese("minh chứng"),
+            {True: in_vietnamese("có"), False: in_vietnamese("chưa có")}.get(wanted.proved)
+            if wanted.proved is not None
+            else None,
+        ),
+        (
+            in_vietnamese("của"),
+            {"own": in_vietnamese("đơn vị tôi"), "below": in_vietnamese("các đơn vị nhận chỉ đạo")}.get(wanted.whose),
+        ),
+        (in_vietnamese("tìm"), f"“{wanted.words}”" if wanted.words else None),
     )
     return [f"{name} {words}" for name, words in named if words]
 
@@ -268,10 +279,10 @@ def choose_duty(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "activities",
         "help": HELP_CHOOSING,
-        "crumbs": (Crumb("Hoạt động", reverse("activities:list")), Crumb("Chọn nhiệm vụ")),
+        "crumbs": (Crumb(_("Hoạt động"), reverse("activities:list")), Crumb(_("Chọn nhiệm vụ"))),
         "mine": mine,
         "others": others[:MOST_CHOICES],
-        "pager": Pager(len(others[:MOST_CHOICES]), len(others), "đơn vị"),
+        "pager": Pager(len(others[:MOST_CHOICES]), len(others), ngettext("đơn vị", "đơn vị", len(others))),
         "words": words,
         "directive": directive,
     }
@@ -300,7 +311,7 @@ def confirm_chosen(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "activities",
         "help": HELP,
-        "crumbs": (Crumb("Hoạt động", address(back)), Crumb("Kết quả xác nhận")),
+        "crumbs": (Crumb(_("Hoạt động"), address(back)), Crumb(_("Kết quả xác nhận"))),
         "outcomes": outcomes,
         "done": len(done),
         "left": len(outcomes) - len(done),

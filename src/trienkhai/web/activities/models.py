@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.directives.models import Duty, Item, OnBehalf
 from trienkhai.web.files.models import StoredFile
@@ -15,10 +16,10 @@ class Activity(OnBehalf):
     """One deed of a unit on one day. Never needs a plan; several items may share it, and it counts once."""
 
     class State(models.TextChoices):
-        RECORDED = "recorded", "chờ lãnh đạo xác nhận"
-        CONFIRMED = "confirmed", "đã xác nhận"
-        QUESTIONED = "questioned", "đang được hỏi lại"
-        WITHDRAWN = "withdrawn", "đã rút"
+        RECORDED = "recorded", gettext_lazy("chờ lãnh đạo xác nhận")
+        CONFIRMED = "confirmed", gettext_lazy("đã xác nhận")
+        QUESTIONED = "questioned", gettext_lazy("đang được hỏi lại")
+        WITHDRAWN = "withdrawn", gettext_lazy("đã rút")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="activities")
@@ -81,9 +82,9 @@ class Evidence(models.Model):
     """What proves an activity: a file or a link."""
 
     class Kind(models.TextChoices):
-        PHOTO = "photo", "ảnh"
-        FILE = "file", "tệp"
-        LINK = "link", "đường dẫn"
+        PHOTO = "photo", gettext_lazy("ảnh")
+        FILE = "file", gettext_lazy("tệp")
+        LINK = "link", gettext_lazy("đường dẫn")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="evidence")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from trienkhai.web.errors import NotValid
@@ -46,7 +47,7 @@ def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
     try:
         media_type = find_media_type(data, name)
     except NotValid as refusal:
-        sentence = f"Tệp “{name}” chưa được lưu. {refusal.message}"
+        sentence = _("Tệp “%(name)s” chưa được lưu. %(message)s") % {"name": name, "message": refusal.message}
         raise NotValid(refusal.id, sentence, {"file": sentence}) from refusal
     if media_type.startswith("image/"):
         return prepare_picture(data, name, sent)
@@ -57,13 +58,17 @@ def prepare_evidence(data: bytes, name: str) -> ReadyPhoto:
 
 def unknown_kind(name: str) -> NotValid:
     """The refusal of a file that is nothing we keep as evidence."""
-    sentence = f"Tệp “{name}” không phải ảnh JPEG, PNG, HEIC, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác."
+    sentence = _(
+        "Tệp “%(name)s” không phải ảnh JPEG, PNG, HEIC, WebP hay PDF, DOCX, XLSX; chưa được lưu. Chọn tệp khác."
+    ) % {"name": name}
     return NotValid("file-kind-unknown", sentence, {"file": sentence})
 
 
 def unreadable_picture(name: str) -> NotValid:
     """The refusal of a picture that cannot be opened."""
-    sentence = f"Tệp “{name}” mang tên ảnh nhưng không mở được như ảnh; chưa được lưu. Chụp hoặc chọn lại."
+    sentence = _("Tệp “%(name)s” mang tên ảnh nhưng không mở được như ảnh; chưa được lưu. Chụp hoặc chọn lại.") % {
+        "name": name
+    }
     return NotValid("image-unreadable", sentence, {"file": sentence})
 
 
@@ -90,7 +95,8 @@ def prepare_picture(data: bytes, name: str, sent_sha256: str) -> ReadyPhoto:
                 raise unknown_kind(name)
             if picture.width * picture.height > MOST_PIXELS:
                 raise NotValid(
-                    "image-too-large", f"Ảnh “{name}” quá lớn (trên 60 triệu điểm ảnh). Giảm cỡ rồi gửi lại."
+                    "image-too-large",
+                    _("Ảnh “%(name)s” quá lớn (trên 60 triệu điểm ảnh). Giảm cỡ rồi gửi lại.") % {"name": name},
                 )
             taken_on = find_taken_on(picture)
             upright = ImageOps.exif_transpose(picture)

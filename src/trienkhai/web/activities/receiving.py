@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from trienkhai.web.activities.actions import KeptFile, keep_paper, keep_upload
 from trienkhai.web.activities.keeping import open_all
@@ -39,10 +40,13 @@ def receive_files(request: HttpRequest, actor: Actor) -> Received:
     faults = [too_large().message] if getattr(request, "upload_too_large", False) else []
     for upload in [*request.FILES.getlist("photos"), *request.FILES.getlist("files")]:
         if len(files) >= MOST_FILES:
-            faults.append(f"Mỗi hoạt động nhận tới {MOST_FILES} tệp một lần; “{upload.name}” chưa được lưu.")
+            faults.append(
+                _("Mỗi hoạt động nhận tới %(MOST_FILES)s tệp một lần; “%(name)s” chưa được lưu.")
+                % {"MOST_FILES": MOST_FILES, "name": upload.name}
+            )
             break
         try:
-            kept = keep_upload(upload.read(), upload.name or "tệp")
+            kept = keep_upload(upload.read(), upload.name or _("tệp"))
         except NotValid as refusal:
             faults.append(refusal.message)
         else:
@@ -51,7 +55,7 @@ def receive_files(request: HttpRequest, actor: Actor) -> Received:
     sent = request.FILES.get("paper")
     if sent is not None:
         try:
-            paper = keep_paper(sent.read(), sent.name or "căn cứ")
+            paper = keep_paper(sent.read(), sent.name or _("căn cứ"))
         except NotValid as refusal:
             faults.append(refusal.message)
     return Received(files=tuple(files.values()), paper=paper, faults=tuple(faults))

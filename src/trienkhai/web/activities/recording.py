@@ -10,8 +10,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from trienkhai.web.activities.actions import KeptFile, Quantity, unit_code
+from trienkhai.web.activities.amounts import say_amount
 from trienkhai.web.activities.forms import ActivityForm, AmountLine
 from trienkhai.web.activities.keeping import seal_kept
 from trienkhai.web.activities.models import Activity
@@ -21,7 +23,7 @@ from trienkhai.web.directives.models import DirectiveForm, Duty, Item
 from trienkhai.web.files.thumbnails import may_show
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
-from trienkhai.web.ui.formats import format_day, format_number
+from trienkhai.web.ui.formats import format_day
 
 NEAR_FORMS, NEAR_ITEMS, LOOK_BACK, SHORT = 5, 6, 60, 58
 
@@ -290,19 +292,23 @@ def compare_with_saved(form: ActivityForm, saved: Activity, sheet: Sheet) -> tup
     names = dict(sheet.item_choices)
     typed, cleaned = form.content(), form.cleaned_data
     pairs = [
-        ("Ngày", format_day(saved.effective_on), format_day(typed.effective_on)),
-        ("Nội dung", name_all(names, (item.pk for item in saved.items.all())), name_all(names, typed.items)),
-        ("Hình thức", catalogue().form_name(saved.form), catalogue().form_name(typed.form)),
-        ("Số lượng", amounts_in_words(saved_amounts(saved)), amounts_in_words(typed.quantities)),
-        ("Lồng ghép", "có" if saved.embedded else "không", "có" if typed.embedded else "không"),
-        ("Xong nhiệm vụ này", "có" if saved.completes else "không", "có" if typed.completes else "không"),
+        (_("Ngày"), format_day(saved.effective_on), format_day(typed.effective_on)),
+        (_("Nội dung"), name_all(names, (item.pk for item in saved.items.all())), name_all(names, typed.items)),
+        (_("Hình thức"), catalogue().form_name(saved.form), catalogue().form_name(typed.form)),
+        (_("Số lượng"), amounts_in_words(saved_amounts(saved)), amounts_in_words(typed.quantities)),
+        (_("Lồng ghép"), _("có") if saved.embedded else _("không"), _("có") if typed.embedded else _("không")),
+        (
+            _("Xong nhiệm vụ này"),
+            _("có") if saved.completes else _("không"),
+            _("có") if typed.completes else _("không"),
+        ),
     ]
     pairs += [
         (str(form.fields[name].label), str(getattr(saved, name)), str(cleaned.get(name, "")))
         for name in ("place", "form_note", "host_event", "partners", "note")
     ]
     return tuple(
-        Difference(label, ours or "để trống", mine or "để trống") for label, ours, mine in pairs if ours != mine
+        Difference(label, ours or _("để trống"), mine or _("để trống")) for label, ours, mine in pairs if ours != mine
     )
 
 
@@ -322,7 +328,6 @@ def amounts_in_words(quantities: Iterable[Quantity]) -> str:
     """ "1 buổi; khoảng 350 lượt người"."""
     said = sorted(quantities, key=lambda entry: entry.measure)
     return "; ".join(
-        f"{'khoảng ' if entry.approximate else ''}{format_number(entry.value.normalize())} "
-        f"{catalogue().measure_name(entry.measure)}"
+        f"{say_amount(entry.value, approximate=entry.approximate)} {catalogue().measure_name(entry.measure)}"
         for entry in said
     )

@@ -7,8 +7,10 @@ from functools import lru_cache
 from uuid import UUID, uuid4
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
+from trienkhai.web.activities.amounts import say_amount
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.activities.permissions import may_change, may_confirm, may_question
 from trienkhai.web.activities.queries import (
@@ -22,7 +24,6 @@ from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Item
 from trienkhai.web.files.thumbnails import may_show
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.ui.formats import format_number
 from trienkhai.web.ui.icons import State
 from trienkhai.web.ui.items import DiaryLine
 
@@ -109,7 +110,7 @@ def load_detail(actor: Actor, activity: Activity, *, own: bool) -> DetailPage:
     return DetailPage(
         activity=activity,
         mark=mark_of(activity.state, proved=any(row.withdrawn_at is None for row in evidence)),
-        state=Activity.State(activity.state).label,
+        state=str(Activity.State(activity.state).label),
         late=came_late(activity, load_closes([activity.duty.directive_id])),
         form=catalogue().form_name(activity.form),
         group=catalogue().group_name(activity.form_group),
@@ -139,7 +140,7 @@ def amounts_of(activity: Activity) -> tuple[Amount, ...]:
     """The quantities, "khoảng" said where it is so; units of counting never meet."""
     return tuple(
         Amount(
-            f"{'khoảng ' if entry.approximate else ''}{format_number(entry.value.normalize())}",
+            say_amount(entry.value, approximate=entry.approximate),
             catalogue().measure_name(entry.measure),
         )
         for entry in activity.measures.all()
@@ -182,7 +183,7 @@ def history_of(activity: Activity) -> tuple[DiaryLine, ...]:
         for entry in list_entries_of_activity(activity.pk)
     ]
     if activity.confirmed_at is not None:
-        lines.append((activity.confirmed_at, State.DONE, "Xác nhận hoạt động.", activity.confirmed_by))
+        lines.append((activity.confirmed_at, State.DONE, _("Xác nhận hoạt động."), activity.confirmed_by))
     lines.sort(key=lambda line: line[0], reverse=True)
     return tuple(DiaryLine(at.astimezone(clock.HANOI).date(), icon, text, by) for at, icon, text, by in lines)
 
@@ -215,7 +216,7 @@ def show_rows(actor: Actor, activities: list[Activity]) -> list[Row]:
             activity=entry,
             url=address_of(entry.pk),
             mark=mark_of(entry.state, proved=entry.proofs > 0),  # type: ignore[attr-defined]  # annotated by the query
-            state=Activity.State(entry.state).label,
+            state=str(Activity.State(entry.state).label),
             form=catalogue().form_name(entry.form),
             amounts=amounts_of(entry),
             late=came_late(entry, closes),

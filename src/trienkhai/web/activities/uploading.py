@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from trienkhai.web.activities.keeping import keep_whole
@@ -54,11 +55,11 @@ def put_piece(request: HttpRequest, upload_id: str, number: int) -> JsonResponse
     upload = find_upload(actor_of(request).person_id, upload_id)
     length = request.headers.get("Content-Length", "")
     if not length.isdigit() or int(length) > PIECE:  # told before a byte is read
-        raise NotValid("piece-too-large", "Mỗi phần dài nhất 256 kB. Tải lại trang rồi gửi lại tệp.")
+        raise NotValid("piece-too-large", _("Mỗi phần dài nhất 256 kB. Tải lại trang rồi gửi lại tệp."))
     try:
         data = request.body
     except UnreadablePostError as error:
-        raise NotValid("piece-damaged", "Mất kết nối giữa chừng; phần này chưa tới đủ. Gửi lại.") from error
+        raise NotValid("piece-damaged", _("Mất kết nối giữa chừng; phần này chưa tới đủ. Gửi lại.")) from error
     keep_piece(upload, number, data, request.headers.get("X-Piece-SHA256", ""))
     return tell(upload)
 

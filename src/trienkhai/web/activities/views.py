@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -35,20 +37,20 @@ from trienkhai.web.ui.items import Crumb
 
 SAVING = ("save", "save-again", "save-confirm")
 HELP = (
-    "Ghi mỗi việc đã làm một lần; một hoạt động phục vụ nhiều nội dung thì chọn nhiều nội dung.",
-    "Thêm ảnh trước: ngày lấy theo ngày chụp, vị trí GPS được gỡ trước khi lưu.",
-    "Số lượng ghi mỗi đơn vị tính một dòng; không quy đổi giữa chiếc, m và m².",
-    "Lãnh đạo đơn vị xác nhận thì hoạt động mới được tính vào độ phủ và báo cáo.",
-    "Chưa có minh chứng vẫn lưu được, thêm sau.",
+    gettext_lazy("Ghi mỗi việc đã làm một lần; một hoạt động phục vụ nhiều nội dung thì chọn nhiều nội dung."),
+    gettext_lazy("Thêm ảnh trước: ngày lấy theo ngày chụp, vị trí GPS được gỡ trước khi lưu."),
+    gettext_lazy("Số lượng ghi mỗi đơn vị tính một dòng; không quy đổi giữa chiếc, m và m²."),
+    gettext_lazy("Lãnh đạo đơn vị xác nhận thì hoạt động mới được tính vào độ phủ và báo cáo."),
+    gettext_lazy("Chưa có minh chứng vẫn lưu được, thêm sau."),
 )
 
 
 HELP_DETAIL = (
-    "Trang này giữ mọi điều về một hoạt động: đã làm gì, minh chứng nào, ai đã ghi và xác nhận.",
-    "Người ghi sửa và rút lại được cho tới khi có người xác nhận.",
-    "Lãnh đạo đơn vị xác nhận; từ đó hoạt động được tính vào độ phủ và báo cáo.",
-    "Rút hoạt động hay rút một minh chứng thì ghi lý do; bản ghi và tệp vẫn được giữ.",
-    "Cơ quan ban hành hỏi lại được; trong lúc chờ trả lời, hoạt động vẫn được tính.",
+    gettext_lazy("Trang này giữ mọi điều về một hoạt động: đã làm gì, minh chứng nào, ai đã ghi và xác nhận."),
+    gettext_lazy("Người ghi sửa và rút lại được cho tới khi có người xác nhận."),
+    gettext_lazy("Lãnh đạo đơn vị xác nhận; từ đó hoạt động được tính vào độ phủ và báo cáo."),
+    gettext_lazy("Rút hoạt động hay rút một minh chứng thì ghi lý do; bản ghi và tệp vẫn được giữ."),
+    gettext_lazy("Cơ quan ban hành hỏi lại được; trong lúc chờ trả lời, hoạt động vẫn được tính."),
 )
 
 
@@ -79,7 +81,7 @@ def change(request: HttpRequest, activity_id: int) -> HttpResponse:
     actor = actor_of(request)
     activity = queries.find_activity(actor, activity_id)
     if not may_change(actor, activity):
-        raise NotAllowed("not-your-unit", "Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được.")
+        raise NotAllowed("not-your-unit", _("Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được."))
     sheet = replace(load_sheet(actor, activity.duty), code=activity.code, on_behalf=False)
     if request.method != "POST":
         actions.check_state(activity, "change_activity")
@@ -94,7 +96,7 @@ def change(request: HttpRequest, activity_id: int) -> HttpResponse:
             save_change(actor, activity, form, received)
         except Refusal as refusal:
             return show_refusal(request, sheet, form, received, refusal, activity)
-        messages.success(request, f"Đã sửa hoạt động {activity.code}.")
+        messages.success(request, _("Đã sửa hoạt động %(code)s.") % {"code": activity.code})
         return redirect("activities:detail", activity.pk)
     return show_faults(request, sheet, form, received, activity)
 
@@ -135,11 +137,15 @@ def save_change(actor: Actor, activity: Activity, form: ActivityForm, received: 
 def after_saving(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Told what the server has, then on to the activity or to the next one."""
     files = activity.evidence.count()
-    got = f" Máy chủ đã nhận đủ {files} minh chứng." if files else " Chưa có minh chứng; thêm sau được."
-    said = f"Đã lưu hoạt động {activity.code} lúc {format_time(clock.now())}.{got}"
+    said = [_("Đã lưu hoạt động %(code)s lúc %(time)s.") % {"code": activity.code, "time": format_time(clock.now())}]
+    if files:
+        got = ngettext("Máy chủ đã nhận đủ %(count)s minh chứng.", "Máy chủ đã nhận đủ %(count)s minh chứng.", files)
+        said.append(got % {"count": files})
+    else:
+        said.append(_("Chưa có minh chứng; thêm sau được."))
     if activity.state == Activity.State.RECORDED:
-        said += " Chờ lãnh đạo xác nhận."
-    messages.success(request, said)
+        said.append(_("Chờ lãnh đạo xác nhận."))
+    messages.success(request, " ".join(said))
     if request.POST.get("step") == "save-again":
         return redirect("activities:record", activity.duty_id)
     return redirect("activities:detail", activity.pk)
@@ -177,9 +183,9 @@ def show(
 
 def crumbs_of(sheet: Sheet, activity: Activity | None) -> tuple[Crumb, ...]:
     """The way here."""
-    start = Crumb("Hoạt động", reverse("activities:list"))
+    start = Crumb(_("Hoạt động"), reverse("activities:list"))
     if activity is not None:
-        return (start, Crumb(activity.code, reverse("activities:detail", args=[activity.pk])), Crumb("Sửa"))
+        return (start, Crumb(activity.code, reverse("activities:detail", args=[activity.pk])), Crumb(_("Sửa")))
     return (start, Crumb(sheet.duty.unit_short_name, reverse("desk:duty", args=[sheet.duty.pk])), Crumb("Ghi"))
 
 
@@ -236,8 +242,10 @@ def show_refusal(
         form.say_again(uuid=str(uuid4()))
         form.add_error(
             None,
-            "Trang này đã lưu một hoạt động khác trước đó; bản này chưa được lưu. "
-            "Lưu lần nữa để ghi thành hoạt động mới.",
+            _(
+                "Trang này đã lưu một hoạt động khác trước đó; bản này chưa được lưu. "
+                "Lưu lần nữa để ghi thành hoạt động mới."
+            ),
         )
     else:
         form.take_refusal(refusal)
@@ -273,7 +281,7 @@ def show_detail(request: HttpRequest, activity: Activity, problem: Refusal | Non
         "deed": request.POST.get("deed", ""),
         "typed": request.POST.get("reason", ""),
         "links": links,
-        "crumbs": (Crumb("Hoạt động", reverse("activities:list")), Crumb(activity.code)),
+        "crumbs": (Crumb(_("Hoạt động"), reverse("activities:list")), Crumb(activity.code)),
         "help": HELP_DETAIL,
     }
     return render(request, "activities/detail.html", context, status=problem.status if problem else 200)
@@ -284,22 +292,24 @@ def carry_out(request: HttpRequest, activity: Activity) -> str:
     actor, deed, said = actor_of(request), request.POST.get("deed", ""), request.POST.get("reason", "")
     if deed == "confirm":
         actions.confirm_activities(actor, [activity.pk])
-        return f"Đã xác nhận hoạt động {activity.code}."
+        return _("Đã xác nhận hoạt động %(code)s.") % {"code": activity.code}
     if deed == "question":
         actions.question_activity(actor, activity.pk, question=said)
-        return f"Đã hỏi đơn vị về hoạt động {activity.code}. Trong lúc chờ, hoạt động vẫn được tính."
+        return _("Đã hỏi đơn vị về hoạt động %(code)s. Trong lúc chờ, hoạt động vẫn được tính.") % {
+            "code": activity.code
+        }
     if deed == "answer":
         actions.answer_question(actor, activity.pk, answer=said)
-        return "Đã trả lời."
+        return _("Đã trả lời.")
     if deed == "take-back":
         actions.take_back_activity(actor, activity.pk)
-        return f"Đã rút lại hoạt động {activity.code}."
+        return _("Đã rút lại hoạt động %(code)s.") % {"code": activity.code}
     if deed == "unconfirm":
         actions.take_back_confirmation(actor, activity.pk)
-        return f"Đã rút lại xác nhận. Hoạt động {activity.code} chờ xác nhận, chưa được tính."
+        return _("Đã rút lại xác nhận. Hoạt động %(code)s chờ xác nhận, chưa được tính.") % {"code": activity.code}
     if deed == "withdraw":
         actions.withdraw_activity(actor, activity.pk, reason=said)
-        return f"Đã rút hoạt động {activity.code}. Từ hôm nay hoạt động này không được tính."
+        return _("Đã rút hoạt động %(code)s. Từ hôm nay hoạt động này không được tính.") % {"code": activity.code}
     raise Unknown
 
 
@@ -322,9 +332,11 @@ def add_proof(request: HttpRequest, activity_id: int) -> HttpResponse:
             left += proof.links
             status = refusal.status
     if not count and not faults:
-        faults.append("Chưa chọn tệp hay đường dẫn nào.")
+        faults.append(_("Chưa chọn tệp hay đường dẫn nào."))
     if count:
-        messages.success(request, f"Đã nhận {count} minh chứng cho hoạt động {activity.code}.")
+        messages.success(
+            request, _("Đã nhận %(count)s minh chứng cho hoạt động %(code)s.") % {"count": count, "code": activity.code}
+        )
     if not faults:
         return redirect("activities:detail", activity.pk)
     problem = NotValid("evidence-faults", " ".join(dict.fromkeys(faults)))
@@ -350,7 +362,7 @@ def withdraw_proof(request: HttpRequest, evidence_id: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, f"Đã rút minh chứng “{evidence.name}”.")
+        messages.success(request, _("Đã rút minh chứng “%(name)s”.") % {"name": evidence.name})
     return redirect("activities:detail", evidence.activity_id)
 
 

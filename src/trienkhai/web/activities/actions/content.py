@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web import clock
@@ -48,22 +50,26 @@ def check_content(duty: Duty, content: ActivityContent) -> list[Item]:
     """The items meant. Raises NotValid with every fault at once."""
     faults: dict[str, str] = {}
     if content.effective_on > clock.today():
-        faults["effective_on"] = "Ngày này chưa tới. Ghi hoạt động sau khi đã làm."
+        faults["effective_on"] = _("Ngày này chưa tới. Ghi hoạt động sau khi đã làm.")
     if not content.place.strip():
-        faults["place"] = "Ghi nơi tổ chức."
+        faults["place"] = _("Ghi nơi tổ chức.")
     asked = Item.objects.exclude(kind=Item.Kind.REPORT).filter(directive_id=duty.directive_id, struck_at__isnull=True)
     addressed = asked.filter(Q(for_everyone=True) | Q(units=duty.unit_id)).distinct()
     items = list(addressed.filter(pk__in=content.items))
     if not items or len(items) != len(set(content.items)):
-        faults["items"] = "Chọn ít nhất một nội dung hoặc nhiệm vụ mà chỉ đạo này giao cho đơn vị."
+        faults["items"] = _("Chọn ít nhất một nội dung hoặc nhiệm vụ mà chỉ đạo này giao cho đơn vị.")
     if content.completes and not any(item.kind == Item.Kind.TASK for item in items):
-        faults["completes"] = "“Xong nhiệm vụ” chỉ ghi được khi có chọn một nhiệm vụ."
+        faults["completes"] = _("“Xong nhiệm vụ” chỉ ghi được khi có chọn một nhiệm vụ.")
     if content.form and content.form not in catalogue().forms:
-        faults["form"] = "Chọn một hình thức trong danh mục."
+        faults["form"] = _("Chọn một hình thức trong danh mục.")
     faults |= check_quantities(content.quantities)
     if faults:
-        count = f"còn {len(faults)} chỗ cần sửa"
-        raise NotValid("activity-faults", f"Chưa lưu được, {count}. Những gì đã nhập vẫn còn.", faults)
+        said = ngettext(
+            "Chưa lưu được, còn %(count)s chỗ cần sửa. Những gì đã nhập vẫn còn.",
+            "Chưa lưu được, còn %(count)s chỗ cần sửa. Những gì đã nhập vẫn còn.",
+            len(faults),
+        )
+        raise NotValid("activity-faults", said % {"count": len(faults)}, faults)
     return items
 
 
@@ -72,14 +78,14 @@ def check_quantities(quantities: Iterable[Quantity]) -> dict[str, str]:
     seen: set[str] = set()
     for entry in quantities:
         if entry.measure not in catalogue().measures:
-            return {"quantities": "Chọn đơn vị tính trong danh mục."}
+            return {"quantities": _("Chọn đơn vị tính trong danh mục.")}
         if entry.measure in seen:
-            return {"quantities": "Mỗi đơn vị tính một dòng; cộng các số cùng đơn vị lại."}
+            return {"quantities": _("Mỗi đơn vị tính một dòng; cộng các số cùng đơn vị lại.")}
         if not 0 <= entry.value <= LARGEST_VALUE:
-            return {"quantities": "Số lượng phải từ 0 trở lên."}
+            return {"quantities": _("Số lượng phải từ 0 trở lên.")}
         exponent = entry.value.as_tuple().exponent
         if not isinstance(exponent, int) or exponent < -2:
-            return {"quantities": "Số lượng ghi nhiều nhất hai chữ số sau dấu phẩy."}
+            return {"quantities": _("Số lượng ghi nhiều nhất hai chữ số sau dấu phẩy.")}
         seen.add(entry.measure)
     return {}
 

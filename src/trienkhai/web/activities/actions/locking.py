@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web import clock
 from trienkhai.web.activities.codes import assign_codes
 from trienkhai.web.activities.models import Activity
@@ -58,7 +60,7 @@ def check_may_enter(actor: Actor, duty: Duty, basis: str) -> bool:
     if not may_record(actor, duty):
         raise NotAllowed(
             "not-your-unit",
-            "Hoạt động do người của đơn vị nhận nhiệm vụ ghi; văn thư, chuyên viên cơ quan ban hành nhập hộ được.",
+            _("Hoạt động do người của đơn vị nhận nhiệm vụ ghi; văn thư, chuyên viên cơ quan ban hành nhập hộ được."),
         )
     check_running(duty)
     if acts_for(actor, duty.unit_id):
@@ -66,8 +68,8 @@ def check_may_enter(actor: Actor, duty: Duty, basis: str) -> bool:
     if not basis.strip():
         raise NotValid(
             "basis-missing",
-            "Nhập hộ đơn vị thì phải ghi căn cứ, ví dụ “theo Báo cáo số 12/BC-VHTT”. Chưa có gì được lưu.",
-            {"on_behalf_basis": "Ghi căn cứ nhập hộ."},
+            _("Nhập hộ đơn vị thì phải ghi căn cứ, ví dụ “theo Báo cáo số 12/BC-VHTT”. Chưa có gì được lưu."),
+            {"on_behalf_basis": _("Ghi căn cứ nhập hộ.")},
         )
     return True
 
@@ -75,23 +77,29 @@ def check_may_enter(actor: Actor, duty: Duty, basis: str) -> bool:
 def check_running(duty: Duty) -> None:
     """Raises WrongState before issue, after the directive is withdrawn, and where the unit has the duty no more."""
     if duty.directive.state == Directive.State.DRAFT:
-        raise WrongState("directive-not-running", "Chỉ đạo này chưa ban hành, chưa ghi hoạt động được.")
+        raise WrongState("directive-not-running", _("Chỉ đạo này chưa ban hành, chưa ghi hoạt động được."))
     if duty.directive.state != Directive.State.ISSUED:
-        raise WrongState("directive-not-running", "Chỉ đạo này đã thu hồi, không ghi thêm hoạt động được.")
+        raise WrongState("directive-not-running", _("Chỉ đạo này đã thu hồi, không ghi thêm hoạt động được."))
     end = find_end(duty)
     if end is not None:
         day = format_day(end.effective_on)
-        reason = f", lý do: {end.reason}" if end.reason else ""
-        raise WrongState(
-            "duty-ended", f"Nhiệm vụ này không còn giao cho đơn vị từ {day}{reason}. Không ghi thêm hoạt động được."
-        )
+        said = _("Nhiệm vụ này không còn giao cho đơn vị từ %(day)s. Không ghi thêm hoạt động được.")
+        if end.reason:
+            said = _(
+                "Nhiệm vụ này không còn giao cho đơn vị từ %(day)s, lý do: %(reason)s. Không ghi thêm hoạt động được."
+            )
+        raise WrongState("duty-ended", said % {"day": day, "reason": end.reason})
 
 
 def check_state(activity: Activity, deed: str) -> None:
     """Raises WrongState where the table has no such step."""
     state = Activity.State(activity.state)
     if may_follow(state, deed) is None:
-        raise WrongState("activity-state", f"Hoạt động {activity.code} {state.label}, không làm việc này được nữa.")
+        raise WrongState(
+            "activity-state",
+            _("Hoạt động %(code)s %(label)s, không làm việc này được nữa.")
+            % {"code": activity.code, "label": state.label},
+        )
 
 
 def need_text(text: str, field: str, sentence: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.activities import events
@@ -125,8 +126,8 @@ def add_link(actor: Actor, activity_id: int, *, uuid: UUID, link: str, name: str
     if parts.scheme not in ("http", "https") or not parts.hostname or len(link) > 1000:
         raise NotValid(
             "link-unusable",
-            "Đường dẫn chưa dùng được. Chép cả địa chỉ, bắt đầu bằng http:// hoặc https://.",
-            {"link": "Chép cả địa chỉ."},
+            _("Đường dẫn chưa dùng được. Chép cả địa chỉ, bắt đầu bằng http:// hoặc https://."),
+            {"link": _("Chép cả địa chỉ.")},
         )
     said: dict[str, object] = {"activity": activity_id, "link": link}
     earlier = find_earlier(uuid, "evidence", said)
@@ -156,10 +157,10 @@ def withdraw_evidence(actor: Actor, evidence_id: int, *, reason: str) -> Evidenc
     activity = lock_activity(actor, evidence.activity_id)
     evidence.refresh_from_db()
     if not may_change(actor, activity):
-        raise NotAllowed("unit-withdraws", "Việc rút minh chứng do đơn vị đã ghi làm.")
+        raise NotAllowed("unit-withdraws", _("Việc rút minh chứng do đơn vị đã ghi làm."))
     if evidence.withdrawn_at is not None:
-        raise WrongState("evidence-withdrawn", "Minh chứng này đã được rút trước đó.")
-    evidence.withdrawn_reason = need_text(reason, "reason", "Ghi lý do rút; việc này vào sổ nhật ký.")
+        raise WrongState("evidence-withdrawn", _("Minh chứng này đã được rút trước đó."))
+    evidence.withdrawn_reason = need_text(reason, "reason", _("Ghi lý do rút; việc này vào sổ nhật ký."))
     evidence.withdrawn_on, evidence.withdrawn_at = clock.today(), clock.now()
     evidence.save(update_fields=["withdrawn_reason", "withdrawn_on", "withdrawn_at"])
     event = events.EvidenceWithdrawn(
@@ -176,9 +177,9 @@ def lock_for_evidence(actor: Actor, activity_id: int) -> Activity:
     """The activity, locked, where this person may add evidence to it now."""
     activity = lock_activity(actor, activity_id)
     if not may_change(actor, activity):
-        raise NotAllowed("not-your-unit", "Minh chứng do đơn vị nhận nhiệm vụ thêm.")
+        raise NotAllowed("not-your-unit", _("Minh chứng do đơn vị nhận nhiệm vụ thêm."))
     if activity.state == Activity.State.WITHDRAWN:
-        raise WrongState("activity-withdrawn", "Hoạt động này đã được rút, không thêm minh chứng được nữa.")
+        raise WrongState("activity-withdrawn", _("Hoạt động này đã được rút, không thêm minh chứng được nữa."))
     return activity
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.activities import events
@@ -109,14 +110,15 @@ def change_activity(
     """
     activity = lock_activity(actor, activity_id)
     if not may_change(actor, activity):
-        raise NotAllowed("not-your-unit", "Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được.")
+        raise NotAllowed("not-your-unit", _("Việc này do đơn vị nhận nhiệm vụ ghi. Anh/chị xem được, không sửa được."))
     check_state(activity, "change_activity")
     if version not in (None, activity.version):
         when = format_moment(activity.changed_at or activity.recorded_at)
         who = activity.changed_by or activity.entered_by
         raise Conflict(
             "activity-changed",
-            f"{who} vừa sửa hoạt động {activity.code} lúc {when}. Bản anh/chị đang nhập vẫn còn; so hai bản rồi chọn.",
+            _("%(who)s vừa sửa hoạt động %(code)s lúc %(when)s. Bản anh/chị đang nhập vẫn còn; so hai bản rồi chọn.")
+            % {"who": who, "code": activity.code, "when": when},
         )
     items = check_content(activity.duty, content)
     before = ", ".join(f"{entry.value.normalize():f} {entry.measure}" for entry in activity.measures.all())

@@ -75,7 +75,8 @@
     const place = document.querySelector("[data-draft-said]");
     if (!write(key, { uuid, at: Date.now(), fields }) || !place) return;
     const now = new Date();
-    place.textContent = `Đã lưu trên máy này lúc ${now.getHours()} giờ ${String(now.getMinutes()).padStart(2, "0")}, chưa gửi`;
+    const minute = String(now.getMinutes()).padStart(2, "0");
+    place.textContent = place.dataset.draftSaid.replace("{hour}", now.getHours()).replace("{minute}", minute);
   }
 
   function noteTyping() {

@@ -12,6 +12,7 @@
   const list = form.querySelector("[data-uploads]");
   const tiles = form.querySelector("[data-tiles]");
   const keepsDraft = form.hasAttribute("data-draft");
+  const words = form.querySelector("[data-upload-words]").dataset;  // sentences in the language of the page
   const place = `${form.dataset.person} ${location.pathname}`;
   const waiting = [];
   let working = false;
@@ -23,7 +24,9 @@
     constructor(status, text) { super(text); this.status = status; }
   }
 
-  const sizeOf = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`);
+  const say = (sentence, values = {}) => words[sentence].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const tenths = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const sizeOf = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${tenths.format(bytes / 1048576)} MB`);
   const hashOf = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   function tokenNow() {
@@ -49,7 +52,7 @@
     if (answer.status >= 500 || answer.status === 429) throw new Broken(String(answer.status));
     const type = answer.headers.get("Content-Type") || "";
     const said = type.startsWith("text/plain") || answer.status === 401 ? await answer.text() : "";
-    throw new Refused(answer.status, said || "Chưa gửi được tệp này. Chọn lại tệp.");
+    throw new Refused(answer.status, said || say("refused"));
   }
 
   /* What the browser keeps until the server has it. A browser that keeps nothing still sends. */
@@ -92,15 +95,15 @@
     name.textContent = job.file.name;
     bar.max = 1;
     bar.value = 0;
-    bar.setAttribute("aria-label", `Đã gửi ${job.file.name}`);
-    said.textContent = "chờ gửi";
+    bar.setAttribute("aria-label", say("bar", { name: job.file.name }));
+    said.textContent = say("waiting");
     said.setAttribute("role", "status");
     [now, drop].forEach((button) => { button.type = "button"; button.className = "btn btn-sm"; });
-    now.textContent = "Gửi ngay";
+    now.textContent = say("now");
     now.hidden = true;
     now.addEventListener("click", () => { if (job.wake) job.wake(); });
-    drop.textContent = "Bỏ";
-    drop.setAttribute("aria-label", `Bỏ tệp ${job.file.name}`);
+    drop.textContent = say("drop");
+    drop.setAttribute("aria-label", say("dropFile", { name: job.file.name }));
     drop.addEventListener("click", () => giveUp(job));
     line.append(name, bar, said, now, drop);
     list.append(line);
@@ -121,7 +124,7 @@
 
   function show(job, have, text) {
     job.bar.value = have;
-    job.said.textContent = text || `${sizeOf(Math.round(job.file.size * have))} trong ${sizeOf(job.file.size)}`;
+    job.said.textContent = text || say("part", { have: sizeOf(Math.round(job.file.size * have)), whole: sizeOf(job.file.size) });
   }
 
   /* Wait, growing longer each time; a press, or the network coming back, ends it. */
@@ -148,12 +151,12 @@
         return await deed();
       } catch (error) {
         if (error instanceof Refused && (error.status === 401 || error.status === 403)) {
-          job.now.textContent = "Gửi tiếp";
-          await pause(job, "Phiên làm việc đã hết. Mở thẻ mới, đăng nhập lại, rồi bấm Gửi tiếp; những gì đã nhập vẫn còn.", 0);
+          job.now.textContent = say("goOn");
+          await pause(job, say("signIn"), 0);
         } else if (error instanceof Broken) {
           const seconds = PAUSES[Math.min(failed, PAUSES.length - 1)];
           failed += 1;
-          await pause(job, `Mất mạng. Tự gửi tiếp sau ${seconds} giây; phần đã tới vẫn được giữ.`, seconds);
+          await pause(job, say("broken", { seconds }), seconds);
         } else {
           throw error;
         }
@@ -181,7 +184,7 @@
       have.add(number);
     }
     if (job.gone) return null;
-    show(job, 1, "đang kiểm mã");
+    show(job, 1, say("checking"));
     const about = new URLSearchParams(form.dataset.activity ? { activity: form.dataset.activity } : {});
     return persist(job, () => ask("POST", `${told.address}xong/`, about));
   }
@@ -209,7 +212,7 @@
   function receive(job, told) {
     const twice = form.querySelector(`[data-sent="${told.sent}"]`);
     if (twice) {
-      show(job, 1, "đã có trong danh sách");
+      show(job, 1, say("twice"));
     } else if (tiles) {
       tiles.insertBefore(parse(told.tile), tiles.lastElementChild);
       const used = form.querySelector(".used-twice");
@@ -220,7 +223,7 @@
       carried.dataset.sent = told.sent;
       job.line.append(carried, parse(told.used));
     }
-    if (!twice) show(job, 1, tiles ? "✓ máy chủ đã nhận đủ, đã kiểm mã" : "✓ máy chủ đã nhận đủ; bấm Thêm minh chứng để ghi vào hoạt động");
+    if (!twice) show(job, 1, say(tiles ? "kept" : "keptApart"));
     job.bar.hidden = true;
     job.line.classList.add("done");
     if (tiles) job.drop.remove();
@@ -228,7 +231,7 @@
     if (day && !day.value && told.day) {
       day.value = told.day;
       const hint = document.getElementById("ngay-goi-y");
-      if (hint) hint.textContent = "Lấy theo ngày chụp ảnh. Sửa được.";
+      if (hint) hint.textContent = say("dayTaken");
     }
     form.dispatchEvent(new CustomEvent("upload:kept", { bubbles: true }));
     if (keepsDraft) dropCopy(job.key);
@@ -251,7 +254,7 @@
         if (told && !job.gone) receive(job, told);
       } catch (error) {
         const unread = !(error instanceof Refused);
-        refuse(job, unread ? "Không đọc được tệp này trên máy. Chọn lại tệp." : error.message);
+        refuse(job, unread ? say("unread") : error.message);
         submitter = null;  // a person must read this before anything is saved
       }
       if (waiting[0] === job) waiting.shift();
@@ -269,9 +272,9 @@
     const job = { file, key: key ?? null, gone: false, wake: null };
     drawLine(job);
     const kept = form.querySelectorAll("[name=kept]").length;
-    if (file.size === 0) refuse(job, "Tệp trống. Chọn lại tệp.");
-    else if (file.size > LONGEST) refuse(job, "Tệp lớn hơn 50 MB. Giảm dung lượng, hoặc tách ra rồi gửi lại.");
-    else if (kept + waiting.length >= MOST) refuse(job, `Mỗi hoạt động nhận tới ${MOST} tệp một lần. Lưu rồi thêm sau.`);
+    if (file.size === 0) refuse(job, say("empty"));
+    else if (file.size > LONGEST) refuse(job, say("large"));
+    else if (kept + waiting.length >= MOST) refuse(job, say("most", { most: MOST }));
     else {
       waiting.push(job);
       if (key === undefined) keepCopy(file).then((known) => { job.key = known; if (job.gone || (keepsDraft && job.line.classList.contains("done"))) dropCopy(known); });
@@ -281,7 +284,7 @@
 
   function tellWaiting() {
     const text = form.querySelector("[data-upload-said]");
-    if (text) text.textContent = submitter && waiting.length ? `Đang gửi nốt ${waiting.length} tệp; xong sẽ tự lưu.` : "";
+    if (text) text.textContent = submitter && waiting.length ? say("finishing", { count: waiting.length }) : "";
   }
 
   document.addEventListener("change", (event) => {
