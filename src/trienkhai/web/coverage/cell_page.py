@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.coverage.addresses import activity_url, duty_url, why_url
 from trienkhai.web.coverage.counting import Cell, CellState
 from trienkhai.web.coverage.presenting import OpenedCell, Scene, late_words, show_opened
@@ -80,7 +82,7 @@ def cell_page(scene: Scene, item: Item, *, group: str, form: str, state: CellSta
     cell = scene.coverage.find_cell(item.pk, group, form)
     if opened is None or cell is None:
         raise Unknown
-    tabs = [Tab("", f"Tất cả {len(cell.states)}", opened.units_url)]
+    tabs = [Tab("", _("Tất cả %(count)s") % {"count": len(cell.states)}, opened.units_url)]
     tabs += [
         Tab(count.state, f"{capital(count.words)} {count.count}", count.url) for count in opened.counts if count.count
     ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.coverage.queries import Sight
@@ -19,15 +21,18 @@ THEN, NOW = "khi-do", "nay"
 class SightForm(forms.Form):
     """`?ngay=20/12/2023&biet=khi-do|nay`; nothing given means today."""
 
-    ngay = DayField(label="Xem ngày", required=False)
-    biet = forms.ChoiceField(choices=((THEN, "như biết khi đó"), (NOW, "như biết hôm nay")), required=False)
+    ngay = DayField(label=gettext_lazy("Xem ngày"), required=False)
+    biet = forms.ChoiceField(
+        choices=((THEN, gettext_lazy("như biết khi đó")), (NOW, gettext_lazy("như biết hôm nay"))), required=False
+    )
 
     def clean_ngay(self) -> date | None:
         """A day that has come."""
         day: date | None = self.cleaned_data["ngay"]
         if day is not None and day > clock.today():
             raise forms.ValidationError(
-                f"Ngày {format_day(day)} chưa tới. Nhập ngày đến hết hôm nay, {format_day(clock.today())}.",
+                _("Ngày %(day)s chưa tới. Nhập ngày đến hết hôm nay, %(today)s.")
+                % {"day": format_day(day), "today": format_day(clock.today())},
                 code="future",
             )
         return day

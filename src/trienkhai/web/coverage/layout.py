@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.coverage.counting import CellState, UnitColumn
+from trienkhai.web.language import in_vietnamese
 
 MOST_COLUMNS = 13
 MOST_SQUARES = 100
 MOST_BARS = 4
-_KIND_WORDS = ("phòng", "trung tâm", "ủy ban nhân dân", "ubnd", "trường", "ban", "chi cục")
-_AREA_WORDS = ("thành phố", "thị xã", "thị trấn", "huyện", "phường", "xã", "quận", "tỉnh")
+_KIND_WORDS = tuple(in_vietnamese("phòng, trung tâm, ủy ban nhân dân, ubnd, trường, ban, chi cục").split(", "))
+_AREA_WORDS = tuple(in_vietnamese("thành phố, thị xã, thị trấn, huyện, phường, xã, quận, tỉnh").split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _join_rest(bands: Sequence[Band]) -> list[Band]:
     if len(bands) <= MOST_BARS:
         return list(bands)
     rest = tuple(sorted(position for band in bands[MOST_BARS - 1 :] for position in band.positions))
-    return [*bands[: MOST_BARS - 1], Band("Khác", rest)]
+    return [*bands[: MOST_BARS - 1], Band(_("Khác"), rest)]
 
 
 def _tell_apart(names: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web.coverage.addresses import Ways, duty_url, why_url
 from trienkhai.web.coverage.counting import Cell, CellState, find_ground, find_thresholds
@@ -117,7 +119,7 @@ class StateCount:
     @property
     def short(self) -> str:
         """For a narrow place beside the key: "đã ghi"."""
-        return self.words.removesuffix(", chưa có minh chứng").removesuffix(", chưa quá hạn")
+        return self.words.removesuffix(_(", chưa có minh chứng")).removesuffix(_(", chưa quá hạn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def show_grid(scene: Scene, opened: Opened) -> ShownGrid:
 def show_column(ways: Ways, key: str, opened: str) -> ShownColumn:
     """A group opens into its forms; an opened one closes again by its own head."""
     if opened:
-        return ShownColumn("Cả nhóm", ways.page()) if key == opened else ShownColumn(column_name(key), "")
+        return ShownColumn(_("Cả nhóm"), ways.page()) if key == opened else ShownColumn(column_name(key), "")
     return ShownColumn(column_name(key), ways.page({"mo": key}) if key else "")
 
 
@@ -329,4 +331,6 @@ def list_late_units(scene: Scene, item: Item) -> tuple[LateUnit, ...]:
 
 def late_words(working_days: int) -> str:
     """How late, in working days."""
-    return f"quá {working_days} ngày" if working_days else "quá hạn"
+    if not working_days:
+        return _("quá hạn")
+    return ngettext("quá %(count)s ngày", "quá %(count)s ngày", working_days) % {"count": working_days}

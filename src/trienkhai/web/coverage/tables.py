@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.web.coverage.counting import Cell, Matrix, Planned, UnitColumn, count_coverage, count_tasks
 from trienkhai.web.coverage.layout import Layout, arrange_units
 from trienkhai.web.coverage.queries import FormDeed, Situation, UnitFacts
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Item
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import UnitKind
 
 ANY = "*"
 NO_FORM = ""
 BAND_NAMES = {
-    UnitKind.DISTRICT_OFFICE: "Phòng",
-    UnitKind.DISTRICT_CENTRE: "Trung tâm",
-    UnitKind.INTERNAL: "Phòng CM",
-    UnitKind.COMMUNE: "Cấp xã",
-    UnitKind.GOVERNMENT: "UBND",
-    UnitKind.DEPARTMENT: "Sở, ngành",
-    UnitKind.PARTY: "Đảng",
+    UnitKind.DISTRICT_OFFICE: gettext_lazy("Phòng"),
+    UnitKind.DISTRICT_CENTRE: gettext_lazy("Trung tâm"),
+    UnitKind.INTERNAL: gettext_lazy("Phòng CM"),
+    UnitKind.COMMUNE: gettext_lazy("Cấp xã"),
+    UnitKind.GOVERNMENT: gettext_lazy("UBND"),
+    UnitKind.DEPARTMENT: gettext_lazy("Sở, ngành"),
+    UnitKind.PARTY: gettext_lazy("Đảng"),
 }
+# Of a department, of any other office.
+OWN_BANDS = (gettext_lazy("Thuộc Sở"), gettext_lazy("Thuộc CQ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ class Coverage:
 
 def count_situation(situation: Situation) -> Coverage:
     """Everything counted once."""
-    affiliated = "Thuộc Sở" if situation.directive.document.issuer_name.startswith("Sở") else "Thuộc CQ"
+    of_department = situation.directive.document.issuer_name.startswith(in_vietnamese("Sở"))
+    affiliated = str(OWN_BANDS[0 if of_department else 1])
     units = tuple(unit_column(unit, affiliated) for unit in situation.units)
     topics = [item.pk for item in situation.of_kind(Item.Kind.TOPIC)]
     tasks = [item.pk for item in situation.of_kind(Item.Kind.TASK)]
@@ -105,13 +112,13 @@ def count_plans(situation: Situation, tasks: frozenset[int]) -> dict[int, tuple[
 
 def unit_column(unit: UnitFacts, affiliated: str) -> UnitColumn:
     """A unit as the arithmetic sees it; `affiliated` is what the row of the office's own units is called."""
-    kinds = {kind.value: name for kind, name in BAND_NAMES.items()} | {UnitKind.AFFILIATED.value: affiliated}
+    kinds = {kind.value: str(name) for kind, name in BAND_NAMES.items()} | {UnitKind.AFFILIATED.value: affiliated}
     return UnitColumn(
         duty=unit.duty.pk,
         unit=unit.duty.unit_id,
         name=unit.name,
         short_name=unit.short_name,
-        band=kinds.get(unit.kind, "Khác"),
+        band=kinds.get(unit.kind, _("Khác")),
         place=unit.area_name,
         items=frozenset(item.item for item in unit.standing.owed()),
         late=frozenset(unit.late),

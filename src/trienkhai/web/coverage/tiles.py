@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.coverage.addresses import why_url
 from trienkhai.web.coverage.counting import CellState
 from trienkhai.web.coverage.presenting import Scene
+from trienkhai.web.coverage.tables import OWN_BANDS
 from trienkhai.web.coverage.wording import square_state
 from trienkhai.web.directives.models import Item
 from trienkhai.web.ui.squares import Square, render_squares
 
 MOST_UNITS = 60
-OWN = "Đơn vị trực thuộc"
+OWN = gettext_lazy("Đơn vị trực thuộc")
 DONE = (CellState.PROVED, CellState.RECORDED)
 
 
@@ -51,7 +53,7 @@ def show_tiles(scene: Scene) -> tuple[Tile, ...]:
     """Districts first, then the units that belong to none, by kind."""
     found: dict[tuple[bool, str], list[UnitTile]] = {}
     for position, unit in enumerate(scene.coverage.units):
-        key = (True, unit.place) if unit.place else (False, OWN if unit.band.startswith("Thuộc") else unit.band)
+        key = (True, unit.place) if unit.place else (False, str(OWN) if unit.band in map(str, OWN_BANDS) else unit.band)
         name = unit.band if unit.place else unit.short_name
         found.setdefault(key, []).append(show_unit(scene, position, name))
     tiles = [Tile(name, tuple(units), placed) for (placed, name), units in found.items()]

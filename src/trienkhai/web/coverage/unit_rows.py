@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.web.coverage.addresses import Ways, duty_url, why_url
 from trienkhai.web.coverage.counting import CellState
 from trienkhai.web.coverage.presenting import Scene, late_words
@@ -77,11 +80,11 @@ class Progress:
 
 
 FILTERS = (
-    ("tat-ca", "Tất cả"),
-    ("qua-han", "Quá hạn"),
-    ("chua-tiep-nhan", "Chưa tiếp nhận"),
-    ("chua-hoat-dong", "Chưa có hoạt động"),
-    ("chua-bao-cao", "Chưa gửi báo cáo"),
+    ("tat-ca", gettext_lazy("Tất cả")),
+    ("qua-han", gettext_lazy("Quá hạn")),
+    ("chua-tiep-nhan", gettext_lazy("Chưa tiếp nhận")),
+    ("chua-hoat-dong", gettext_lazy("Chưa có hoạt động")),
+    ("chua-bao-cao", gettext_lazy("Chưa gửi báo cáo")),
 )
 
 
@@ -110,8 +113,8 @@ def unit_row(coverage: Coverage, ways: Ways, unit: UnitFacts) -> UnitRow:
         duty=duty,
         name=unit.short_name,
         url=duty_url(duty),
-        arrived=dated_step(unit.arrived_on, State.WAITING, "chưa"),
-        acknowledged=dated_step(unit.acknowledged_on, State.WAITING, "chưa"),
+        arrived=dated_step(unit.arrived_on, State.WAITING, _("chưa")),
+        acknowledged=dated_step(unit.acknowledged_on, State.WAITING, _("chưa")),
         activities=totals.activities,
         proved=totals.proved,
         activities_url=ways.activities(duty),
@@ -132,18 +135,20 @@ def plan_step(coverage: Coverage, unit: UnitFacts) -> StepState:
     if sent is not None and sent.sent_on is not None:
         planned, done = coverage.plans.get(unit.duty.pk, (0, 0))
         return StepState(
-            State.DONE, format_day_month(sent.sent_on), beside=f"đã làm {done}/{planned} ô" if planned else ""
+            State.DONE,
+            format_day_month(sent.sent_on),
+            beside=_("đã làm %(done)s/%(planned)s ô") % {"done": done, "planned": planned} if planned else "",
         )
     if PLAN in unit.late:
         return StepState(State.LATE, late_words(unit.late[PLAN].working_days), why_url(unit.duty.pk, PLAN))
     if standing.exempt is not None:
-        return StepState(State.EXEMPT, "được miễn")
+        return StepState(State.EXEMPT, _("được miễn"))
     if sent is not None and sent.returned:
-        return StepState(State.LOOK, "bị trả lại")
+        return StepState(State.LOOK, _("bị trả lại"))
     if standing.asked is not None:
         return StepState(State.WAITING, waiting_words(standing.asked))
     due = standing.binding_deadline
-    return StepState(State.WAITING, f"hạn {format_day(due)}" if due else "chưa gửi")
+    return StepState(State.WAITING, _("hạn %(due)s") % {"due": format_day(due)} if due else _("chưa gửi"))
 
 
 def dated_step(day: date | None, otherwise: State, words: str) -> StepState:
@@ -162,7 +167,10 @@ def task_steps(coverage: Coverage, unit: UnitFacts) -> list[StepState]:
     done = sum(state in (CellState.PROVED, CellState.RECORDED) for state in owed)
     steps = [
         StepState(
-            State.LATE, f"nhiệm vụ {item_key(item)} {late_words(unit.late[item.pk].working_days)}", why_of(unit, item)
+            State.LATE,
+            _("nhiệm vụ %(item)s %(late)s")
+            % {"item": item_key(item), "late": late_words(unit.late[item.pk].working_days)},
+            why_of(unit, item),
         )
         for item in items
         if item.pk in unit.late
@@ -172,7 +180,7 @@ def task_steps(coverage: Coverage, unit: UnitFacts) -> list[StepState]:
         StepState(State.WAITING, words) for words in dict.fromkeys(waiting_words(asked) for asked in waiting if asked)
     ]
     if not owed:
-        return [StepState(State.EXEMPT, "không áp dụng")]
+        return [StepState(State.EXEMPT, _("không áp dụng"))]
     finished = State.DONE if done == len(owed) else State.RECORDED if done else State.DRAFT
     return [*steps, StepState(finished, f"{done}/{len(owed)}")]
 
@@ -186,26 +194,26 @@ def report_step(unit: UnitFacts, item: Item) -> StepState:
     """What has become of one report of one unit by the day."""
     standing, sent = unit.standing.items[item.pk], unit.reports.get(item.pk)
     if sent is not None and sent.sent_on is not None:
-        return StepState(State.DONE, format_day_month(sent.sent_on), beside="đã tiếp nhận" if sent.accepted else "")
+        return StepState(State.DONE, format_day_month(sent.sent_on), beside=_("đã tiếp nhận") if sent.accepted else "")
     if item.pk in unit.late:
         return StepState(State.LATE, late_words(unit.late[item.pk].working_days), why_of(unit, item))
     if standing.exempt is not None:
-        return StepState(State.EXEMPT, "được miễn")
+        return StepState(State.EXEMPT, _("được miễn"))
     if not standing.owed:
-        return StepState(State.EXEMPT, "không áp dụng")
+        return StepState(State.EXEMPT, _("không áp dụng"))
     if sent is not None and sent.returned:
-        return StepState(State.LOOK, "bị trả lại")
+        return StepState(State.LOOK, _("bị trả lại"))
     if standing.asked is not None:
         return StepState(State.WAITING, waiting_words(standing.asked))
     if standing.extended is not None and standing.deadline_on is not None:
-        return StepState(State.EXTENDED, f"gia hạn đến {format_day_month(standing.deadline_on)}")
+        return StepState(State.EXTENDED, _("gia hạn đến %(day)s") % {"day": format_day_month(standing.deadline_on)})
     due = standing.binding_deadline
-    return StepState(State.WAITING, f"hạn {format_day(due)}" if due else "chưa gửi")
+    return StepState(State.WAITING, _("hạn %(due)s") % {"due": format_day(due)} if due else _("chưa gửi"))
 
 
 def waiting_words(asked: Plea) -> str:
     """What the unit asked in time and waits for."""
-    return "đang đề nghị gia hạn" if asked.wants_time else "đang đề nghị miễn"
+    return _("đang đề nghị gia hạn") if asked.wants_time else _("đang đề nghị miễn")
 
 
 def count_progress(coverage: Coverage) -> Progress:

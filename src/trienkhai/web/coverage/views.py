@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from trienkhai.web import clock
@@ -45,6 +47,7 @@ from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.queries import find_directive
 from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.errors import Unknown
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
@@ -56,17 +59,21 @@ from trienkhai.web.ui.sheets import wants_sheet
 SHOWN_FIRST = 14
 PAGE = 60
 HELP = (
-    "Mỗi ô đếm số đơn vị đã làm nội dung đó bằng hình thức đó; mỗi ô vuông nhỏ là một đơn vị, luôn ở một chỗ.",
-    "Chỉ tính hoạt động đã được lãnh đạo đơn vị xác nhận; hoạt động bị hỏi lại vẫn tính, đã rút thì không.",
-    "Nội dung đơn vị được chọn mà không chọn để trung tính, không bị tính thiếu.",
-    "Màu đỏ chỉ dùng cho việc quá hạn; bấm “Vì sao?” để xem hạn ở đâu ra và còn thiếu gì.",
-    "Xem được mọi ngày đã qua: như đã biết khi đó, hoặc như biết hôm nay, kể cả điều ghi muộn.",
+    gettext_lazy(
+        "Mỗi ô đếm số đơn vị đã làm nội dung đó bằng hình thức đó; mỗi ô vuông nhỏ là một đơn vị, luôn ở một chỗ."
+    ),
+    gettext_lazy(
+        "Chỉ tính hoạt động đã được lãnh đạo đơn vị xác nhận; hoạt động bị hỏi lại vẫn tính, đã rút thì không."
+    ),
+    gettext_lazy("Nội dung đơn vị được chọn mà không chọn để trung tính, không bị tính thiếu."),
+    gettext_lazy("Màu đỏ chỉ dùng cho việc quá hạn; bấm “Vì sao?” để xem hạn ở đâu ra và còn thiếu gì."),
+    gettext_lazy("Xem được mọi ngày đã qua: như đã biết khi đó, hoặc như biết hôm nay, kể cả điều ghi muộn."),
 )
 VIEWS = (
-    ("ma-tran", "Nội dung × hình thức"),
-    ("tung-don-vi", "Từng đơn vị"),
-    ("don-vi", "Đơn vị × nội dung"),
-    ("danh-sach", "Danh sách đơn vị"),
+    ("ma-tran", gettext_lazy("Nội dung × hình thức")),
+    ("tung-don-vi", gettext_lazy("Từng đơn vị")),
+    ("don-vi", gettext_lazy("Đơn vị × nội dung")),
+    ("danh-sach", gettext_lazy("Danh sách đơn vị")),
 )
 
 
@@ -118,12 +125,12 @@ def matrix(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 def send_view(page: Page, view: str, wanted: str) -> HttpResponse:
     """The look that is open as a workbook, of the same day."""
-    day = "như biết hôm nay" if page.day.as_known_today and not page.day.is_today else ""
-    filters = [page.directive.title, f"đến ngày {format_day(page.day.sight.on)}", day]
+    day = in_vietnamese("như biết hôm nay") if page.day.as_known_today and not page.day.is_today else ""
+    filters = [page.directive.title, in_vietnamese("đến ngày ") + format_day(page.day.sight.on), day]
     if view == "don-vi":
         return send_topics(page.actor, show_topics_table(page.scene), filters)
     if view == "danh-sach":
-        filters.append(dict(FILTERS)[wanted] if wanted in dict(FILTERS) and wanted != "tat-ca" else "")
+        filters.append(str(dict(FILTERS)[wanted]) if wanted in dict(FILTERS) and wanted != "tat-ca" else "")
         return send_units(page.actor, page.scene, filter_rows(list_unit_rows(page.scene), wanted), filters)
     return send_matrix(page.actor, page.scene, filters)
 
@@ -150,13 +157,15 @@ def frame(page: Page, view: str) -> dict[str, object]:
     directive, day, ways = page.directive, page.day, page.scene.ways
     first, last = span_of(page)
     own = page.scene.beholder.all_units
-    above = Crumb("Chỉ đạo", reverse("directives:list")) if own else Crumb("Nhiệm vụ", reverse("directives:duties"))
+    above = (
+        Crumb(_("Chỉ đạo"), reverse("directives:list")) if own else Crumb(_("Nhiệm vụ"), reverse("directives:duties"))
+    )
     crumbs = [
         above,
         Crumb(name_directive(directive), reverse("desk:directive", args=[directive.pk])),
     ]
     if view == "o":
-        crumbs.append(Crumb("Độ phủ", ways.page()))
+        crumbs.append(Crumb(_("Độ phủ"), ways.page()))
     return {
         "nav": "directives" if own else "duties",
         "directive": directive,
@@ -197,9 +206,9 @@ def list_views(page: Page) -> tuple[Tab, ...]:
     """The ways to look; a unit, which sees no other, has only the matrix."""
     if not page.scene.beholder.all_units:
         return ()
-    named = dict(VIEWS)
+    named = {key: str(label) for key, label in VIEWS}
     if not page.coverage.has_forms:
-        named["ma-tran"] = "Việc × tình trạng"
+        named["ma-tran"] = _("Việc × tình trạng")
         del named["don-vi"]
     if not may_tile(page.scene):
         del named["tung-don-vi"]
@@ -245,7 +254,7 @@ def list_context(page: Page, given: Mapping[str, str], view: str) -> dict[str, o
     pager = Pager(
         shown=len(shown),
         total=len(found),
-        noun="đơn vị",
+        noun=ngettext("đơn vị", "đơn vị", len(found)),
         next_url=ways.page({**asked, "sau": shown[-1].duty}) if rest and view == "danh-sach" else "",
         all_url=ways.page(asked) if view != "danh-sach" else "",
         key=shown[-1].name if rest and shown else "",
@@ -286,7 +295,7 @@ def list_group_chips(page: Page) -> tuple[Tab, ...]:
     ways = page.scene.ways
     groups = [group for group in page.coverage.topics.groups if group]
     return (
-        Tab("", "Mọi hình thức", ways.page()),
+        Tab("", _("Mọi hình thức"), ways.page()),
         *(Tab(key, column_name(key), ways.page({"mo": key})) for key in groups),
     )
 
@@ -304,9 +313,11 @@ def list_marks(page: Page) -> tuple[DayMark, ...]:
     """The days worth a word: the issue and the last closing of data."""
     found = []
     if page.directive.issued_on is not None:
-        found.append(DayMark(page.directive.issued_on, f"{format_day_month(page.directive.issued_on)} giao"))
+        found.append(
+            DayMark(page.directive.issued_on, _("%(day)s giao") % {"day": format_day_month(page.directive.issued_on)})
+        )
     closes = [item.data_close_on for item in page.coverage.situation.items if item.data_close_on]
-    found += [DayMark(day, f"{format_day_month(day)} chốt số liệu") for day in sorted(closes)[-1:]]
+    found += [DayMark(day, _("%(day)s chốt số liệu") % {"day": format_day_month(day)}) for day in sorted(closes)[-1:]]
     return tuple(found)
 
 

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.web.coverage.counting import CellState
 from trienkhai.web.coverage.tables import ANY, NO_FORM
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Item
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.ui.formats import format_day
 from trienkhai.web.ui.squares import SquareState
 
 TOPIC_WORDS = {
-    CellState.PROVED: "có minh chứng",
-    CellState.RECORDED: "đã ghi, chưa có minh chứng",
-    CellState.PLANNED: "có kế hoạch, chưa làm",
-    CellState.NONE: "chưa làm",
-    CellState.NOT_APPLICABLE: "không áp dụng",
+    CellState.PROVED: gettext_lazy("có minh chứng"),
+    CellState.RECORDED: gettext_lazy("đã ghi, chưa có minh chứng"),
+    CellState.PLANNED: gettext_lazy("có kế hoạch, chưa làm"),
+    CellState.NONE: gettext_lazy("chưa làm"),
+    CellState.NOT_APPLICABLE: gettext_lazy("không áp dụng"),
 }
 TASK_WORDS = {
-    CellState.PROVED: "hoàn thành, có minh chứng",
-    CellState.RECORDED: "hoàn thành, chưa có minh chứng",
-    CellState.PLANNED: "có kế hoạch, chưa làm",
-    CellState.BEGUN: "đang làm",
-    CellState.NONE: "chưa làm, chưa quá hạn",
-    CellState.LATE: "quá hạn",
-    CellState.NOT_APPLICABLE: "không áp dụng",
+    CellState.PROVED: gettext_lazy("hoàn thành, có minh chứng"),
+    CellState.RECORDED: gettext_lazy("hoàn thành, chưa có minh chứng"),
+    CellState.PLANNED: gettext_lazy("có kế hoạch, chưa làm"),
+    CellState.BEGUN: gettext_lazy("đang làm"),
+    CellState.NONE: gettext_lazy("chưa làm, chưa quá hạn"),
+    CellState.LATE: gettext_lazy("quá hạn"),
+    CellState.NOT_APPLICABLE: gettext_lazy("không áp dụng"),
 }
-NOT_CHOSEN = "không chọn"
+NOT_CHOSEN = gettext_lazy("không chọn")
+UNNUMBERED = {"topic": gettext_lazy("ND"), "task": gettext_lazy("NV"), "report": gettext_lazy("BC")}
 SHORT = 46
 # What fits the head of a column; the catalogue has the whole names.
 SHORT_GROUPS = {
-    "mass_media": "Thông tin đại chúng",
-    "visual": "Cổ động trực quan",
-    "arts_sport": "Văn hóa, văn nghệ, TDTT",
+    "mass_media": in_vietnamese("Thông tin đại chúng"),
+    "visual": in_vietnamese("Cổ động trực quan"),
+    "arts_sport": in_vietnamese("Văn hóa, văn nghệ, TDTT"),
 }
 
 
 def state_words(state: CellState, *, task: bool, choosable: bool) -> str:
     """What a state is called: what may be chosen and was not is "không chọn", never "chưa"."""
     if task:
-        return TASK_WORDS[state]
-    return NOT_CHOSEN if state is CellState.NONE and choosable else TOPIC_WORDS[state]
+        return str(TASK_WORDS[state])
+    return str(NOT_CHOSEN if state is CellState.NONE and choosable else TOPIC_WORDS[state])
 
 
 def square_state(state: CellState, *, choosable: bool) -> SquareState:
@@ -52,9 +57,9 @@ def square_state(state: CellState, *, choosable: bool) -> SquareState:
 def column_name(key: str) -> str:
     """What a column is called: a group of forms, a form, any form, none."""
     if key == ANY:
-        return "Mọi hình thức"
+        return _("Mọi hình thức")
     if key == NO_FORM:
-        return "Không ghi hình thức"
+        return _("Không ghi hình thức")
     known = catalogue()
     if key in SHORT_GROUPS:
         return SHORT_GROUPS[key]
@@ -63,7 +68,7 @@ def column_name(key: str) -> str:
 
 def item_key(item: Item) -> str:
     """The short key of an item in a table: "1.5", or its number among its like."""
-    return item.label or {"task": "NV", "report": "BC"}.get(item.kind, "ND")
+    return item.label or str(UNNUMBERED.get(item.kind, UNNUMBERED["topic"]))
 
 
 def item_name(item: Item, length: int = SHORT) -> str:
@@ -76,7 +81,7 @@ def item_name(item: Item, length: int = SHORT) -> str:
 
 def due_words(item: Item) -> str:
     """The day an item is due, for a table."""
-    return f"hạn {format_day(item.deadline_on)}" if item.deadline_on else "không đặt hạn"
+    return _("hạn %(due)s") % {"due": format_day(item.deadline_on)} if item.deadline_on else _("không đặt hạn")
 
 
 def cell_title(item: Item, column: str) -> str:
