@@ -10,6 +10,8 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.directives.catalogue import catalogue
@@ -19,6 +21,7 @@ from trienkhai.web.files.actions import keep_file
 from trienkhai.web.files.media import clean_name, find_media_type
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.plans import events
@@ -26,6 +29,7 @@ from trienkhai.web.plans.models import Plan, PlanCell
 from trienkhai.web.plans.permissions import may_approve, may_draft, may_judge, may_see, may_write
 from trienkhai.web.plans.queries import list_plan_groups, list_plan_items, propose_cells
 from trienkhai.web.plans.states import may_follow
+from trienkhai.web.ui.formats import format_time
 
 OPEN = (Plan.State.DRAFT, Plan.State.SUBMITTED, Plan.State.RETURNED)
 LARGEST_VALUE = Decimal("999999999999")
@@ -110,7 +114,8 @@ def check_not_waiting(last: Plan | None) -> None:
         return
     raise WrongState(
         "plan-waits",
-        f"Bản {last.edition} đang chờ cơ quan ban hành tiếp nhận. Khi có trả lời thì lập bản sau được.",
+        _("Bản %(edition)s đang chờ cơ quan ban hành tiếp nhận. Khi có trả lời thì lập bản sau được.")
+        % {"edition": last.edition},
     )
 
 
@@ -146,7 +151,7 @@ def write_plan(
     """The plan holds these cells and no others. Raises Conflict where somebody else saved since `version`."""
     plan = lock_plan(actor, plan_id)
     if not may_write(actor, plan):
-        raise NotAllowed("not-your-plan", "Kế hoạch này do đơn vị lập. Anh/chị xem được, không sửa được.")
+        raise NotAllowed("not-your-plan", _("Kế hoạch này do đơn vị lập. Anh/chị xem được, không sửa được."))
     check_state(plan, "write_plan")
     check_version(plan, version)
     check_cells(plan.duty, cells)
@@ -178,10 +183,10 @@ def submit_plan(actor: Actor, plan_id: int) -> Plan:
     """The plan waits for the unit's leader."""
     plan = lock_plan(actor, plan_id)
     if not may_write(actor, plan):
-        raise NotAllowed("not-your-plan", "Kế hoạch này do đơn vị trình.")
+        raise NotAllowed("not-your-plan", _("Kế hoạch này do đơn vị trình."))
     plan.state = check_state(plan, "submit_plan")
     if not plan.cells.exists():
-        raise NotValid("plan-empty", "Kế hoạch chưa chọn ô nào nên chưa trình được. Chọn ít nhất một nội dung.")
+        raise NotValid("plan-empty", _("Kế hoạch chưa chọn ô nào nên chưa trình được. Chọn ít nhất một nội dung."))
     plan.submitted_on, plan.submitted_at, plan.submitted_by = clock.today(), clock.now(), signature(actor)
     touch(actor, plan)
     record(events.PlanSubmitted(**about(plan)), actor.author)
@@ -193,7 +198,7 @@ def take_back_plan(actor: Actor, plan_id: int) -> Plan:
     """The plan is a draft again; possible until the leader acted."""
     plan = lock_plan(actor, plan_id)
     if not may_write(actor, plan):
-        raise NotAllowed("not-your-plan", "Kế hoạch này do đơn vị trình và rút lại.")
+        raise NotAllowed("not-your-plan", _("Kế hoạch này do đơn vị trình và rút lại."))
     plan.state = check_state(plan, "take_back_plan")
     touch(actor, plan)
     record(events.PlanTakenBack(**about(plan)), actor.author)
@@ -205,7 +210,7 @@ def approve_plan(actor: Actor, plan_id: int) -> Plan:
     """The leader stands for the plan; it goes to the issuing office, and holds at once where none need accept it."""
     plan = lock_plan(actor, plan_id)
     if not may_approve(actor, plan):
-        raise NotAllowed("leader-approves", "Việc này do lãnh đạo đơn vị duyệt. Anh/chị gửi trình được.")
+        raise NotAllowed("leader-approves", _("Việc này do lãnh đạo đơn vị duyệt. Anh/chị gửi trình được."))
     plan.state = check_state(plan, "approve_plan")
     plan.approved_on, plan.approved_at, plan.approved_by = clock.today(), clock.now(), signature(actor)
     touch(actor, plan)
@@ -234,13 +239,13 @@ def return_plan(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     plan = lock_plan(actor, plan_id)
     if plan.state == Plan.State.SUBMITTED:
         if not may_approve(actor, plan):
-            raise NotAllowed("leader-approves", "Việc này do lãnh đạo đơn vị làm.")
+            raise NotAllowed("leader-approves", _("Việc này do lãnh đạo đơn vị làm."))
     else:
         check_judge(actor, plan)
     after = check_state(plan, "return_plan")
     said = reason.strip()
     if not said:
-        raise NotValid("reason-missing", "Chưa trả lại được: cần ghi lý do.", {"reason": "Ghi lý do."})
+        raise NotValid("reason-missing", _("Chưa trả lại được: cần ghi lý do."), {"reason": _("Ghi lý do.")})
     plan.state, plan.returned_reason = after, said
     plan.returned_on, plan.returned_at, plan.returned_by = clock.today(), clock.now(), signature(actor)
     touch(actor, plan)
@@ -263,10 +268,10 @@ def replace_earlier(actor: Actor, plan: Plan) -> None:
 def check_judge(actor: Actor, plan: Plan) -> None:
     """Raises NotAllowed, or WrongState where nobody needs to accept."""
     if not may_judge(actor, plan):
-        raise NotAllowed("issuer-accepts", "Việc tiếp nhận kế hoạch do chuyên viên, lãnh đạo cơ quan ban hành làm.")
+        raise NotAllowed("issuer-accepts", _("Việc tiếp nhận kế hoạch do chuyên viên, lãnh đạo cơ quan ban hành làm."))
     if not plan.duty.directive.acceptance_needed:
         raise WrongState(
-            "acceptance-not-needed", "Chỉ đạo này không cần tiếp nhận kế hoạch; bản đã duyệt là có hiệu lực."
+            "acceptance-not-needed", _("Chỉ đạo này không cần tiếp nhận kế hoạch; bản đã duyệt là có hiệu lực.")
         )
 
 
@@ -295,14 +300,16 @@ def lock_plan(actor: Actor, plan_id: int) -> Plan:
 def check_may_enter(actor: Actor, duty: Duty, basis: str) -> bool:
     """Whether it is entered on the unit's behalf. Raises NotAllowed, WrongState, NotValid."""
     if not may_draft(actor, duty):
-        raise NotAllowed("not-your-unit", "Kế hoạch do đơn vị nhận nhiệm vụ lập.")
+        raise NotAllowed("not-your-unit", _("Kế hoạch do đơn vị nhận nhiệm vụ lập."))
     if duty.directive.state != Directive.State.ISSUED:
-        raise WrongState("directive-not-running", "Chỉ đạo này chưa ban hành hoặc đã thu hồi, không lập kế hoạch được.")
+        raise WrongState(
+            "directive-not-running", _("Chỉ đạo này chưa ban hành hoặc đã thu hồi, không lập kế hoạch được.")
+        )
     if not duty.directive.plan_needed:
-        raise WrongState("plan-not-asked", "Chỉ đạo này không yêu cầu kế hoạch; ghi hoạt động được ngay.")
+        raise WrongState("plan-not-asked", _("Chỉ đạo này không yêu cầu kế hoạch; ghi hoạt động được ngay."))
     on_behalf = not acts_for(actor, duty.unit_id)
     if on_behalf and not basis.strip():
-        raise NotValid("basis-missing", "Nhập hộ đơn vị thì phải ghi căn cứ.", {"on_behalf_basis": "Ghi căn cứ."})
+        raise NotValid("basis-missing", _("Nhập hộ đơn vị thì phải ghi căn cứ."), {"on_behalf_basis": _("Ghi căn cứ.")})
     return on_behalf
 
 
@@ -310,7 +317,10 @@ def check_state(plan: Plan, deed: str) -> Plan.State:
     """The state after the deed. Raises WrongState where the table has no such step."""
     after = may_follow(Plan.State(plan.state), deed)
     if after is None:
-        raise WrongState("plan-state", f"Kế hoạch này {Plan.State(plan.state).label}, không làm việc này được.")
+        raise WrongState(
+            "plan-state",
+            _("Kế hoạch này %(label)s, không làm việc này được.") % {"label": Plan.State(plan.state).label},
+        )
     return after
 
 
@@ -318,11 +328,10 @@ def check_version(plan: Plan, version: int | None) -> None:
     """Raises Conflict naming who saved since."""
     if version in (None, plan.version):
         return
-    when = plan.changed_at.astimezone(clock.HANOI)
     raise Conflict(
         "plan-changed",
-        f"{plan.changed_by} vừa sửa kế hoạch lúc {when.hour} giờ {when:%M}. "
-        "Bản anh/chị đang nhập vẫn còn; so hai bản rồi chọn.",
+        _("%(who)s vừa sửa kế hoạch lúc %(time)s. Bản anh/chị đang nhập vẫn còn; so hai bản rồi chọn.")
+        % {"who": plan.changed_by, "time": format_time(plan.changed_at)},
     )
 
 
@@ -335,29 +344,34 @@ def check_cells(duty: Duty, cells: Sequence[CellContent]) -> None:
     for cell in cells:
         fault = fault_of(cell, items, groups)
         if (cell.item, cell.group) in seen:
-            fault = "Ô này đã có."
+            fault = _("Ô này đã có.")
         seen.add((cell.item, cell.group))
         if fault:
             faults[f"{cell.item}:{cell.group}"] = fault
     if faults:
-        raise NotValid("plan-cells", f"Chưa lưu được, còn {len(faults)} ô cần sửa. Những gì đã nhập vẫn còn.", faults)
+        sentence = ngettext(
+            "Chưa lưu được, còn %(count)s ô cần sửa. Những gì đã nhập vẫn còn.",
+            "Chưa lưu được, còn %(count)s ô cần sửa. Những gì đã nhập vẫn còn.",
+            len(faults),
+        )
+        raise NotValid("plan-cells", sentence % {"count": len(faults)}, faults)
 
 
 def fault_of(cell: CellContent, items: set[int], groups: set[str]) -> str:
     """What is wrong with a cell; "" where nothing is."""
     if cell.item not in items or cell.group not in groups:
-        return "Nội dung hoặc hình thức này không thuộc chỉ đạo."
+        return _("Nội dung hoặc hình thức này không thuộc chỉ đạo.")
     known = catalogue().forms
     if any(key not in known or (cell.group and known[key].group != cell.group) for key in cell.forms):
-        return "Hình thức này không thuộc nhóm đã chọn."
+        return _("Hình thức này không thuộc nhóm đã chọn.")
     if cell.starts_on and cell.ends_on and cell.ends_on < cell.starts_on:
-        return "Ngày cuối đứng trước ngày đầu."
+        return _("Ngày cuối đứng trước ngày đầu.")
     if cell.value is not None and not 0 <= cell.value <= LARGEST_VALUE:
-        return "Số lượng phải là số không âm."
+        return _("Số lượng phải là số không âm.")
     if cell.value is not None and cell.measure not in catalogue().measures:
-        return "Chọn đơn vị tính cho số lượng."
+        return _("Chọn đơn vị tính cho số lượng.")
     if len(cell.place) > 200 or len(cell.doers) > 300:
-        return "Địa điểm hoặc người thực hiện dài quá."
+        return _("Địa điểm hoặc người thực hiện dài quá.")
     return ""
 
 
@@ -377,7 +391,7 @@ def about(plan: Plan) -> About:
     """What every event of the plan says of it."""
     return {
         "object_id": plan.pk,
-        "object_label": f"kế hoạch bản {plan.edition}",
+        "object_label": in_vietnamese(f"kế hoạch bản {plan.edition}"),
         "duty_id": plan.duty_id,
         "directive_id": plan.duty.directive_id,
         "office_id": plan.duty.directive.office_id,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from trienkhai.web.activities.amounts import InvalidAmount, parse_amount
 from trienkhai.web.plans.actions import CellContent
@@ -87,9 +88,9 @@ def read_details(data: QueryDict, cell: CellContent, typed: Typed, year: int, fa
         except InvalidAmount as fault:
             faults["amount"] = str(fault)
     if found.value is not None and not found.measure:
-        faults["amount"] = "Chọn đơn vị tính cho số lượng."
+        faults["amount"] = _("Chọn đơn vị tính cho số lượng.")
     if len(found.place) > 200:
-        faults["place"] = "Địa điểm dài quá 200 chữ."
+        faults["place"] = _("Địa điểm dài quá 200 chữ.")
     if len(found.doers) > 300:
-        faults["doers"] = "Người thực hiện dài quá 300 chữ."
+        faults["doers"] = _("Người thực hiện dài quá 300 chữ.")
     return found

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.directives.catalogue import Form, FormGroup, Measure, catalogue
 from trienkhai.web.directives.models import Item
 from trienkhai.web.plans.actions import CellContent
 from trienkhai.web.plans.models import PlanCell
 from trienkhai.web.plans.spans import format_span
 
-NO_FORM = FormGroup("", "Thực hiện", ())
+
+def without_form() -> FormGroup:
+    """The only column of a plan under a directive that names no forms."""
+    return FormGroup("", _("Thực hiện"), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def draw_grid(
     faults: dict[str, str] | None = None,
 ) -> Grid:
     """The grid with these cells chosen."""
-    columns = tuple(groups) or (NO_FORM,)
+    columns = tuple(groups) or (without_form(),)
     chosen = {cell_key(content.item, content.group): content for content in contents}
     wrong = faults or {}
 
@@ -147,7 +152,7 @@ def open_cell(
     if parts is None:
         return None
     item = next((entry for entry in items if entry.pk == parts[0]), None)
-    group = next((entry for entry in (*groups, NO_FORM) if entry.key == parts[1]), None)
+    group = next((entry for entry in (*groups, without_form()) if entry.key == parts[1]), None)
     content = next((entry for entry in contents if (entry.item, entry.group) == parts), None)
     if item is None or group is None or content is None:
         return None

@@ -6,24 +6,29 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.directives.models import Duty, Item, OnBehalf
+from trienkhai.web.language import in_vietnamese
 
 
 class Plan(OnBehalf):
     """One edition of one unit's plan under one directive. A change to an approved plan is a new edition."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "dự thảo"
-        SUBMITTED = "submitted", "chờ lãnh đạo đơn vị duyệt"
-        APPROVED = "approved", "đã duyệt, đã gửi"
-        RETURNED = "returned", "bị trả lại"
-        ACCEPTED = "accepted", "đã tiếp nhận"
-        REPLACED = "replaced", "đã thay bằng bản sau"
+        DRAFT = "draft", gettext_lazy("dự thảo")
+        SUBMITTED = "submitted", gettext_lazy("chờ lãnh đạo đơn vị duyệt")
+        APPROVED = "approved", gettext_lazy("đã duyệt, đã gửi")
+        RETURNED = "returned", gettext_lazy("bị trả lại")
+        ACCEPTED = "accepted", gettext_lazy("đã tiếp nhận")
+        REPLACED = "replaced", gettext_lazy("đã thay bằng bản sau")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="plans")
-    edition = models.PositiveSmallIntegerField(default=1, help_text="Counts within the duty: bản 1, bản 2.")
+    edition = models.PositiveSmallIntegerField(
+        default=1, help_text=in_vietnamese("Counts within the duty: bản 1, bản 2.")
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     note = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
@@ -51,7 +56,7 @@ class Plan(OnBehalf):
         constraints = [models.UniqueConstraint(fields=["duty", "edition"], name="plan_edition_once_per_duty")]
 
     def __str__(self) -> str:
-        return f"kế hoạch, bản {self.edition}"
+        return _("kế hoạch, bản %(edition)s") % {"edition": self.edition}
 
 
 class PlanCell(models.Model):

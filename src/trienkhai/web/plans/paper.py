@@ -5,6 +5,8 @@ It says what was planned and nothing else: the words of a plan's aims are the un
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from trienkhai import parts
 from trienkhai.rendering.numbers import render_number
 from trienkhai.rendering.paper import (
@@ -39,6 +41,11 @@ COLUMNS = (
 
 def compose_plan(plan: Plan) -> Paper:
     """The plan as it is saved now (three queries); number, day and signature are the unit's own register's affair."""
+    with translation.override("vi"):
+        return _compose(plan)
+
+
+def _compose(plan: Plan) -> Paper:
     duty = plan.duty
     directive = duty.directive
     letters = letters_of(duty.unit, duty.unit_name)

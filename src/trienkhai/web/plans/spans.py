@@ -9,9 +9,14 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from trienkhai.vietnamese.letters import compose, fold
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-HINT = "Ví dụ: quý III; tháng 9 – tháng 12; 15/8 – 20/8/2023."
+from trienkhai.vietnamese.letters import compose, fold
+from trienkhai.web.language import in_vietnamese
+
+HINT = gettext_lazy("Ví dụ: quý III; tháng 9 – tháng 12; 15/8 – 20/8/2023.")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMERALS = ("", "I", "II", "III", "IV")
 _YEAR = r"(?:\s*(?:/|-|nam)?\s*(?P<year>[0-9]{4}))?"
@@ -47,11 +52,11 @@ def parse_span(text: str, year: int) -> tuple[date, date]:
         months = int(found["from"]), int(found["to"] or found["from"])
         for month in months:
             if not 1 <= month <= 12:
-                raise InvalidSpan(f"Không có tháng {month}. Nhập tháng từ 1 đến 12.")
+                raise InvalidSpan(_("Không có tháng %(month)s. Nhập tháng từ 1 đến 12.") % {"month": month})
         return _in_order(typed, *_months(*months, int(found["year"] or year)))
     if found := _DAYS.fullmatch(said):
         return _days(typed, found, year)
-    raise InvalidSpan(f"Chưa đọc được thời gian “{typed}”. {HINT}")
+    raise InvalidSpan(_("Chưa đọc được thời gian “%(typed)s”. %(hint)s") % {"typed": typed, "hint": HINT})
 
 
 def format_span(start: date | None, end: date | None) -> str:
@@ -60,12 +65,12 @@ def format_span(start: date | None, end: date | None) -> str:
         return ""
     whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year
     if whole and (start.month, end.month) == (1, 12):
-        return "cả năm"
+        return _("cả năm")
     if whole and start.month % 3 == 1 and end.month % 3 == 0:
         first, last = _NUMERALS[(start.month + 2) // 3], _NUMERALS[end.month // 3]
         return f"Q{first}" if first == last else f"Q{first}–{last}"
     if whole:
-        return f"T{start.month}" if start.month == end.month else f"T{start.month}–{end.month}"
+        return _("T%(months)s") % {"months": start.month if start.month == end.month else f"{start.month}–{end.month}"}
     if start == end:
         return f"{start.day}/{start.month}"
     return f"{start.day}/{start.month}–{end.day}/{end.month}"
@@ -75,14 +80,15 @@ def write_span(start: date | None, end: date | None) -> str:
     """The same in words that `parse_span` reads again."""
     if start is None or end is None:
         return ""
-    short = format_span(start, end)
+    with translation.override("vi"):
+        short = format_span(start, end)
     if short.startswith("Q"):
-        return f"quý {short[1:].replace('–', ' – ')} năm {start.year}"
+        return in_vietnamese(f"quý {short[1:].replace('–', ' – ')} năm {start.year}")
     if short.startswith("T"):
-        months = short[1:].replace("–", " – tháng ")
-        return f"tháng {months}/{start.year}"
-    if short == "cả năm":
-        return f"cả năm {start.year}"
+        months = short[1:].replace("–", in_vietnamese(" – tháng "))
+        return in_vietnamese(f"tháng {months}/{start.year}")
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return in_vietnamese(f"cả năm {start.year}")
     if start == end:
         return f"{start:%d/%m/%Y}"
     return f"{start:%d/%m/%Y} – {end:%d/%m/%Y}"
@@ -102,14 +108,18 @@ def _days(typed: str, found: re.Match[str], year: int) -> tuple[date, date]:
 
 def _day(day: int, month: int, year: int) -> date:
     if not 1 <= month <= 12:
-        raise InvalidSpan(f"Không có tháng {month}. Nhập tháng từ 1 đến 12.")
+        raise InvalidSpan(_("Không có tháng %(month)s. Nhập tháng từ 1 đến 12.") % {"month": month})
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise InvalidSpan(f"Tháng {month} có {last} ngày. Nhập ngày từ 01 đến {last}.")
+        raise InvalidSpan(
+            _("Tháng %(month)s có %(last)s ngày. Nhập ngày từ 01 đến %(last)s.") % {"month": month, "last": last}
+        )
     return date(year, month, day)
 
 
 def _in_order(typed: str, start: date, end: date) -> tuple[date, date]:
     if end < start:
-        raise InvalidSpan(f"Thời gian “{typed}” kết thúc trước khi bắt đầu. Kiểm tra lại hai đầu.")
+        raise InvalidSpan(
+            _("Thời gian “%(typed)s” kết thúc trước khi bắt đầu. Kiểm tra lại hai đầu.") % {"typed": typed}
+        )
     return start, end

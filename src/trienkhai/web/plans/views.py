@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -33,17 +35,19 @@ from trienkhai.web.ui.sheets import wants_sheet
 
 OPEN = (Plan.State.DRAFT, Plan.State.RETURNED)
 DEEDS = {
-    "submit": (actions.submit_plan, "Đã gửi lãnh đạo duyệt."),
-    "approve": (actions.approve_plan, "Đã duyệt kế hoạch."),
-    "accept": (actions.accept_plan, "Đã tiếp nhận kế hoạch."),
-    "take-back": (actions.take_back_plan, "Đã rút lại; kế hoạch là dự thảo."),
+    "submit": (actions.submit_plan, gettext_lazy("Đã gửi lãnh đạo duyệt.")),
+    "approve": (actions.approve_plan, gettext_lazy("Đã duyệt kế hoạch.")),
+    "accept": (actions.accept_plan, gettext_lazy("Đã tiếp nhận kế hoạch.")),
+    "take-back": (actions.take_back_plan, gettext_lazy("Đã rút lại; kế hoạch là dự thảo.")),
 }
 HELP = (
-    "Đánh dấu ô giao giữa nội dung và hình thức mà đơn vị định làm; ô không chọn để trống, không bị tính thiếu.",
-    "Mở một ô để ghi thời gian, địa điểm, số lượng, người thực hiện; tất cả đều không bắt buộc.",
-    "Ô gợi ý lấy từ hoạt động đã xác nhận của đơn vị trong năm trước; bỏ ô nào không làm nữa.",
-    "Lãnh đạo đơn vị duyệt rồi kế hoạch mới tới cơ quan ban hành.",
-    "Sửa kế hoạch đã tiếp nhận là lập bản mới; bản cũ vẫn còn để xem.",
+    gettext_lazy(
+        "Đánh dấu ô giao giữa nội dung và hình thức mà đơn vị định làm; ô không chọn để trống, không bị tính thiếu."
+    ),
+    gettext_lazy("Mở một ô để ghi thời gian, địa điểm, số lượng, người thực hiện; tất cả đều không bắt buộc."),
+    gettext_lazy("Ô gợi ý lấy từ hoạt động đã xác nhận của đơn vị trong năm trước; bỏ ô nào không làm nữa."),
+    gettext_lazy("Lãnh đạo đơn vị duyệt rồi kế hoạch mới tới cơ quan ban hành."),
+    gettext_lazy("Sửa kế hoạch đã tiếp nhận là lập bản mới; bản cũ vẫn còn để xem."),
 )
 
 
@@ -69,8 +73,12 @@ def detail(request: HttpRequest, plan_id: int) -> HttpResponse:
     sent = read_plan(request.POST, saved, year_of(plan))
     try:
         if sent.faults and may_edit(request, plan):
-            sentence = f"Chưa lưu được, còn {len(sent.faults)} chỗ cần sửa. Những gì đã nhập vẫn còn."
-            raise NotValid("plan-cells", sentence, sent.faults)
+            sentence = ngettext(
+                "Chưa lưu được, còn %(count)s chỗ cần sửa. Những gì đã nhập vẫn còn.",
+                "Chưa lưu được, còn %(count)s chỗ cần sửa. Những gì đã nhập vẫn còn.",
+                len(sent.faults),
+            )
+            raise NotValid("plan-cells", sentence % {"count": len(sent.faults)}, sent.faults)
         return redirect(carry_out(request, plan, sent))
     except Refusal as refusal:
         return show_again(request, plan, saved, sent, refusal)
@@ -92,14 +100,14 @@ def carry_out(request: HttpRequest, plan: Plan, sent: Sent) -> str:
             return f"{here}?o={open_next}#o"
     if deed == "return":
         actions.return_plan(actor, plan.pk, reason=request.POST.get("reason", ""))
-        messages.success(request, "Đã trả lại kế hoạch.")
+        messages.success(request, _("Đã trả lại kế hoạch."))
     elif deed in DEEDS:
         act, said = DEEDS[deed]
         act(actor, plan.pk)
         messages.success(request, said)
     elif not may_edit(request, plan):
         raise NotAllowed(
-            "not-your-plan", "Kế hoạch này không sửa được ở trạng thái hiện nay, hoặc không phải của đơn vị."
+            "not-your-plan", _("Kế hoạch này không sửa được ở trạng thái hiện nay, hoặc không phải của đơn vị.")
         )
     return f"{here}?o={sent.opened}" if sent.opened and deed == "save" else here
 
@@ -178,9 +186,9 @@ def show(
         "may_revise": may_write(actor, plan) and plan.state in (Plan.State.APPROVED, Plan.State.ACCEPTED),
         "editions": list(queries.plans_of_duty(actor, duty.pk)),
         "crumbs": (
-            Crumb("Nhiệm vụ", reverse("directives:duties")),
+            Crumb(_("Nhiệm vụ"), reverse("directives:duties")),
             Crumb(duty.directive.title, reverse("desk:duty", args=[duty.pk])),
-            Crumb("Kế hoạch"),
+            Crumb(_("Kế hoạch")),
         ),
         "help": HELP,
     }
@@ -214,9 +222,9 @@ def list_page(request: HttpRequest, directive_id: int) -> HttpResponse:
         "nav": "directives",
         "directive": directive,
         "rows": rows,
-        "sent": sum(plan is not None for _, plan in rows),
+        "sent": sum(plan is not None for _duty, plan in rows),
         "tabs": list_tabs(actor, directive),
         "help": HELP,
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title)),
+        "crumbs": (Crumb(_("Chỉ đạo"), reverse("directives:list")), Crumb(directive.title)),
     }
     return render(request, "plans/list.html", context)

@@ -7,6 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives.actions.locking import ONLY_ARRANGERS, check_may, lock_directive, printed
@@ -23,6 +25,7 @@ from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.reminders import events
 from trienkhai.web.reminders.letter import compose_letter
@@ -54,9 +57,11 @@ def draft_letter(
     if earlier is not None:
         return UrgingLetter.objects.get(pk=earlier)
     if directive.state != Directive.State.ISSUED:
-        raise WrongState("not-running", "Chỉ đạo này chưa ban hành hoặc đã thu hồi: không có việc nào để đôn đốc.")
+        raise WrongState("not-running", _("Chỉ đạo này chưa ban hành hoặc đã thu hồi: không có việc nào để đôn đốc."))
     check_words(answer_by, words)
-    rows = choose_rows(list_overdue(directive, clock.today()), chosen)
+    with translation.override("vi"):  # what is late is named in the letter
+        overdue = list_overdue(directive, clock.today())
+    rows = choose_rows(overdue, chosen)
     letter = _write(actor, directive, rows, answer_by, words.strip())
     remember(uuid, "urging_letter", letter.pk, said)
     event = events.LetterDrafted(
@@ -74,17 +79,17 @@ def draft_letter(
 def check_words(answer_by: date | None, words: str) -> None:
     """Raises NotValid for a day before today and for more words than a letter holds."""
     if answer_by is not None and answer_by < clock.today():
-        sentence = "Ngày đề nghị hoàn thành không thể trước hôm nay."
+        sentence = _("Ngày đề nghị hoàn thành không thể trước hôm nay.")
         raise NotValid("day-past", sentence, {"answer_by": sentence})
     if len(words) > LONGEST_WORDS:
-        raise NotValid("words-long", "Nội dung thêm dài quá 2.000 chữ.", {"words": "Rút gọn dưới 2.000 chữ."})
+        raise NotValid("words-long", _("Nội dung thêm dài quá 2.000 chữ."), {"words": _("Rút gọn dưới 2.000 chữ.")})
 
 
 def choose_rows(rows: list[Overdue], chosen: Collection[int] | None) -> list[Overdue]:
     """The overdue rows of the chosen duties. Raises NotValid where none is left."""
     kept = [row for row in rows if chosen is None or row.duty.pk in chosen]
     if not kept:
-        sentence = "Không có đơn vị nào đang quá hạn." if not rows else "Chọn ít nhất một đơn vị đang quá hạn."
+        sentence = _("Không có đơn vị nào đang quá hạn.") if not rows else _("Chọn ít nhất một đơn vị đang quá hạn.")
         raise NotValid("nobody-late", sentence, {"duties": sentence})
     return kept
 
@@ -95,10 +100,10 @@ def _write(actor: Actor, directive: Directive, rows: list[Overdue], by: date | N
     document = create_outgoing(
         actor,
         kind="kind_cong_van",
-        kind_name="công văn",
+        kind_name=in_vietnamese("công văn"),
         symbol=dispatch.symbol,
         # Without the dispatch's code: what is cited for the first time needs day and issuer, too long for "V/v".
-        subject=f"đôn đốc việc {lower_first(directive.title)}"[:500],
+        subject=in_vietnamese(f"đôn đốc việc {lower_first(directive.title)}")[:500],
         receivers=[
             Receiver(printed=name, purpose=Purpose.CARRY_OUT, unit_id=unit, origin=Origin.PERSON)
             for unit, name in units.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.ui.fields import DayField
 
@@ -16,14 +17,14 @@ class LetterForm(forms.Form):
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     duties = forms.TypedMultipleChoiceField(
-        label="Gửi đơn vị",
+        label=gettext_lazy("Gửi đơn vị"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một đơn vị đang quá hạn."},
+        error_messages={"required": gettext_lazy("Chọn ít nhất một đơn vị đang quá hạn.")},
     )
-    answer_by = DayField(label="Đề nghị hoàn thành trước ngày", required=False)
+    answer_by = DayField(label=gettext_lazy("Đề nghị hoàn thành trước ngày"), required=False)
     words = forms.CharField(
-        label="Nội dung thêm", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Nội dung thêm"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *given: object, units: Sequence[tuple[int, str]], **more: object) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.documents.models import Document
+from trienkhai.web.language import in_vietnamese
 
 
 class UrgingLetter(models.Model):
@@ -23,7 +24,7 @@ class UrgingLetter(models.Model):
         ordering = ["-recorded_at", "-id"]
 
     def __str__(self) -> str:
-        return f"đôn đốc ngày {self.on:%d/%m/%Y}"
+        return in_vietnamese(f"đôn đốc ngày {self.on:%d/%m/%Y}")
 
 
 class LetterLine(models.Model):

@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from trienkhai.rendering.wording import lay_out
@@ -26,11 +28,13 @@ from trienkhai.web.ui.items import Crumb
 from trienkhai.web.ui.papers import paper_response
 
 HELP = (
-    "Công văn đôn đốc nêu tên các đơn vị còn việc quá hạn, việc gì, hạn nào, quá mấy ngày làm việc.",
-    "Máy lấy đúng những gì đang đỏ trên trang độ phủ; việc không có hạn hoặc đang chờ trả lời thì không có ở đây.",
-    "Số liệu trong công văn đóng lại ở ngày soạn; đơn vị gửi sau đó không làm đổi công văn.",
-    "Soạn xong thì lãnh đạo ký, văn thư cấp số và ban hành ở trang văn bản như mọi công văn.",
-    "Đôn đốc không đổi hạn và không thêm việc cho đơn vị.",
+    gettext_lazy("Công văn đôn đốc nêu tên các đơn vị còn việc quá hạn, việc gì, hạn nào, quá mấy ngày làm việc."),
+    gettext_lazy(
+        "Máy lấy đúng những gì đang đỏ trên trang độ phủ; việc không có hạn hoặc đang chờ trả lời thì không có ở đây."
+    ),
+    gettext_lazy("Số liệu trong công văn đóng lại ở ngày soạn; đơn vị gửi sau đó không làm đổi công văn."),
+    gettext_lazy("Soạn xong thì lãnh đạo ký, văn thư cấp số và ban hành ở trang văn bản như mọi công văn."),
+    gettext_lazy("Đôn đốc không đổi hạn và không thêm việc cho đơn vị."),
 )
 
 
@@ -63,9 +67,9 @@ def draft(request: HttpRequest, directive_id: int) -> HttpResponse:
         "letters": queries.list_letters(actor, directive.pk),
         "tabs": list_tabs(actor, directive),
         "crumbs": (
-            Crumb("Chỉ đạo", reverse("directives:list")),
+            Crumb(_("Chỉ đạo"), reverse("directives:list")),
             Crumb(directive.title, reverse("directives:cascade", args=[directive.pk])),
-            Crumb("Công văn đôn đốc"),
+            Crumb(_("Công văn đôn đốc")),
         ),
         "help": HELP,
     }
@@ -77,11 +81,18 @@ def build_form(request: HttpRequest, rows: list[Overdue]) -> LetterForm:
     owed: dict[int, list[str]] = {}
     names = {row.duty.pk: row.duty.unit_name for row in rows}
     for row in rows:
-        late = f"quá {row.working_days} ngày làm việc" if row.working_days else "đã qua hạn"
-        owed.setdefault(row.duty.pk, []).append(f"{row.what}, hạn {row.due_on:%d/%m/%Y}, {late}")
+        said = {"what": row.what, "due": f"{row.due_on:%d/%m/%Y}", "late": say_late(row.working_days)}
+        owed.setdefault(row.duty.pk, []).append(_("%(what)s, hạn %(due)s, %(late)s") % said)
     units = [(duty, f"{names[duty]}: {'; '.join(lines)}") for duty, lines in owed.items()]
     initial = {"uuid": uuid4(), "duties": list(owed)}
     return LetterForm(request.POST if request.method == "POST" else None, initial=initial, units=units)
+
+
+def say_late(days: int) -> str:
+    """How late, in working days."""
+    if not days:
+        return _("đã qua hạn")
+    return ngettext("quá %(count)s ngày làm việc", "quá %(count)s ngày làm việc", days) % {"count": days}
 
 
 def show_refusal(form: LetterForm, refusal: Refusal) -> None:
@@ -105,9 +116,9 @@ def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
         "sheet": lay_out(made),
         "findings": check_form(made),
         "crumbs": (
-            Crumb("Chỉ đạo", reverse("directives:list")),
+            Crumb(_("Chỉ đạo"), reverse("directives:list")),
             Crumb(letter.directive.title, reverse("directives:cascade", args=[letter.directive_id])),
-            Crumb("Công văn đôn đốc"),
+            Crumb(_("Công văn đôn đốc")),
         ),
         "help": HELP,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.ui.fields import DayField
@@ -17,28 +18,30 @@ class ReportForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     leading = forms.CharField(
-        label="Công tác lãnh đạo, chỉ đạo",
+        label=gettext_lazy("Công tác lãnh đạo, chỉ đạo"),
         required=False,
-        widget=forms.Textarea(attrs={**TEXT, "placeholder": "Văn bản đã ban hành, phân công, phối hợp."}),
+        widget=forms.Textarea(attrs={**TEXT, "placeholder": gettext_lazy("Văn bản đã ban hành, phân công, phối hợp.")}),
     )
     assessment = forms.CharField(
-        label="Đánh giá chung",
+        label=gettext_lazy("Đánh giá chung"),
         required=False,
-        widget=forms.Textarea(attrs={**TEXT, "placeholder": "Ưu điểm; tồn tại, hạn chế; nguyên nhân. Bỏ trống được."}),
+        widget=forms.Textarea(
+            attrs={**TEXT, "placeholder": gettext_lazy("Ưu điểm; tồn tại, hạn chế; nguyên nhân. Bỏ trống được.")}
+        ),
     )
     directions = forms.CharField(
-        label="Phương hướng, nhiệm vụ",
+        label=gettext_lazy("Phương hướng, nhiệm vụ"),
         required=False,
-        widget=forms.Textarea(attrs={**TEXT, "placeholder": "Bỏ trống được."}),
+        widget=forms.Textarea(attrs={**TEXT, "placeholder": gettext_lazy("Bỏ trống được.")}),
     )
     proposals = forms.CharField(
-        label="Kiến nghị, đề xuất",
+        label=gettext_lazy("Kiến nghị, đề xuất"),
         required=False,
-        widget=forms.Textarea(attrs={**TEXT, "placeholder": "Bỏ trống được."}),
+        widget=forms.Textarea(attrs={**TEXT, "placeholder": gettext_lazy("Bỏ trống được.")}),
     )
-    nothing_to_report = forms.BooleanField(label="Báo cáo “không phát sinh”", required=False)
+    nothing_to_report = forms.BooleanField(label=gettext_lazy("Báo cáo “không phát sinh”"), required=False)
     not_applicable = forms.MultipleChoiceField(
-        label="Hình thức đơn vị không có", required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Hình thức đơn vị không có"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def choose_forms(self, keys: Iterable[str]) -> None:
@@ -52,5 +55,5 @@ class ReportForm(forms.Form):
 class IssueForm(forms.Form):
     """The number and day of a report's paper; empty: the next number, today."""
 
-    number = forms.IntegerField(label="Số", required=False, min_value=1, max_value=99_999)
-    day = DayField(label="Ngày", required=False)
+    number = forms.IntegerField(label=gettext_lazy("Số"), required=False, min_value=1, max_value=99_999)
+    day = DayField(label=gettext_lazy("Ngày"), required=False)

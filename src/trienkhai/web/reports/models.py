@@ -6,10 +6,12 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.directives.models import Directive, Duty, Item, OnBehalf
 from trienkhai.web.documents.models import Document
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import Unit
 
 
@@ -17,10 +19,10 @@ class Report(OnBehalf):
     """One unit's account of one period under one directive; a roll-up is the issuing office's own."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "dự thảo"
-        SUBMITTED = "submitted", "đã gửi"
-        ACCEPTED = "accepted", "đã tiếp nhận"
-        RETURNED = "returned", "bị trả lại"
+        DRAFT = "draft", gettext_lazy("dự thảo")
+        SUBMITTED = "submitted", gettext_lazy("đã gửi")
+        ACCEPTED = "accepted", gettext_lazy("đã tiếp nhận")
+        RETURNED = "returned", gettext_lazy("bị trả lại")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="reports")
@@ -35,10 +37,10 @@ class Report(OnBehalf):
     period_label = models.CharField(max_length=60)
     nothing_to_report = models.BooleanField(default=False, help_text="Reported zero: not the same as no report.")
     not_applicable = models.JSONField(default=list, help_text="Forms of the catalogue the unit has no such work in.")
-    leading = models.TextField(blank=True, help_text="I. Công tác lãnh đạo, chỉ đạo")
-    assessment = models.TextField(blank=True, help_text="III. Đánh giá chung")
-    directions = models.TextField(blank=True, help_text="IV. Phương hướng, nhiệm vụ")
-    proposals = models.TextField(blank=True, help_text="V. Kiến nghị, đề xuất")
+    leading = models.TextField(blank=True, help_text=in_vietnamese("I. Công tác lãnh đạo, chỉ đạo"))
+    assessment = models.TextField(blank=True, help_text=in_vietnamese("III. Đánh giá chung"))
+    directions = models.TextField(blank=True, help_text=in_vietnamese("IV. Phương hướng, nhiệm vụ"))
+    proposals = models.TextField(blank=True, help_text=in_vietnamese("V. Kiến nghị, đề xuất"))
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="report")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -102,7 +104,7 @@ class FigureSource(models.Model):
     below = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="feeds")
     value = models.DecimalField(max_digits=16, decimal_places=2)
     proved = models.BooleanField(default=False, help_text="Had evidence when the figure froze.")
-    late = models.BooleanField(default=False, help_text="Bổ sung: recorded after the data close.")
+    late = models.BooleanField(default=False, help_text=in_vietnamese("Bổ sung: recorded after the data close."))
 
     class Meta:
         constraints = [
@@ -133,10 +135,10 @@ class RollupUnit(models.Model):
     """How one unit stood when a roll-up froze: who is missing is part of what the roll-up says, so it freezes too."""
 
     class Standing(models.TextChoices):
-        TAKEN_IN = "taken_in", "đã đưa vào số liệu"
-        SENT = "sent", "đã gửi, chưa được tiếp nhận"
-        MISSING = "missing", "chưa có báo cáo"
-        EXEMPT = "exempt", "được miễn"
+        TAKEN_IN = "taken_in", gettext_lazy("đã đưa vào số liệu")
+        SENT = "sent", gettext_lazy("đã gửi, chưa được tiếp nhận")
+        MISSING = "missing", gettext_lazy("chưa có báo cáo")
+        EXEMPT = "exempt", gettext_lazy("được miễn")
 
     rollup = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="rollup_units")
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")

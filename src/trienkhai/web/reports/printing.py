@@ -21,6 +21,7 @@ SECTIONS = (
     ("IV", "PHƯƠNG HƯỚNG, NHIỆM VỤ", "directions"),
     ("V", "KIẾN NGHỊ, ĐỀ XUẤT", "proposals"),
 )
+NOTHING = "Không."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def written(report: Report, name: str, told: Told) -> list[Block]:
     """What people wrote, one paragraph a line; "Không." where they wrote nothing."""
     lines = list(told.leading) if name == "leading" else []
     lines += [line.strip() for line in str(getattr(report, name)).splitlines() if line.strip()]
-    return [Paragraph(line) for line in lines or ["Không."]]
+    return [Paragraph(line) for line in lines or [NOTHING]]
 
 
 def link_figures(sentence: Sentence, address: str) -> Text:

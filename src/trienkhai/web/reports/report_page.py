@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
@@ -35,22 +37,28 @@ from trienkhai.web.reports.presenting import (
     sentences_of,
     what_was_ordered,
 )
-from trienkhai.web.reports.printing import code_of, opening
+from trienkhai.web.reports.printing import NOTHING, code_of, opening
+from trienkhai.web.reports.printing import SECTIONS as PRINTED_SECTIONS
 from trienkhai.web.reports.sources import Sources, frozen_sources, live_sources, neighbours
 from trienkhai.web.reports.standing import missing_sentence
 from trienkhai.web.reports.wording import Shown, amount, form_inside, measure_word, not_applicable_sentence
+from trienkhai.web.ui.formats import format_time
 from trienkhai.web.ui.items import Crumb
 
 OPEN = (Report.State.DRAFT, Report.State.RETURNED)
 FIELDS = ("leading", "assessment", "directions", "proposals", "nothing_to_report", "not_applicable")
 SECTIONS = ("leading", "assessment", "directions", "proposals")
-AUTHORITIES = (("KT.", "KT. (ký thay)"), ("TL.", "TL. (thừa lệnh)"), ("TUQ.", "TUQ. (thừa ủy quyền)"))
+AUTHORITIES = (
+    ("KT.", gettext_lazy("KT. (ký thay)")),
+    ("TL.", gettext_lazy("TL. (thừa lệnh)")),
+    ("TUQ.", gettext_lazy("TUQ. (thừa ủy quyền)")),
+)
 HELP = (
-    "Con số lấy từ hoạt động đã xác nhận, không gõ tay được.",
-    "Bấm vào một con số để xem các hoạt động của nó.",
-    "Khi gửi, số liệu đóng băng; rút minh chứng sau đó chỉ đánh dấu báo cáo.",
-    "Không có hoạt động thì báo cáo “không phát sinh”, khác với không gửi.",
-    "Bản DOCX và PDF có cùng nội dung với trang này.",
+    gettext_lazy("Con số lấy từ hoạt động đã xác nhận, không gõ tay được."),
+    gettext_lazy("Bấm vào một con số để xem các hoạt động của nó."),
+    gettext_lazy("Khi gửi, số liệu đóng băng; rút minh chứng sau đó chỉ đánh dấu báo cáo."),
+    gettext_lazy("Không có hoạt động thì báo cáo “không phát sinh”, khác với không gửi."),
+    gettext_lazy("Bản DOCX và PDF có cùng nội dung với trang này."),
 )
 
 
@@ -102,26 +110,28 @@ def carry_out(request: HttpRequest, report: Report, form: ReportForm) -> str:
     if deed in ("save", "submit") and (may_write(actor, report) or deed == "save"):
         version = form.cleaned_data["version"]
         actions.write_report(actor, report.pk, version=version, written=written_in(form))
-    said = f"Đã lưu lúc {clock.now().astimezone(clock.HANOI):%H giờ %M}."
+    said = _("Đã lưu lúc %(time)s.") % {"time": format_time(clock.now())}
     if deed == "submit":
         sent = actions.submit_report(actor, report.pk, authority=authority)
         said = (
-            "Đã đóng băng bản tổng hợp." if sent.is_rollup else "Đã gửi báo cáo. Số liệu được đóng băng ở mức lúc này."
+            _("Đã đóng băng bản tổng hợp.")
+            if sent.is_rollup
+            else _("Đã gửi báo cáo. Số liệu được đóng băng ở mức lúc này.")
         )
     elif deed == "accept":
         actions.accept_report(actor, report.pk)
-        said = f"Đã tiếp nhận báo cáo của {report.unit_name}."
+        said = _("Đã tiếp nhận báo cáo của %(unit_name)s.") % {"unit_name": report.unit_name}
     elif deed == "return":
         actions.return_report(actor, report.pk, reason=request.POST.get("reason", ""))
-        said = f"Đã trả lại báo cáo cho {report.unit_name}."
+        said = _("Đã trả lại báo cáo cho %(unit_name)s.") % {"unit_name": report.unit_name}
     elif deed == "take-back":
         actions.take_back_report(actor, report.pk)
-        said = "Đã rút lại; báo cáo là dự thảo."
+        said = _("Đã rút lại; báo cáo là dự thảo.")
     elif deed == "sign":
         actions.sign_report(actor, report.pk, authority=authority)
-        said = "Đã ký. Văn thư cấp số, phát hành được."
+        said = _("Đã ký. Văn thư cấp số, phát hành được.")
     elif deed == "issue":
-        said = f"Đã phát hành báo cáo số {issue_paper(request, report).code}."
+        said = _("Đã phát hành báo cáo số %(code)s.") % {"code": issue_paper(request, report).code}
     messages.success(request, said)
     return reverse("reports:detail", args=[report.pk])
 
@@ -154,6 +164,9 @@ def report_context(request: HttpRequest, report: Report, form: ReportForm) -> di
         "nav": "directives" if report.is_rollup and report.duty_id is None else "reports",
         "report": report,
         "form": form,
+        "title": title_of(report),
+        "headings": [title for _number, title, _name in PRINTED_SECTIONS],
+        "nothing": NOTHING,
         "opening": opening_of(report),
         "ordered": what_was_ordered(report, report.directive.document, known.units) if report.is_rollup else "",
         "missing": missing_sentence(known.units).split("\n") if report.is_rollup else [],
@@ -171,6 +184,12 @@ def report_context(request: HttpRequest, report: Report, form: ReportForm) -> di
         **what_one_may(actor, report),
         **what_to_look_at(report, known),
     }
+
+
+def title_of(report: Report) -> str:
+    """What the page is called."""
+    said = _("Tổng hợp báo cáo %(period)s") if report.is_rollup else _("Báo cáo %(period)s")
+    return said % {"period": report.period_label}
 
 
 def opening_of(report: Report) -> str:
@@ -191,7 +210,7 @@ def figure_context(request: HttpRequest, report: Report, known: Gathered) -> dic
         sources = live_sources(known, known.live[key], everything=everything)
     else:
         sources = frozen_sources(actor_of(request), report, key, everything=everything)
-    amounts = [(entry.key, entry.form, amount(entry)) for entry in known.figures if entry.measure]
+    amounts = [(entry.key, entry.form, say_amount(entry)) for entry in known.figures if entry.measure]
     return {
         "figure": figure,
         "figure_title": figure_title(figure),
@@ -204,8 +223,15 @@ def figure_context(request: HttpRequest, report: Report, known: Gathered) -> dic
 def figure_title(figure: Shown) -> str:
     """ "312 m băng rôn", "32 hoạt động"."""
     if not figure.measure:
-        return f"{int(figure.value)} hoạt động"
-    return f"{amount(figure)} {form_inside(figure.form) if figure.form else ''}".strip()
+        count = int(figure.value)
+        return ngettext("%(count)s hoạt động", "%(count)s hoạt động", count) % {"count": count}
+    return f"{say_amount(figure)} {form_inside(figure.form) if figure.form else ''}".strip()
+
+
+def say_amount(figure: Shown) -> str:
+    """An amount as the page says it; the report itself says it in Vietnamese."""
+    said = amount(replace(figure, approximate=False))
+    return _("khoảng %(figure)s") % {"figure": said} if figure.approximate else said
 
 
 def what_one_may(actor: Actor, report: Report) -> dict[str, object]:
@@ -250,13 +276,13 @@ def what_to_look_at(report: Report, known: Gathered) -> dict[str, object]:
 def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
     """The way to a report."""
     if report.is_rollup and report.directive.office_id == actor.office_id:
-        above = Crumb("Tổng hợp báo cáo", reverse("reports:rollup", args=[report.directive_id]))
-        return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb("Báo cáo")
+        above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[report.directive_id]))
+        return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(_("Báo cáo"))
     if report.duty is None:
-        return Crumb("Báo cáo", reverse("reports:list")), Crumb(report.period_label)
+        return Crumb(_("Báo cáo"), reverse("reports:list")), Crumb(report.period_label)
     asked = report.duty.directive
     if asked.office_id == actor.office_id:
-        above = Crumb("Tổng hợp báo cáo", reverse("reports:rollup", args=[asked.pk]))
-        return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb(report.unit_name)
+        above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[asked.pk]))
+        return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(report.unit_name)
     duty = Crumb(asked.title, reverse("desk:duty", args=[report.duty_id]))
-    return Crumb("Nhiệm vụ", reverse("directives:duties")), duty, Crumb("Báo cáo")
+    return Crumb(_("Nhiệm vụ"), reverse("directives:duties")), duty, Crumb(_("Báo cáo"))

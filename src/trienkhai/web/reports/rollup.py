@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from trienkhai.web import clock
 from trienkhai.web.directives.ledger import ItemStanding
 from trienkhai.web.directives.models import Directive, DutyRequest, Item
@@ -70,29 +72,40 @@ class RollupPage:
         return tuple(row.report.pk for row in self.rows if row.report and row.unit.standing == Standing.SENT)
 
     @property
-    def gaps(self) -> tuple[tuple[int, str], ...]:
+    def gaps(self) -> tuple[str, ...]:
         """Who is missing, by the reason why: how many, in words."""
+        return tuple(say_gap(reason, count) for reason, count in self._missing_by_reason.items() if count)
+
+    @property
+    def _missing_by_reason(self) -> dict[str, int]:
         open_rows = [row for row in self.rows if row.unit.standing == Standing.MISSING]
-        counts = (
-            (sum(row.late_days > 0 for row in open_rows), "đơn vị quá hạn"),
-            (sum(row.extended and not row.late_days for row in open_rows), "đơn vị được gia hạn"),
-            (sum(row.asks and not row.late_days for row in open_rows), "đơn vị đang đề nghị gia hạn"),
-            (
-                sum(not (row.late_days or row.extended or row.asks) for row in open_rows),
-                "đơn vị chưa gửi, chưa đến hạn",
-            ),
-        )
-        return tuple((count, words) for count, words in counts if count)
+        return {
+            "late": sum(row.late_days > 0 for row in open_rows),
+            "extended": sum(row.extended and not row.late_days for row in open_rows),
+            "asks": sum(row.asks and not row.late_days for row in open_rows),
+            "unsent": sum(not (row.late_days or row.extended or row.asks) for row in open_rows),
+        }
 
     @property
     def gap_count(self) -> int:
         """Units that owe a report and have not sent one."""
-        return sum(count for count, _ in self.gaps)
+        return sum(self._missing_by_reason.values())
 
     @property
     def rows_late_first(self) -> list[ReportRow]:
         """For a narrow page: late ones first, then those without a report, then the order of the unit list."""
         return sorted(self.rows, key=lambda row: (row.late_days == 0, row.report is not None))
+
+
+def say_gap(reason: str, count: int) -> str:
+    """How many units have not sent a report for this reason: "2 đơn vị quá hạn"."""
+    said = {
+        "late": ngettext("%(count)s đơn vị quá hạn", "%(count)s đơn vị quá hạn", count),
+        "extended": ngettext("%(count)s đơn vị được gia hạn", "%(count)s đơn vị được gia hạn", count),
+        "asks": ngettext("%(count)s đơn vị đang đề nghị gia hạn", "%(count)s đơn vị đang đề nghị gia hạn", count),
+        "unsent": ngettext("%(count)s đơn vị chưa gửi, chưa đến hạn", "%(count)s đơn vị chưa gửi, chưa đến hạn", count),
+    }
+    return said[reason] % {"count": count}
 
 
 def read_rollup_page(directive: Directive, item: Item | None) -> RollupPage:

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.offices.actor import Actor
@@ -109,11 +111,21 @@ def count_proofs(activity_ids: Sequence[int], report: Report | None) -> dict[int
 def proof_of(proved: bool, standing: Counter[str], *, frozen: bool) -> tuple[str, str]:
     """The state and its word: "3 ảnh, 1 tệp"; what was there when it froze and is gone now is said."""
     if not proved:
-        return "recorded", "chưa có minh chứng"
+        return "recorded", _("chưa có minh chứng")
     if frozen and not standing:
-        return "look", "có khi gửi, nay đã rút"
-    words = [f"{standing[kind]} {label}" for kind, label in Evidence.Kind.choices if standing[kind]]
-    return "done", ", ".join(words) or "có minh chứng"
+        return "look", _("có khi gửi, nay đã rút")
+    words = [say_proofs(kind, standing[kind]) for kind in Evidence.Kind if standing[kind]]
+    return "done", ", ".join(words) or _("có minh chứng")
+
+
+def say_proofs(kind: Evidence.Kind, count: int) -> str:
+    """ "3 ảnh"."""
+    said = {
+        Evidence.Kind.PHOTO: ngettext("%(count)s ảnh", "%(count)s ảnh", count),
+        Evidence.Kind.FILE: ngettext("%(count)s tệp", "%(count)s tệp", count),
+        Evidence.Kind.LINK: ngettext("%(count)s đường dẫn", "%(count)s đường dẫn", count),
+    }
+    return said[kind] % {"count": count}
 
 
 def neighbours(figures: Iterable[tuple[str, str, str]], form: str, key: str) -> list[str]:

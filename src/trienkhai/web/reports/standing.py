@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
+from django.utils import translation
 
 from trienkhai.web import clock
 from trienkhai.web.directives.ledger import DutyStanding
@@ -122,7 +123,8 @@ def stand(standing: DutyStanding, item_id: int | None, report: Report | None) ->
 def band_of(duty: Duty) -> str:
     """The heading under which a unit stands in tables: its kind, in the words of the unit list."""
     kind = getattr(duty, "unit_kind", None)
-    return str(UnitKind(kind).label) if kind in UnitKind.values else ""
+    with translation.override("vi"):  # it stands on the roll-up's paper, too
+        return str(UnitKind(kind).label) if kind in UnitKind.values else ""
 
 
 def missing_sentence(units: Iterable[UnitLine]) -> str:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.checking import Finding, Severity, check
@@ -69,7 +70,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "reports",
         "rows": rows[:PAGE],
-        "pager": Pager(len(rows[:PAGE]), total, "báo cáo", next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, _("báo cáo"), next_url=more),
         "states": Report.State.choices,
         "state": state,
         "words": words,
@@ -108,7 +109,7 @@ def find_wanted(items: list[Item], wanted: str) -> Item:
     """The report request of this id, else the first one. Raises NotValid where the directive asks for no report."""
     item = next((entry for entry in items if str(entry.pk) == wanted), None if wanted else next(iter(items), None))
     if item is None:
-        raise NotValid("report-not-asked", "Chỉ đạo này không yêu cầu báo cáo kỳ đó.")
+        raise NotValid("report-not-asked", _("Chỉ đạo này không yêu cầu báo cáo kỳ đó."))
     return item
 
 
@@ -166,7 +167,7 @@ def rollup(request: HttpRequest, directive_id: int) -> HttpResponse:
         "may_accept": may_roll_up(actor, directive) and bool(page.waiting),
         "tabs": list_tabs(actor, directive),
         "help": HELP,
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title)),
+        "crumbs": (Crumb(_("Chỉ đạo"), reverse("directives:list")), Crumb(directive.title)),
     }
     return render(request, "reports/rollup.html", context)
 
@@ -177,7 +178,7 @@ def draft_rollup(request: HttpRequest, directive_id: int) -> HttpResponse:
     actor = actor_of(request)
     item = find_wanted(report_items(find_directive(actor, directive_id).pk), request.POST.get("item", ""))
     if item.period_start is None or item.period_end is None:
-        raise NotValid("report-not-asked", "Chỉ đạo này không yêu cầu báo cáo kỳ đó.")
+        raise NotValid("report-not-asked", _("Chỉ đạo này không yêu cầu báo cáo kỳ đó."))
     report = actions.draft_rollup(
         actor,
         directive_id,
@@ -198,9 +199,9 @@ def accept_all(request: HttpRequest, directive_id: int) -> HttpResponse:
     results = actions.accept_reports(actor, chosen)
     done = sum(refusal is None for refusal in results.values())
     if done:
-        messages.success(request, f"Đã tiếp nhận {done} báo cáo.")
+        messages.success(request, _("Đã tiếp nhận %(done)s báo cáo.") % {"done": done})
     for refusal in {str(refusal) for refusal in results.values() if refusal}:
-        messages.warning(request, f"Có báo cáo chưa tiếp nhận được: {refusal}")
+        messages.warning(request, _("Có báo cáo chưa tiếp nhận được: %(refusal)s") % {"refusal": refusal})
     return redirect("reports:rollup", directive_id)
 
 
@@ -231,7 +232,7 @@ def sheet(request: HttpRequest, report_id: int) -> HttpResponse:
         "code": code_of(report),
         "large": large,
         "help": HELP,
-        "crumbs": (*crumbs_of(actor, report)[:-1], report_crumb(report), Crumb("Bản A4")),
+        "crumbs": (*crumbs_of(actor, report)[:-1], report_crumb(report), Crumb(_("Bản A4"))),
     }
     return render(request, "reports/read.html" if large else "reports/sheet.html", context)
 
@@ -245,4 +246,7 @@ def check_form(made: Paper) -> list[Finding]:
 
 def report_crumb(report: Report) -> Crumb:
     """The way back to the report."""
-    return Crumb(f"Báo cáo {report.period_label}", reverse("reports:detail", args=[report.pk]))
+    return Crumb(
+        _("Báo cáo %(period_label)s") % {"period_label": report.period_label},
+        reverse("reports:detail", args=[report.pk]),
+    )

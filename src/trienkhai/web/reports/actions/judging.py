@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.errors import NotAllowed, NotValid, Refusal
@@ -21,7 +22,7 @@ def accept_report(actor: Actor, report_id: int) -> Report:
     """The office that asked for the report takes it."""
     report = lock_report(actor, report_id)
     if not may_judge(actor, report):
-        raise NotAllowed("issuer-accepts", "Báo cáo do cơ quan yêu cầu báo cáo tiếp nhận.")
+        raise NotAllowed("issuer-accepts", _("Báo cáo do cơ quan yêu cầu báo cáo tiếp nhận."))
     report.state = check_state(report, "accept_report")
     report.accepted_on, report.accepted_at = clock.today(), clock.now()
     report.accepted_by = f"{actor.post_title}, {actor.unit_name}"
@@ -48,10 +49,10 @@ def return_report(actor: Actor, report_id: int, *, reason: str) -> Report:
     """The unit is asked to write it anew; its figures thaw when it is sent again."""
     report = lock_report(actor, report_id)
     if not may_judge(actor, report):
-        raise NotAllowed("issuer-returns", "Báo cáo do cơ quan yêu cầu báo cáo trả lại.")
+        raise NotAllowed("issuer-returns", _("Báo cáo do cơ quan yêu cầu báo cáo trả lại."))
     after = check_state(report, "return_report")
     if not reason.strip():
-        raise NotValid("reason-missing", "Ghi lý do trả lại để đơn vị biết sửa gì.", {"reason": "Ghi lý do."})
+        raise NotValid("reason-missing", _("Ghi lý do trả lại để đơn vị biết sửa gì."), {"reason": _("Ghi lý do.")})
     report.state, report.return_reason, report.returned_at = after, reason.strip(), clock.now()
     report.save(update_fields=["state", "return_reason", "returned_at"])
     record(events.ReportReturned(reason=report.return_reason, **about(report)), actor.author)

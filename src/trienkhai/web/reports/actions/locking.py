@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.documents.models import Document
 from trienkhai.web.errors import Unknown, WrongState
@@ -57,7 +59,9 @@ def lock_duty(actor: Actor, duty_id: int) -> Duty:
 def check_running(directive: Directive) -> None:
     """Raises WrongState where the directive is not in force."""
     if directive.state != Directive.State.ISSUED:
-        raise WrongState("directive-not-running", "Chỉ đạo này chưa ban hành hoặc đã thu hồi, không lập báo cáo được.")
+        raise WrongState(
+            "directive-not-running", _("Chỉ đạo này chưa ban hành hoặc đã thu hồi, không lập báo cáo được.")
+        )
 
 
 def check_state(report: Report, deed: str) -> Report.State:
@@ -65,10 +69,10 @@ def check_state(report: Report, deed: str) -> Report.State:
     state = Report.State(report.state)
     after = may_follow(state, deed)
     if after is None:
-        what = "Bản tổng hợp" if report.is_rollup else "Báo cáo"
-        raise WrongState(
-            "report-state", f"{what} này {state.label}, không làm việc này được nữa. Tải lại trang để xem."
-        )
+        said = _("Báo cáo này %(state)s, không làm việc này được nữa. Tải lại trang để xem.")
+        if report.is_rollup:
+            said = _("Bản tổng hợp này %(state)s, không làm việc này được nữa. Tải lại trang để xem.")
+        raise WrongState("report-state", said % {"state": state.label})
     return after
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from trienkhai.web.activities.events import EvidenceWithdrawn
 from trienkhai.web.activities.models import Evidence
@@ -10,6 +11,7 @@ from trienkhai.web.errors import WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import MACHINE, Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.reports import events
 from trienkhai.web.reports.actions.locking import about
 from trienkhai.web.reports.models import Report, ReportMark
@@ -17,7 +19,7 @@ from trienkhai.web.reports.models import Report, ReportMark
 
 def note_withdrawn_activity(event: Event, entry: Entry) -> None:
     """Reports that rest on a withdrawn activity are marked; their figures stay."""
-    what = f"hoạt động {event.object_label} đã được rút ngày {entry.effective_on:%d/%m/%Y}"
+    what = in_vietnamese(f"hoạt động {event.object_label} đã được rút ngày {entry.effective_on:%d/%m/%Y}")
     mark_reports(event.object_id, None, what, entry)
 
 
@@ -26,7 +28,9 @@ def note_withdrawn_evidence(event: Event, entry: Entry) -> None:
     if not isinstance(event, EvidenceWithdrawn):
         raise TypeError("connected to the wrong event")
     evidence = Evidence.objects.get(pk=event.evidence_id)
-    what = f"minh chứng “{evidence.name}” của {event.object_label} đã được rút ngày {entry.effective_on:%d/%m/%Y}"
+    what = in_vietnamese(
+        f"minh chứng “{evidence.name}” của {event.object_label} đã được rút ngày {entry.effective_on:%d/%m/%Y}"
+    )
     mark_reports(evidence.activity_id, evidence, what, entry)
 
 
@@ -38,8 +42,11 @@ def note_unconfirmed_activity(event: Event, entry: Entry) -> None:
     if frozen.exists():
         raise WrongState(
             "report-froze-it",
-            f"Báo cáo đã gửi có tính hoạt động {event.object_label}, không rút lại xác nhận được. "
-            "Rút hoạt động thì được, có ghi lý do; báo cáo sẽ mang dấu.",
+            _(
+                "Báo cáo đã gửi có tính hoạt động %(object_label)s, không rút lại xác nhận được. "
+                "Rút hoạt động thì được, có ghi lý do; báo cáo sẽ mang dấu."
+            )
+            % {"object_label": event.object_label},
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web.documents.actions import (
     Receiver,
@@ -21,6 +22,7 @@ from trienkhai.web.documents.signing import usual_authority
 from trienkhai.web.errors import NotAllowed, WrongState
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.reports.actions.locking import lock_report
 from trienkhai.web.reports.models import Report
@@ -49,7 +51,7 @@ def prepare_paper(actor: Actor, report: Report, authority: str | None) -> Docume
         document = create_outgoing(
             actor,
             kind="kind_bao_cao",
-            kind_name="báo cáo",
+            kind_name=in_vietnamese("báo cáo"),
             symbol=f"BC-{heading.symbol}",
             subject=report_subject(report),
             receivers=[
@@ -70,7 +72,7 @@ def withdraw_paper(actor: Actor, report: Report) -> None:
     if document is None or document.state != State.SIGNED:
         return
     if not actor.is_leader:
-        raise NotAllowed("leader-takes-back", "Báo cáo đã ký; lãnh đạo ký mới rút lại được.")
+        raise NotAllowed("leader-takes-back", _("Báo cáo đã ký; lãnh đạo ký mới rút lại được."))
     unsign_document(actor, document.pk)
 
 
@@ -79,9 +81,9 @@ def sign_report(actor: Actor, report_id: int, *, authority: str | None = None) -
     """A leader has signed the paper of a frozen report that an officer sent."""
     report = lock_report(actor, report_id)
     if not may_sign_paper(actor, report):
-        raise NotAllowed("leader-signs", "Báo cáo do lãnh đạo cơ quan lập báo cáo ký.")
+        raise NotAllowed("leader-signs", _("Báo cáo do lãnh đạo cơ quan lập báo cáo ký."))
     if report.document is None or report.state not in (Report.State.SUBMITTED, Report.State.ACCEPTED):
-        raise WrongState("report-no-paper", "Báo cáo này chưa gửi, hoặc không có văn bản đi để ký.")
+        raise WrongState("report-no-paper", _("Báo cáo này chưa gửi, hoặc không có văn bản đi để ký."))
     return sign_document(actor, report.document.pk, authority=authority or usual_authority(actor))
 
 
@@ -90,12 +92,12 @@ def issue_report(actor: Actor, report_id: int, *, number: int | None = None, day
     """The signed paper has its number and day, and has gone out to its receivers."""
     report = lock_report(actor, report_id)
     if not may_issue_paper(actor, report):
-        raise NotAllowed("clerk-numbers", "Việc cấp số, phát hành do văn thư cơ quan lập báo cáo làm.")
+        raise NotAllowed("clerk-numbers", _("Việc cấp số, phát hành do văn thư cơ quan lập báo cáo làm."))
     document = report.document
     if document is None or report.state not in (Report.State.SUBMITTED, Report.State.ACCEPTED):
-        raise WrongState("report-no-paper", "Báo cáo này chưa gửi, hoặc không có văn bản đi để cấp số.")
+        raise WrongState("report-no-paper", _("Báo cáo này chưa gửi, hoặc không có văn bản đi để cấp số."))
     if document.state == State.CONFIRMED:
-        raise WrongState("report-unsigned", "Báo cáo chưa có chữ ký. Trình lãnh đạo ký rồi cấp số.")
+        raise WrongState("report-unsigned", _("Báo cáo chưa có chữ ký. Trình lãnh đạo ký rồi cấp số."))
     if document.state != State.NUMBERED:
         number_document(actor, document.pk, number=number, day=day)
     return send_document(actor, document.pk)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives.models import Directive, Item
@@ -38,7 +39,7 @@ def draft_rollup(
     if found is None or found.office_id != actor.office_id:
         raise Unknown
     if not may_roll_up(actor, found):
-        raise NotAllowed("officer-rolls-up", "Bản tổng hợp do chuyên viên hoặc lãnh đạo cơ quan ban hành lập.")
+        raise NotAllowed("officer-rolls-up", _("Bản tổng hợp do chuyên viên hoặc lãnh đạo cơ quan ban hành lập."))
     uuid = uuid or uuid4()
     said: dict[str, object] = {"directive": directive_id, "start": start, "end": end}
     earlier = find_earlier(uuid, "report", said)
@@ -56,7 +57,7 @@ def draft_rollup(
 def _begin(actor: Actor, directive: Directive, start: date, end: date, label: str, uuid: UUID) -> Report:
     if not accepted_reports(directive.pk, start, end).exists():
         raise WrongState(
-            "none-accepted", "Chưa có báo cáo nào của kỳ này được tiếp nhận. Tiếp nhận ít nhất một báo cáo rồi lập."
+            "none-accepted", _("Chưa có báo cáo nào của kỳ này được tiếp nhận. Tiếp nhận ít nhất một báo cáo rồi lập.")
         )
     above = asked_above(directive, start, end)
     moment = clock.now()
@@ -95,7 +96,7 @@ def asked_above(directive: Directive, start: date, end: date) -> Item | None:
     if compute_standings([duty], on=clock.today())[duty.pk].is_exempt(asked.pk):
         return None
     if Report.objects.filter(duty=duty, item=asked).exists():
-        raise WrongState("report-begun", "Cơ quan đã lập báo cáo kỳ này theo nhiệm vụ trên giao; mở báo cáo đó.")
+        raise WrongState("report-begun", _("Cơ quan đã lập báo cáo kỳ này theo nhiệm vụ trên giao; mở báo cáo đó."))
     return asked
 
 

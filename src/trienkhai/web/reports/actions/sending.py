@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives.queries import compute_standings
@@ -31,7 +32,7 @@ def submit_report(actor: Actor, report_id: int, *, authority: str | None = None)
     """
     report = lock_report(actor, report_id)
     if not may_submit(actor, report):
-        raise NotAllowed("leader-submits", "Báo cáo do lãnh đạo đơn vị gửi. Anh/chị soạn và trình được.")
+        raise NotAllowed("leader-submits", _("Báo cáo do lãnh đạo đơn vị gửi. Anh/chị soạn và trình được."))
     after = check_state(report, "submit_report")
     check_ready(report)
     sums = sum_now(report)
@@ -40,8 +41,8 @@ def submit_report(actor: Actor, report_id: int, *, authority: str | None = None)
     if activities == 0 and not report.nothing_to_report and not report.is_rollup:
         raise NotValid(
             "report-empty",
-            "Kỳ này chưa có hoạt động nào được xác nhận. Nếu đúng là không có, chọn Báo cáo “không phát sinh”.",
-            {"nothing_to_report": "Chọn nếu kỳ này không phát sinh."},
+            _("Kỳ này chưa có hoạt động nào được xác nhận. Nếu đúng là không có, chọn Báo cáo “không phát sinh”."),
+            {"nothing_to_report": _("Chọn nếu kỳ này không phát sinh.")},
         )
     report.nothing_to_report = activities == 0
     done = {entry.form for entry in sums if entry.form}
@@ -66,10 +67,12 @@ def check_ready(report: Report) -> None:
     """Raises WrongState before the period began and where the duty was taken away meanwhile."""
     if report.period_start > clock.today():
         raise WrongState(
-            "period-ahead", f"Kỳ báo cáo bắt đầu ngày {report.period_start:%d/%m/%Y}, chưa gửi được. Báo cáo vẫn còn."
+            "period-ahead",
+            _("Kỳ báo cáo bắt đầu ngày %(period_start)s, chưa gửi được. Báo cáo vẫn còn.")
+            % {"period_start": f"{report.period_start:%d/%m/%Y}"},
         )
     if report.duty is not None and not compute_standings([report.duty], on=clock.today())[report.duty.pk].counts:
-        raise WrongState("duty-ended", "Nhiệm vụ này đã thôi giao cho đơn vị, không gửi báo cáo được.")
+        raise WrongState("duty-ended", _("Nhiệm vụ này đã thôi giao cho đơn vị, không gửi báo cáo được."))
 
 
 @transaction.atomic
@@ -77,12 +80,12 @@ def take_back_report(actor: Actor, report_id: int) -> Report:
     """The report is a draft again; possible until somebody acted on it or on its paper."""
     report = lock_report(actor, report_id)
     if not may_submit(actor, report):
-        raise NotAllowed("leader-submits", "Người gửi báo cáo mới rút lại được.")
+        raise NotAllowed("leader-submits", _("Người gửi báo cáo mới rút lại được."))
     after = check_state(report, "take_back_report")
     if ReportFeed.objects.filter(source=report).exists():
-        raise WrongState("report-used", "Báo cáo đã được đưa vào bản tổng hợp, không rút lại được.")
+        raise WrongState("report-used", _("Báo cáo đã được đưa vào bản tổng hợp, không rút lại được."))
     if gone_out(report.document):
-        raise WrongState("report-numbered", "Báo cáo đã được cấp số, không rút lại được.")
+        raise WrongState("report-numbered", _("Báo cáo đã được cấp số, không rút lại được."))
     withdraw_paper(actor, report)
     thaw_figures(report)
     report.state, report.snapshot = after, ""

@@ -9,6 +9,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives.catalogue import catalogue
@@ -24,6 +25,7 @@ from trienkhai.web.reports import events
 from trienkhai.web.reports.actions.locking import about, check_running, check_state, lock_duty, lock_report
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_draft, may_know, may_write
+from trienkhai.web.ui.formats import format_time
 
 LONGEST = 20_000
 SECTIONS = ("leading", "assessment", "directions", "proposals")
@@ -73,7 +75,8 @@ def draft_report(
     duty = lock_duty(actor, duty_id)
     if not may_draft(actor, duty):
         raise NotAllowed(
-            "not-your-unit", "Báo cáo do đơn vị nhận nhiệm vụ lập; văn thư, chuyên viên cơ quan ban hành nhập hộ được."
+            "not-your-unit",
+            _("Báo cáo do đơn vị nhận nhiệm vụ lập; văn thư, chuyên viên cơ quan ban hành nhập hộ được."),
         )
     said: dict[str, object] = {"duty": duty_id, "item": item_id}
     said |= {"written": written} if written else {}
@@ -85,7 +88,7 @@ def draft_report(
     asked = find_request(duty, item_id)
     on_behalf = not acts_for(actor, duty.unit_id)
     if on_behalf and not on_behalf_basis.strip():
-        raise NotValid("basis-missing", "Nhập hộ đơn vị thì phải ghi căn cứ.", {"on_behalf_basis": "Ghi căn cứ."})
+        raise NotValid("basis-missing", _("Nhập hộ đơn vị thì phải ghi căn cứ."), {"on_behalf_basis": _("Ghi căn cứ.")})
     report = _begun(actor, duty, asked)
     if report is None:
         report = _begin(actor, duty, asked, uuid, on_behalf_basis.strip() if on_behalf else "", paper)
@@ -98,12 +101,15 @@ def find_request(duty: Duty, item_id: int) -> Asked:
     """The report request, which the unit owes today. Raises NotValid where there is none, WrongState where not owed."""
     item = Item.objects.filter(pk=item_id, directive_id=duty.directive_id, kind=Item.Kind.REPORT).first()
     if item is None or item.period_start is None or item.period_end is None:
-        raise NotValid("report-not-asked", "Chỉ đạo này không yêu cầu báo cáo kỳ đó.")
+        raise NotValid("report-not-asked", _("Chỉ đạo này không yêu cầu báo cáo kỳ đó."))
     standing = compute_standings([duty], on=clock.today())[duty.pk]
     if not standing.counts:
-        raise WrongState("duty-ended", "Nhiệm vụ này đã thôi giao cho đơn vị, không lập báo cáo được.")
+        raise WrongState("duty-ended", _("Nhiệm vụ này đã thôi giao cho đơn vị, không lập báo cáo được."))
     if standing.is_exempt(item.pk):
-        raise WrongState("report-exempt", f"Đơn vị không phải gửi báo cáo {item.period_label} (được miễn).")
+        raise WrongState(
+            "report-exempt",
+            _("Đơn vị không phải gửi báo cáo %(period_label)s (được miễn).") % {"period_label": item.period_label},
+        )
     return Asked(item, item.period_start, item.period_end)
 
 
@@ -111,7 +117,7 @@ def _begun(actor: Actor, duty: Duty, asked: Asked) -> Report | None:
     """The report of this duty and period that is there already. What a unit drafts itself the office does not see."""
     found = Report.objects.filter(duty=duty, period_start=asked.start, period_end=asked.end).first()
     if found is not None and not may_know(actor, found):
-        raise WrongState("unit-writes", "Đơn vị đang tự soạn báo cáo kỳ này, không nhập hộ được nữa.")
+        raise WrongState("unit-writes", _("Đơn vị đang tự soạn báo cáo kỳ này, không nhập hộ được nữa."))
     return found
 
 
@@ -144,7 +150,7 @@ def write_report(actor: Actor, report_id: int, *, version: int | None = None, wr
     """The report says this now. Raises Conflict where somebody else wrote since `version`."""
     report = lock_report(actor, report_id)
     if not may_write(actor, report):
-        raise NotAllowed("not-your-report", "Báo cáo này do đơn vị lập nó soạn. Anh/chị xem được, không sửa được.")
+        raise NotAllowed("not-your-report", _("Báo cáo này do đơn vị lập nó soạn. Anh/chị xem được, không sửa được."))
     check_state(report, "write_report")
     check_written(written)
     changes = {name: value for name, value in written.items() if getattr(report, name) != value}
@@ -153,8 +159,8 @@ def write_report(actor: Actor, report_id: int, *, version: int | None = None, wr
     if version is not None and version != report.version:
         raise Conflict(
             "report-changed",
-            f"Người khác vừa sửa báo cáo lúc {report.changed_at.astimezone(clock.HANOI):%H giờ %M}. "
-            "Bản anh/chị đang nhập vẫn còn; so hai bản rồi lưu lại.",
+            _("Người khác vừa sửa báo cáo lúc %(time)s. Bản anh/chị đang nhập vẫn còn; so hai bản rồi lưu lại.")
+            % {"time": format_time(report.changed_at)},
         )
     for name, value in changes.items():
         setattr(report, name, value)
@@ -168,10 +174,14 @@ def write_report(actor: Actor, report_id: int, *, version: int | None = None, wr
 def check_written(written: Written) -> None:
     """Raises NotValid for a section that is too long and for a form the catalogue does not have."""
     said = dict(written)
-    long = {name: f"Mục này dài quá {LONGEST} chữ." for name in SECTIONS if len(str(said.get(name, ""))) > LONGEST}
+    long = {
+        name: _("Mục này dài quá %(LONGEST)s chữ.") % {"LONGEST": LONGEST}
+        for name in SECTIONS
+        if len(str(said.get(name, ""))) > LONGEST
+    }
     if long:
-        raise NotValid("section-long", "Có mục dài quá 20.000 chữ; chưa lưu. Rút gọn rồi lưu lại.", long)
+        raise NotValid("section-long", _("Có mục dài quá 20.000 chữ; chưa lưu. Rút gọn rồi lưu lại."), long)
     unknown = [key for key in written.get("not_applicable", []) if key not in catalogue().forms]
     if unknown:
-        sentence = "Có hình thức không có trong danh mục; chưa lưu."
+        sentence = _("Có hình thức không có trong danh mục; chưa lưu.")
         raise NotValid("form-unknown", sentence, {"not_applicable": sentence})
