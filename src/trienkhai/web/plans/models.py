@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trienkhai.web.directives.models import Duty, Item, OnBehalf
-from trienkhai.web.language import in_vietnamese
 
 
 class Plan(OnBehalf):
@@ -26,9 +25,7 @@ class Plan(OnBehalf):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="plans")
-    edition = models.PositiveSmallIntegerField(
-        default=1, help_text=in_vietnamese("Counts within the duty: bản 1, bản 2.")
-    )
+    edition = models.PositiveSmallIntegerField(default=1, help_text="Counts within the duty: bản 1, bản 2.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     note = models.TextField(blank=True)
     recorded_at = models.DateTimeField()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from trienkhai.web.activities.models import Activity, Evidence
 from trienkhai.web.directives.models import Directive, Duty, Item, OnBehalf
 from trienkhai.web.documents.models import Document
-from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import Unit
 
 
@@ -37,10 +36,10 @@ class Report(OnBehalf):
     period_label = models.CharField(max_length=60)
     nothing_to_report = models.BooleanField(default=False, help_text="Reported zero: not the same as no report.")
     not_applicable = models.JSONField(default=list, help_text="Forms of the catalogue the unit has no such work in.")
-    leading = models.TextField(blank=True, help_text=in_vietnamese("I. Công tác lãnh đạo, chỉ đạo"))
-    assessment = models.TextField(blank=True, help_text=in_vietnamese("III. Đánh giá chung"))
-    directions = models.TextField(blank=True, help_text=in_vietnamese("IV. Phương hướng, nhiệm vụ"))
-    proposals = models.TextField(blank=True, help_text=in_vietnamese("V. Kiến nghị, đề xuất"))
+    leading = models.TextField(blank=True, help_text="I. Công tác lãnh đạo, chỉ đạo")
+    assessment = models.TextField(blank=True, help_text="III. Đánh giá chung")
+    directions = models.TextField(blank=True, help_text="IV. Phương hướng, nhiệm vụ")
+    proposals = models.TextField(blank=True, help_text="V. Kiến nghị, đề xuất")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="report")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -104,7 +103,7 @@ class FigureSource(models.Model):
     below = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="feeds")
     value = models.DecimalField(max_digits=16, decimal_places=2)
     proved = models.BooleanField(default=False, help_text="Had evidence when the figure froze.")
-    late = models.BooleanField(default=False, help_text=in_vietnamese("Bổ sung: recorded after the data close."))
+    late = models.BooleanField(default=False, help_text="Bổ sung: recorded after the data close.")
 
     class Meta:
         constraints = [
