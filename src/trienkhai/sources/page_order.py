@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from statistics import median
+from itertools import pairwise
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from trienkhai.vietnamese.letters import fold
@@ -58,6 +60,9 @@ class Piece(NamedTuple):
     last: int
     blank: bool = False
 
+
+_BY_BOTTOM = attrgetter("bottom", "order")
+_BY_LEFT = attrgetter("left", "order")
 
 Box = tuple[int, int, float, float, float, float]
 """Letters of a line and where they stand: first, behind the last, left, top, right, bottom."""
@@ -130,31 +135,43 @@ def _list_baselines(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces on one baseline, from top to bottom: a mark above a letter must not part them, though it
     lifts the middle of its piece ("- Các đơn vị" beside a title that stands a little higher)."""
     lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda entry: (entry.bottom, entry.order)):
-        first = lines[-1][0] if lines else piece
-        if lines and piece.bottom - first.bottom < _BASELINE:
-            lines[-1].append(piece)
+    line: list[Piece] = []
+    lowest = -inf  # where a piece may stand and still belong to the line
+    for piece in sorted(pieces, key=_BY_BOTTOM):
+        bottom = piece.bottom
+        if bottom - lowest < _BASELINE:
+            line.append(piece)
         else:
-            lines.append([piece])
+            line = [piece]
+            lines.append(line)
+            lowest = bottom
     return sorted(lines, key=lambda line: (line[0].top + line[0].bottom, line[0].order))
 
 
 def _build_row(pieces: list[Piece], *, boxes: bool) -> _Row:
-    pieces.sort(key=lambda entry: (entry.left, entry.order))
-    height = median(piece.bottom - piece.top for piece in pieces)
-    last = pieces[0]
-    runs = [_Run([last], [last.text])]
-    for piece in pieces[1:]:
+    pieces.sort(key=_BY_LEFT)
+    height = _find_median([piece.bottom - piece.top for piece in pieces])
+    part_gap, word_gap = _PART_GAP * height, _WORD_GAP * height
+    run = _Run([pieces[0]], [pieces[0].text])
+    runs = [run]
+    for last, piece in pairwise(pieces):
         gap = piece.left - last.right
-        if gap > _PART_GAP * height:
-            runs.append(_Run([piece], [piece.text]))
+        if gap > part_gap:
+            run = _Run([piece], [piece.text])
+            runs.append(run)
         else:
-            parted = gap > _WORD_GAP * height or (last.blank and 0 < piece.order - last.last < 4)
-            runs[-1].pieces.append(piece)
-            runs[-1].texts.append(f" {piece.text}" if parted else piece.text)
-        last = piece
+            run.pieces.append(piece)
+            parted = gap > word_gap or (last.blank and 0 < piece.order - last.last < 4)
+            run.texts.append(f" {piece.text}" if parted else piece.text)
     parts = _join_labels([run.place(boxes=boxes) for run in runs])
     return _Row(parts, min(part.top for part in parts), max(part.bottom for part in parts))
+
+
+def _find_median(lengths: list[float]) -> float:
+    """The middle one, or half way between the two in the middle."""
+    lengths.sort()
+    half = len(lengths) // 2
+    return lengths[half] if len(lengths) % 2 else (lengths[half - 1] + lengths[half]) / 2
 
 
 class _Run(NamedTuple):

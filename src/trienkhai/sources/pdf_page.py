@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import count
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from trienkhai.sources.limits import PDF_PAGE_CHARACTERS
 from trienkhai.sources.page_order import Box, Piece, PlacedLine, order_page
-from trienkhai.sources.page_text import Look, PageLine, PageText
+from trienkhai.sources.page_text import PageLine, PageText
+from trienkhai.sources.pdf_letters import TALLEST_LETTER, Letters, Place
 from trienkhai.vietnamese.letters import fold
 
 _WORD = re.compile(r"\S+")
 _MAX_ANNOTATIONS = 500
-_TALLEST_LETTER = 400.0
+_MAX_DRAWN = 200
+"""So many parts of what an annotation draws are looked at; a seal or a signature has one picture."""
 _SHOWN_ANNOTATIONS = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT)
-_ITALIC = 64
+_PICTURES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 
 # Pages with a head or foot are put in order letter by letter; so are pages whose words are cut or run together.
 _HEAD_OR_FOOT = re.compile(r"cong hoa xa hoi|doc lap\W|dang cong san viet nam|noi nhan|kinh gui")
@@ -31,31 +34,20 @@ _SIGNING_NOTE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Growing:
-    """A piece while letters are added; heights count from the foot of the page, as in the file."""
+def open_page(document: pdfium.PdfDocument, index: int, *, only_text: bool = False) -> pdfium.PdfPage:
+    """The page with what is laid over it made part of it. The caller closes it.
 
-    letters: list[int]
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: int
-    last: int
-
-    def finish(self, height: float, *, blank: bool) -> Piece:
-        """The piece as it is, its heights counted from the top of the page."""
-        text = "".join(map(chr, self.letters))
-        return Piece(text, self.left, self.right, height - self.top, height - self.bottom, self.first, self.last, blank)
-
-
-def open_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """The page with what is laid over it made part of it. The caller closes it."""
+    That means loading the page twice: `only_text` leaves alone what draws nothing but pictures.
+    """
     page: pdfium.PdfPage = document[index]
-    if _has_shown_annotations(page) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) == 1:
-        page.close()
-        page = document[index]
-    return page
+    shown = _list_shown(page)
+    if not any(map(_may_hold_text, shown) if only_text else shown):
+        return page
+    if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) != pdfium_c.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    flat: pdfium.PdfPage = document[index]
+    return flat
 
 
 def read_page(document: pdfium.PdfDocument, index: int, *, places: bool = False) -> PageText:
@@ -63,79 +55,106 @@ def read_page(document: pdfium.PdfDocument, index: int, *, places: bool = False)
 
     `places` asks for the boxes of all words.
     """
-    page = open_page(document, index)
+    page = open_page(document, index, only_text=True)
     try:
         width, height = page.get_size()
         textpage = page.get_textpage()
         try:
-            lines = _Reader(textpage, width, height, places=places).read(is_first=index == 0)
+            letters = Letters(textpage, PDF_PAGE_CHARACTERS)
+            lines = _Reader(letters, width, height, places=places).read(is_first=index == 0)
         finally:
             textpage.close()
         if places:
             lines = _as_shown(lines, page, height)
-        letters = sum(len(line.text) for line in lines)
-        return PageText(width, height, tuple(lines), letters < 200 and _has_large_image(page, width, height))
     finally:
         page.close()
+    length = sum(len(line.text) for line in lines)
+    return PageText(width, height, tuple(lines), length < 200 and _has_large_image(document, index))
 
 
-def _has_shown_annotations(page: pdfium.PdfPage) -> bool:
-    """Whether something that may hold text is laid over the page; links are not."""
+def _list_shown(page: pdfium.PdfPage) -> Iterator[Any]:
+    """What is laid over the page and may hold text, each open while it is looked at; links are not among it."""
     for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, number)
-        if not annotation:
-            continue
-        subtype = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-        pdfium_c.FPDFPage_CloseAnnot(annotation)
-        if subtype in _SHOWN_ANNOTATIONS:
+        if annotation:
+            try:
+                if pdfium_c.FPDFAnnot_GetSubtype(annotation) in _SHOWN_ANNOTATIONS:
+                    yield annotation
+            finally:
+                pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def _may_hold_text(annotation: Any) -> bool:
+    """Whether letters are among what an annotation draws; also where that cannot be told with little effort.
+
+    Most of what is laid over pages are the pictures of a seal and of a signature.
+    """
+    parts = pdfium_c.FPDFAnnot_GetObjectCount(annotation)
+    if not 0 < parts <= _MAX_DRAWN:
+        return True
+    waiting = [pdfium_c.FPDFAnnot_GetObject(annotation, number) for number in range(parts)]
+    seen = 0
+    while waiting:
+        drawn = waiting.pop()
+        seen += 1
+        kind = pdfium_c.FPDFPageObj_GetType(drawn)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            parts = pdfium_c.FPDFFormObj_CountObjects(drawn)
+            if not 0 <= parts <= _MAX_DRAWN - seen - len(waiting):
+                return True
+            waiting += [pdfium_c.FPDFFormObj_GetObject(drawn, number) for number in range(parts)]
+        elif kind not in _PICTURES:
             return True
     return False
 
 
-def _has_large_image(page: pdfium.PdfPage, width: float, height: float) -> bool:
-    """Whether pictures cover half of the page. Some scanners cut a page into strips."""
-    covered = 0.0
-    for entry in page.get_objects(max_depth=3):
-        if entry.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = entry.get_bounds()
-            covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered > 0.5 * width * height
+def _has_large_image(document: pdfium.PdfDocument, index: int) -> bool:
+    """Whether pictures cover half of the page, laid over it or part of it. Some scanners cut a page into strips."""
+    page = open_page(document, index)
+    try:
+        width, height = page.get_size()
+        covered = 0.0
+        for entry in page.get_objects(max_depth=3):
+            if entry.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = entry.get_bounds()
+                covered += max(0.0, right - left) * max(0.0, top - bottom)
+        return bool(covered > 0.5 * width * height)
+    finally:
+        page.close()
 
 
 class _Reader:
     """Reads the letters of one page."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, width: float, height: float, *, places: bool = False) -> None:
-        self._page = textpage
+    def __init__(self, letters: Letters, width: float, height: float, *, places: bool = False) -> None:
+        self._letters = letters
         self._places = places
         self._width = width
         self._height = height
-        self._box = pdfium_c.FS_RECTF()
-        self._count = min(textpage.count_chars(), PDF_PAGE_CHARACTERS)
+        self._folded = fold(letters.text)
 
     def read(self, *, is_first: bool) -> list[PageLine]:
         """The lines of the page. The first one has a head, and is always put in order."""
-        if self._count <= 0:
+        if self._letters.count <= 0:
             return []
-        text = self._page.get_text_range(0, self._count)
-        simple = None if is_first else self._read_simple(text)
+        simple = None if is_first else self._read_simple()
         if simple is not None:
             return simple
         if self._is_turned():
-            return [PageLine(line.strip(), None) for line in text.splitlines()]
-        return self._read_placed(text)
+            return [PageLine(line.strip(), None) for line in self._letters.text.splitlines()]
+        return self._read_placed()
 
-    def _read_simple(self, text: str) -> list[PageLine] | None:
+    def _read_simple(self) -> list[PageLine] | None:
         """The lines as the library gives them, or None where places must be looked at.
 
         That is so on pages with head or foot, where words are cut into pieces or run together, and where a line does
         not stand below the one before.
         """
-        if len(text) != self._count or _HEAD_OR_FOOT.search(fold(text)):
+        letters, text = self._letters, self._letters.text
+        if not letters.is_plain or _HEAD_OR_FOOT.search(self._folded):
             return None
         rows = text.split("\r\n")
-        words = text.split()
-        if self._page.count_rects(0, self._count) > 3 * len(rows) or len(text) > 12 * max(1, len(words)):
+        if len(text) > 12 * max(1, len(text.split())) or letters.count_rects() > 3 * len(rows):
             return None
         lines: list[PageLine] = []
         start = 0
@@ -149,14 +168,14 @@ class _Reader:
                     return None
                 bottom = head[3]
                 boxes = tuple(self._list_words(shown, first)) if self._places else ()
-                lines.append(PageLine(shown, self._look(first, head[0], tail[1], head[2]), boxes))
+                lines.append(PageLine(shown, self._letters.find_look(first, head[0], tail[1], head[2]), boxes))
             start += len(row) + 2
         return lines
 
-    def _read_placed(self, text: str) -> list[PageLine]:
-        pieces = self._list_pieces(text)
+    def _read_placed(self) -> list[PageLine]:
+        pieces = self._list_pieces()
         notes: list[Piece] = []
-        if _SIGNING_NOTE.search(fold(text)):
+        if _SIGNING_NOTE.search(self._folded):
             notes, pieces = _part_signing_notes(pieces)
         ordered = [line for part in (pieces, notes) for line in order_page(part, self._width, boxes=self._places)]
         lines: list[PageLine] = []
@@ -164,7 +183,7 @@ class _Reader:
         for line in ordered:
             if last is not None and line.top - last.bottom > 1.5 * (line.bottom - line.top):
                 lines.append(PageLine("", None))
-            look = self._look(line.order, line.left, line.right, line.top)
+            look = self._letters.find_look(line.order, line.left, line.right, line.top)
             lines.append(PageLine(line.text, look, line.boxes))
             last = line
         return lines
@@ -176,82 +195,59 @@ class _Reader:
             if head is not None and tail is not None and head[0] < tail[1]:
                 yield word.start(), word.end(), head[0], min(head[2], tail[2]), tail[1], max(head[3], tail[3])
 
-    def _list_pieces(self, text: str) -> list[Piece]:
+    def _list_pieces(self) -> list[Piece]:
         """Letters that follow one another closely on one height, as pieces; written out for speed: it sees each letter.
 
         Blanks that the library made up are not believed: where a font is changed inside a word it sees gaps.
         """
         pieces: list[Piece] = []
-        current: _Growing | None = None
-        box, page, height = self._box, self._page.raw, self._height
-        reference, place = ctypes.byref(box), pdfium_c.FPDFText_GetLooseCharBox
-        for index, code in enumerate(self._list_codes(text)):
-            if code <= 32 or code == 0xA0:
-                if current is not None and pdfium_c.FPDFText_IsGenerated(page, index) != 1:
-                    pieces.append(current.finish(height, blank=True))
-                    current = None
-                continue
-            if not place(page, index, reference):
-                continue
-            left, right, top, bottom = box.left, box.right, box.top, box.bottom
-            if not 0 < top - bottom < _TALLEST_LETTER:
-                continue
-            if current is not None:
-                size = current.top - current.bottom
-                drift = abs(top + bottom - current.top - current.bottom)
-                if drift < size and -0.3 * size < left - current.right < 0.15 * size:
-                    current.letters.append(code)
-                    if right > current.right:
-                        current.right = right
-                    current.last = index
-                    continue
-                pieces.append(current.finish(height, blank=False))
-            current = _Growing([code], left, max(left, right), top, bottom, index, index)
-        if current is not None:
-            pieces.append(current.finish(height, blank=False))
+        height, letters = self._height, self._letters
+        signs: list[str] = []  # of the piece that is growing; the next names are its box, its first and last letter
+        its_left = its_right = its_top = its_bottom = 0.0
+        first = last = 0
+        size = nearest = farthest = 0.0  # none is growing where its size is nought
+        seen = letters.list_signs().replace("\xa0", " ")
+        for number, sign, left, top, right, bottom in zip(count(), seen, *letters.list_places(), strict=False):
+            if sign <= " ":
+                if size and not letters.is_made_up(number):
+                    box = (its_left, its_right, height - its_top, height - its_bottom)
+                    pieces.append(Piece("".join(signs), *box, first, last, True))
+                    size = nearest = farthest = 0.0
+            elif nearest < left - its_right < farthest and (
+                (top == its_top and bottom == its_bottom)  # most letters stand exactly as the one before
+                or (0 < top - bottom < TALLEST_LETTER and abs(top + bottom - its_top - its_bottom) < size)
+            ):
+                signs.append(sign)
+                last = number
+                if right > its_right:
+                    its_right = right
+            elif 0 < top - bottom < TALLEST_LETTER:
+                if size:
+                    box = (its_left, its_right, height - its_top, height - its_bottom)
+                    pieces.append(Piece("".join(signs), *box, first, last))
+                signs = [sign]
+                its_left, its_right, its_top, its_bottom = left, max(left, right), top, bottom
+                first = last = number
+                size = top - bottom
+                nearest, farthest = -0.3 * size, 0.15 * size
+        if size:
+            box = (its_left, its_right, height - its_top, height - its_bottom)
+            pieces.append(Piece("".join(signs), *box, first, last))
         return pieces
 
-    def _list_codes(self, text: str) -> list[int]:
-        if len(text) == self._count:
-            return list(map(ord, text))
-        return [pdfium_c.FPDFText_GetUnicode(self._page, index) for index in range(self._count)]
-
-    def _place(self, index: int) -> tuple[float, float, float, float] | None:
+    def _place(self, number: int) -> Place | None:
         """Left, right, top and bottom of a letter from the top left corner of the page."""
-        box = self._box
-        if not pdfium_c.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(box)):
+        place = self._letters.find_place(number)
+        if place is None:
             return None
-        if not 0 < box.top - box.bottom < _TALLEST_LETTER:
-            return None
-        return box.left, box.right, self._height - box.top, self._height - box.bottom
+        left, top, right, bottom = place
+        return left, right, self._height - top, self._height - bottom
 
     def _is_turned(self) -> bool:
         """Whether most letters stand sideways, as in wide tables on tall pages."""
-        samples = range(0, self._count, max(1, self._count // 20))
-        angles = [pdfium_c.FPDFText_GetCharAngle(self._page, index) for index in samples]
-        return bool(sum(0.3 < angle < 6.0 for angle in angles) * 2 > len(angles))
-
-    def _look(self, index: int, left: float, right: float, top: float) -> Look:
-        """The look of a line, taken from its first letter."""
-        buffer = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        length = pdfium_c.FPDFText_GetFontInfo(self._page, index, buffer, 128, ctypes.byref(flags))
-        name = buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace")
-        font = name.partition("+")[2] or name
-        weight = pdfium_c.FPDFText_GetFontWeight(self._page, index)
-        matrix = pdfium_c.FS_MATRIX()
-        size = pdfium_c.FPDFText_GetFontSize(self._page, index)
-        if pdfium_c.FPDFText_GetMatrix(self._page, index, ctypes.byref(matrix)):
-            size *= (matrix.c**2 + matrix.d**2) ** 0.5
-        return Look(
-            left,
-            right,
-            top,
-            font or None,
-            round(size, 1) or None,
-            weight >= 600 or "bold" in font.lower(),
-            bool(flags.value & _ITALIC) or "italic" in font.lower(),
-        )
+        count = self._letters.count
+        angles = [self._letters.find_angle(number) for number in range(0, count, max(1, count // 20))]
+        return sum(0.3 < angle < 6.0 for angle in angles) * 2 > len(angles)
 
 
 def _as_shown(lines: list[PageLine], page: pdfium.PdfPage, height: float) -> list[PageLine]:
