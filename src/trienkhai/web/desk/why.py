@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
 from trienkhai.web.desk.naming import issuer_of, name_issuer, title_item
@@ -110,7 +112,7 @@ def _has(entry: Progress, report: Report | None) -> tuple[str, ...]:
 
 def _harmless(entry: Progress) -> tuple[str, ...]:
     """What does not make it red, as far as there is such a thing here."""
-    unacknowledged, free, undated = NEVER_LATE
+    unacknowledged, free, undated = (gettext(words) for words in NEVER_LATE)
     found = [unacknowledged] if entry.acknowledged_on is None else []
     if entry.owed(Item.Kind.TOPIC):
         found.append(free)

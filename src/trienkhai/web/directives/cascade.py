@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.ledger import ItemStanding
@@ -12,6 +14,7 @@ from trienkhai.web.directives.models import OUTSIDE, Addressee, AddresseeUnit, D
 from trienkhai.web.directives.queries import DUTY_PURPOSES, facts_of
 from trienkhai.web.directives.reporting_regime import ReportProposal, propose_report
 from trienkhai.web.documents.models import Document, Origin
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.ui.formats import format_day
 
 
@@ -41,6 +44,11 @@ class Change:
 
     row: AddresseeUnit
     word: str
+
+    @property
+    def exempted(self) -> bool:
+        """Whether the unit keeps the duty and only reports no more."""
+        return self.row.included and not self.row.reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ def shorten_together(rows: Sequence[AddresseeUnit]) -> list[str]:
     alike = len({row.version.role for row in rows}) == 1 and all(areas) and len(set(areas)) == len(areas)
     if not alike:
         return [row.version.short_name for row in rows]
-    return [area.removeprefix("Huyện ").replace("Thành phố", "TP") for area in areas]
+    return [area.removeprefix(in_vietnamese("Huyện ")).replace(in_vietnamese("Thành phố"), "TP") for area in areas]
 
 
 def list_changes(addressees: Iterable[Addressee]) -> Iterable[Change]:
@@ -163,16 +171,16 @@ def list_changes(addressees: Iterable[Addressee]) -> Iterable[Change]:
             if row.origin != Origin.PERSON or row.unit_id in told:
                 continue
             told.add(row.unit_id)
-            word = "Bỏ" if not row.included else "Miễn báo cáo" if not row.reports else "Thêm"
+            word = _("Bỏ") if not row.included else _("Miễn báo cáo") if not row.reports else _("Thêm")
             yield Change(row, word)
 
 
 def item_line(item: Item, directive: Directive, names: dict[int, str], office_name: str) -> ItemLine:
     """One item with its receivers and the origin of its date in words."""
     if item.for_everyone:
-        who = "mọi đơn vị nhận" if item.kind != Item.Kind.TOPIC or not directive.units_choose else "đơn vị chọn"
+        who = _("mọi đơn vị nhận") if item.kind != Item.Kind.TOPIC or not directive.units_choose else _("đơn vị chọn")
     else:
-        who = ", ".join(names.get(unit.pk, unit.code) for unit in item.units.all()) or "chưa rõ đơn vị nào"
+        who = ", ".join(names.get(unit.pk, unit.code) for unit in item.units.all()) or _("chưa rõ đơn vị nào")
     return ItemLine(item, who, origin_words(item, directive, office_name))
 
 
@@ -207,7 +215,7 @@ def list_forms(forms: Iterable[DirectiveForm]) -> tuple[FormLine, ...]:
 def report_request_words(proposal: ReportProposal, office_name: str) -> str:
     """The sentence a draft needs where units are to report; for people to copy into the text."""
     return (
-        f"Đề nghị các đơn vị báo cáo kết quả thực hiện {proposal.period_label} "
-        f"(số liệu chốt đến hết ngày {format_day(proposal.data_close_on)}), "
-        f"gửi về {office_name} trước hết ngày {format_day(proposal.send_by)}."
+        in_vietnamese(f"Đề nghị các đơn vị báo cáo kết quả thực hiện {proposal.period_label} ")
+        + in_vietnamese(f"(số liệu chốt đến hết ngày {format_day(proposal.data_close_on)}), ")
+        + in_vietnamese(f"gửi về {office_name} trước hết ngày {format_day(proposal.send_by)}.")
     )

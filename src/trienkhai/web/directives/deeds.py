@@ -13,6 +13,8 @@ from typing import TypeVar, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -101,7 +103,7 @@ def build_form(deed: str, here: Here, key: int | None = None, data: QueryDict | 
     """The form of a deed, filled with what is stored; bound where `data` came. Raises Unknown."""
     builder = BUILDERS.get(deed)
     if builder is None:
-        raise Unknown("Trang này không có việc đó. Tải lại trang.")
+        raise Unknown(_("Trang này không có việc đó. Tải lại trang."))
     return builder(here, key, {"data": data, "auto_id": f"{deed}-{key or 0}-%s", "use_required_attribute": False})
 
 
@@ -151,7 +153,7 @@ def compare(stored: forms.Form, typed: forms.Form) -> Iterable[Difference]:
         now, mine = stored.get_initial_for_field(bound.field, name), typed.cleaned_data.get(name)
         before, after = say(bound.field, now), say(bound.field, mine)
         if before != after:
-            yield Difference(str(bound.label), before or "để trống", after or "để trống")
+            yield Difference(str(bound.label), before or _("để trống"), after or _("để trống"))
 
 
 def say(field_of: forms.Field, value: object) -> str:
@@ -159,7 +161,7 @@ def say(field_of: forms.Field, value: object) -> str:
     if isinstance(value, date):
         return format_day(value)
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return _("có") if value else _("không")
     choices = {str(key): str(word) for key, word in getattr(field_of, "choices", ())}
     if isinstance(value, list | tuple):
         return ", ".join(choices.get(str(entry), str(entry)) for entry in value)
@@ -230,7 +232,7 @@ def _kept(here: Here, key: int | None, more: dict[str, object]) -> forms.Form:
 
 
 def _add(here: Here, key: int | None, more: dict[str, object]) -> forms.Form:
-    lines: list[tuple[int | str, str]] = [("", "ngoài văn bản")]
+    lines: list[tuple[int | str, str]] = [("", _("ngoài văn bản"))]
     lines += [(panel.addressee.pk, f"“{panel.addressee.phrase}”") for panel in here.page.phrases if not panel.outside]
     return AddUnitForm(initial={"purpose": Purpose.CARRY_OUT, "addressee": key}, choices=lines, **more)
 
@@ -245,7 +247,7 @@ def _restore(here: Here, key: int | None, more: dict[str, object]) -> forms.Form
 
 def _counted(here: Here, key: int | None, more: dict[str, object]) -> forms.Form:
     form = find_one(here.text_forms, key)
-    twins: list[tuple[int | str, str]] = [("", "không gộp, đứng riêng")]
+    twins: list[tuple[int | str, str]] = [("", _("không gộp, đứng riêng"))]
     twins += [
         (other.pk, f"{other.section}. {other.text}".strip(". "))
         for other in here.text_forms
@@ -276,7 +278,7 @@ def find_one(rows: Iterable[Row], key: int | None) -> Row:
 def _set_period(actor: Actor, here: Here, given: Given, version: int | None) -> str:
     start, end = cast(date, given["start"]), cast(date, given["end"])
     actions.set_period(actor, here.directive.pk, start=start, end=end, version=version)
-    return f"Kỳ thực hiện từ {format_day(start)} đến {format_day(end)}."
+    return _("Kỳ thực hiện từ %(start)s đến %(end)s.") % {"start": format_day(start), "end": format_day(end)}
 
 
 def _set_report(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -284,15 +286,17 @@ def _set_report(actor: Actor, here: Here, given: Given, version: int | None) -> 
     deadline, close = cast("date | None", given["deadline_on"]), cast("date | None", given["data_close_on"])
     if given["choice"] == AskedReportForm.NONE:
         actions.set_report(actor, directive.pk, deadline_on=None, version=version)
-        return "Không yêu cầu báo cáo."
+        return _("Không yêu cầu báo cáo.")
     if given["choice"] == AskedReportForm.PROPOSAL:
         proposal = propose_report(directive.period_start, directive.period_end)
         if proposal is None:
-            raise NotValid("no-proposal", "Chưa có kỳ thực hiện để đề xuất ngày báo cáo. Đặt kỳ, hoặc nhập ngày khác.")
+            raise NotValid(
+                "no-proposal", _("Chưa có kỳ thực hiện để đề xuất ngày báo cáo. Đặt kỳ, hoặc nhập ngày khác.")
+            )
         deadline, close = proposal.send_by, proposal.data_close_on
     assert deadline is not None  # the form wants a day for every other choice
     actions.set_report(actor, directive.pk, deadline_on=deadline, data_close_on=close, version=version)
-    return f"Báo cáo gửi trước hết ngày {format_day(deadline)}."
+    return _("Báo cáo gửi trước hết ngày %(deadline)s.") % {"deadline": format_day(deadline)}
 
 
 def _set_options(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -304,7 +308,7 @@ def _set_options(actor: Actor, here: Here, given: Given, version: int | None) ->
         plan_due_on=cast("date | None", given["plan_due_on"]) if given["plan"] == OptionsForm.DATED else None,
         version=version,
     )
-    return "Kế hoạch và tiếp nhận báo cáo."
+    return _("Kế hoạch và tiếp nhận báo cáo.")
 
 
 def _set_item(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -314,14 +318,14 @@ def _set_item(actor: Actor, here: Here, given: Given, version: int | None) -> st
         short=str(given["short"]),
     )
     item = actions.set_item(actor, here.directive.pk, item_id=cast(int, given["item"]), terms=terms, version=version)
-    return f"Mục {item.label or item.short}."
+    return _("Mục %(name)s.") % {"name": item.label or item.short}
 
 
 def _strike_one_item(actor: Actor, here: Here, given: Given, version: int | None) -> str:
     item = actions.strike_item(
         actor, here.directive.pk, item_id=cast(int, given["item"]), reason=str(given["reason"]), version=version
     )
-    return f"Đã bỏ mục {item.label or item.short}."
+    return _("Đã bỏ mục %(name)s.") % {"name": item.label or item.short}
 
 
 def _set_purpose(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -345,7 +349,11 @@ def _keep(actor: Actor, here: Here, given: Given, version: int | None) -> str:
         basis=str(given["basis"]),
         version=version,
     )
-    return f"{changed} đơn vị thay đổi." if changed else "Không có gì thay đổi."
+    return (
+        ngettext("%(changed)s đơn vị thay đổi.", "%(changed)s đơn vị thay đổi.", changed) % {"changed": changed}
+        if changed
+        else _("Không có gì thay đổi.")
+    )
 
 
 def _add_unit(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -360,7 +368,7 @@ def _add_unit(actor: Actor, here: Here, given: Given, version: int | None) -> st
         addressee_id=cast("int | None", given["addressee"]),
         version=version,
     )
-    return f"Đã thêm {unit.name}."
+    return _("Đã thêm %(unit)s.") % {"unit": unit.name}
 
 
 def _strike_unit(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -373,7 +381,7 @@ def _strike_unit(actor: Actor, here: Here, given: Given, version: int | None) ->
         basis=str(given["basis"]),
         version=version,
     )
-    return f"Đã bỏ {here.page.units.get(unit, 'đơn vị')} khỏi danh sách."
+    return _("Đã bỏ %(unit)s khỏi danh sách.") % {"unit": here.page.units.get(unit) or _("đơn vị")}
 
 
 def _exempt_unit(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -386,12 +394,14 @@ def _exempt_unit(actor: Actor, here: Here, given: Given, version: int | None) ->
         basis=str(given["basis"]),
         version=version,
     )
-    return f"Đã miễn báo cáo cho {here.page.units.get(unit, 'đơn vị')}; đơn vị vẫn nhận để thực hiện."
+    return _("Đã miễn báo cáo cho %(unit)s; đơn vị vẫn nhận để thực hiện.") % {
+        "unit": here.page.units.get(unit) or _("đơn vị")
+    }
 
 
 def _restore_unit(actor: Actor, here: Here, given: Given, version: int | None) -> str:
     actions.restore_unit(actor, here.directive.pk, unit_id=cast(int, given["unit"]), version=version)
-    return "Đã hoàn tác."
+    return _("Đã hoàn tác.")
 
 
 def _set_form(actor: Actor, here: Here, given: Given, version: int | None) -> str:
@@ -404,7 +414,7 @@ def _set_form(actor: Actor, here: Here, given: Given, version: int | None) -> st
         catalogue_keys=tuple(cast("list[str]", given["keys"])),
         version=version,
     )
-    return "Đã gộp hình thức." if into else "Hình thức và danh mục."
+    return _("Đã gộp hình thức.") if into else _("Hình thức và danh mục.")
 
 
 def find_unit_named(words: str) -> UnitVersion:
@@ -415,10 +425,12 @@ def find_unit_named(words: str) -> UnitVersion:
     if len(near) == 1:
         return near[0]
     if not near:
-        sentence = f"Không có đơn vị nào tên “{words}” vào hôm nay. Chọn một tên trong danh sách gợi ý."
+        sentence = _("Không có đơn vị nào tên “%(words)s” vào hôm nay. Chọn một tên trong danh sách gợi ý.") % {
+            "words": words
+        }
         raise NotValid("unit-unknown", sentence, {"unit": sentence})
     names = "; ".join(row.name for row in near[:MOST_NAMES]) + ("; …" if len(near) > MOST_NAMES else "")
-    sentence = f"Có {len(near)} đơn vị tên như vậy: {names}. Ghi đủ tên."
+    sentence = _("Có %(near)s đơn vị tên như vậy: %(names)s. Ghi đủ tên.") % {"near": len(near), "names": names}
     raise NotValid("unit-ambiguous", sentence, {"unit": sentence})
 
 

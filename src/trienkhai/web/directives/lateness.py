@@ -8,17 +8,21 @@ Prose: docs/algorithms/deadlines.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from trienkhai.vietnamese.working_days import count_working_days
-from trienkhai.web.directives.ledger import ItemStanding
+from trienkhai.web.directives.ledger import ItemStanding, Line
 from trienkhai.web.ui.formats import format_day
 
 NEVER_LATE = (
-    "chưa tiếp nhận (văn bản không đặt hạn tiếp nhận)",
-    "nội dung không chọn (đơn vị được chọn)",
-    "việc không có hạn",
+    gettext_noop("chưa tiếp nhận (văn bản không đặt hạn tiếp nhận)"),
+    gettext_noop("nội dung không chọn (đơn vị được chọn)"),
+    gettext_noop("việc không có hạn"),
 )
 
 
@@ -87,33 +91,50 @@ def explain_lateness(
 def explain_origin(standing: ItemStanding, facts: ItemFacts) -> str:
     """Where the deadline comes from, as one or two sentences; also for what is not late."""
     if facts.is_plan and standing.extended is None:
-        due = standing.deadline_on
-        return f"Hạn gửi kế hoạch {format_day(due)} do {facts.office} đặt." if due else "Không đặt hạn gửi kế hoạch."
+        if standing.deadline_on is None:
+            return _("Không đặt hạn gửi kế hoạch.")
+        said = {"day": format_day(standing.deadline_on), "office": facts.office}
+        return _("Hạn gửi kế hoạch %(day)s do %(office)s đặt.") % said
     if standing.deadline_on is None:
-        return f"{facts.document} không nêu hạn; không đặt hạn."
+        return _("%(document)s không nêu hạn; không đặt hạn.") % {"document": facts.document}
     day = format_day(standing.deadline_on)
     if standing.extended is not None:
-        line = standing.extended
-        first = format_day(standing.first_deadline_on) if standing.first_deadline_on else "không có"
-        return (
-            f"Gia hạn đến {day}, {_lower(line.made_by)} quyết định ngày {format_day(line.effective_on)}; "
-            f"hạn đầu {first}." + (f" Lý do: {line.reason}" if line.reason else "")
-        )
+        return _explain_extension(standing.extended, day, standing.first_deadline_on)
     if standing.origin == "stated":
+        said = {"document": facts.document, "text": facts.deadline_text, "day": day}
         return (
-            f"{facts.document} nêu: “{facts.deadline_text}”."
-            if facts.deadline_text
-            else f"{facts.document} nêu hạn {day}."
-        )
+            _("%(document)s nêu: “%(text)s”.") if facts.deadline_text else _("%(document)s nêu hạn %(day)s.")
+        ) % said
     if standing.origin == "inferred":
-        return f"Máy suy ra hạn {day}, chưa ai xác nhận; chưa ràng buộc đơn vị."
-    set_on = f" ngày {format_day(facts.set_on)}" if facts.set_on else ""
-    stated = "" if facts.deadline_text else f"{facts.document} không nêu hạn. "
-    close = ""
+        return _("Máy suy ra hạn %(day)s, chưa ai xác nhận; chưa ràng buộc đơn vị.") % {"day": day}
+    return " ".join(_explain_decision(facts, day))
+
+
+def _explain_extension(line: Line, day: str, first_day: date | None) -> str:
+    said = {
+        "day": day,
+        "who": _lower(line.made_by),
+        "on": format_day(line.effective_on),
+        "first": format_day(first_day) if first_day else _("không có"),
+    }
+    told = _("Gia hạn đến %(day)s, %(who)s quyết định ngày %(on)s; hạn đầu %(first)s.") % said
+    return told + (" " + _("Lý do: %(reason)s") % {"reason": line.reason} if line.reason else "")
+
+
+def _explain_decision(facts: ItemFacts, day: str) -> Iterable[str]:
+    """A day that a person set: that the text names none, who set it, by when the figures close."""
+    if not facts.deadline_text:
+        yield _("%(document)s không nêu hạn.") % {"document": facts.document}
+    said = {"day": day, "who": facts.set_by or facts.office}
+    if facts.set_on is None:
+        yield _("Hạn %(day)s do %(who)s đặt.") % said
+    else:
+        yield _("Hạn %(day)s do %(who)s đặt ngày %(on)s.") % {**said, "on": format_day(facts.set_on)}
     if facts.data_close_on is not None:
-        basis = f" theo {facts.deadline_basis}" if facts.deadline_basis else ""
-        close = f" Chốt số liệu {format_day(facts.data_close_on)}{basis}."
-    return f"{stated}Hạn {day} do {facts.set_by or facts.office} đặt{set_on}.{close}"
+        close = {"day": format_day(facts.data_close_on), "basis": facts.deadline_basis}
+        yield (
+            _("Chốt số liệu %(day)s theo %(basis)s.") if facts.deadline_basis else _("Chốt số liệu %(day)s.")
+        ) % close
 
 
 def explain_waiting(standing: ItemStanding, *, on: date) -> str:
@@ -121,32 +142,61 @@ def explain_waiting(standing: ItemStanding, *, on: date) -> str:
     asked, due = standing.asked, standing.binding_deadline
     if asked is None or not standing.waits_for_answer:
         return ""
-    what = "gia hạn" if asked.wants_time else "miễn"
-    passed = due is not None and on > due
-    still = "; đã qua hạn nhưng chưa tính quá hạn, đến khi có trả lời" if passed else ""
-    return f"Đơn vị đề nghị {what} ngày {format_day(asked.made_on)}, trong hạn, đang chờ trả lời{still}."
+    if due is not None and on > due:
+        words = (
+            _(
+                "Đơn vị đề nghị gia hạn ngày %(day)s, trong hạn, đang chờ trả lời; "
+                "đã qua hạn nhưng chưa tính quá hạn, đến khi có trả lời."
+            )
+            if asked.wants_time
+            else _(
+                "Đơn vị đề nghị miễn ngày %(day)s, trong hạn, đang chờ trả lời; "
+                "đã qua hạn nhưng chưa tính quá hạn, đến khi có trả lời."
+            )
+        )
+    elif asked.wants_time:
+        words = _("Đơn vị đề nghị gia hạn ngày %(day)s, trong hạn, đang chờ trả lời.")
+    else:
+        words = _("Đơn vị đề nghị miễn ngày %(day)s, trong hạn, đang chờ trả lời.")
+    return words % {"day": format_day(asked.made_on)}
+
+
+def say_days_late(working_days: int | None) -> str:
+    """How long, as it stands beside the red mark; without working days between, only that the day has passed."""
+    if not working_days:
+        return _("đã qua hạn")
+    return ngettext("quá %(days)s ngày làm việc", "quá %(days)s ngày làm việc", working_days) % {"days": working_days}
 
 
 def _sentence(facts: ItemFacts, due: date, done_on: date | None, worked: int) -> str:
-    over = f"quá {worked} ngày làm việc" if worked else "đã qua hạn"
-    verb = "gửi" if facts.is_report or facts.is_plan else "hoàn thành"
+    said = {"name": facts.name, "due": format_day(due), "late": say_days_late(worked)}
+    sent = facts.is_report or facts.is_plan
     if done_on is not None:
-        return f"Đã {verb} {facts.name} ngày {format_day(done_on)}, {over}."
-    return f"Chưa {verb} {facts.name}. Hạn là hết ngày {format_day(due)}, nay {over}."
+        said["day"] = format_day(done_on)
+        words = (
+            _("Đã gửi %(name)s ngày %(day)s, %(late)s.")
+            if sent
+            else _("Đã hoàn thành %(name)s ngày %(day)s, %(late)s.")
+        )
+    elif sent:
+        words = _("Chưa gửi %(name)s. Hạn là hết ngày %(due)s, nay %(late)s.")
+    else:
+        words = _("Chưa hoàn thành %(name)s. Hạn là hết ngày %(due)s, nay %(late)s.")
+    return words % said
 
 
 def _rule(facts: ItemFacts) -> str:
     if facts.is_plan:
-        return (
+        return _(
             "Quá hạn kế hoạch: hôm nay sau ngày hạn, chưa có kế hoạch được lãnh đạo đơn vị duyệt gửi đi, "
             "không có gia hạn còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
         )
     if facts.is_report:
-        return (
+        return _(
             "Quá hạn báo cáo: hôm nay sau ngày hạn, chưa có báo cáo đã gửi, không có gia hạn hoặc miễn "
             "còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
         )
-    return (
+    return _(
         "Quá hạn nhiệm vụ: hôm nay sau ngày hạn, chưa có hoạt động đã xác nhận ghi là hoàn thành, "
         "không có gia hạn hoặc miễn còn hiệu lực, không có đề nghị gửi trong hạn đang chờ trả lời."
     )
@@ -154,22 +204,30 @@ def _rule(facts: ItemFacts) -> str:
 
 def _missing(facts: ItemFacts) -> str:
     if facts.is_plan:
-        return "kế hoạch đã được lãnh đạo đơn vị duyệt."
+        return _("kế hoạch đã được lãnh đạo đơn vị duyệt.")
     if facts.is_report:
-        return f"{facts.name}, hoặc báo cáo “không phát sinh”."
-    return f"một hoạt động đã xác nhận, ghi là hoàn thành {facts.name}."
+        return _("%(name)s, hoặc báo cáo “không phát sinh”.") % {"name": facts.name}
+    return _("một hoạt động đã xác nhận, ghi là hoàn thành %(name)s.") % {"name": facts.name}
 
 
 def _remedies(facts: ItemFacts, worked: int) -> tuple[str, ...]:
-    kept = f"quá hạn {worked} ngày" if worked else "quá hạn"
+    kept = _("quá hạn")
+    if worked:
+        kept = ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", worked) % {"days": worked}
     if facts.is_plan:
-        first = f"Lập kế hoạch, trình lãnh đạo đơn vị duyệt. Duyệt xong: chuyển thành “Đã gửi, {kept}”."
-        return first, "Đề nghị gia hạn; cơ quan ban hành quyết định."
+        first = _("Lập kế hoạch, trình lãnh đạo đơn vị duyệt. Duyệt xong: chuyển thành “Đã gửi, %(kept)s”.") % {
+            "kept": kept
+        }
+        return first, _("Đề nghị gia hạn; cơ quan ban hành quyết định.")
     if facts.is_report:
-        first = f"Lập và gửi báo cáo. Gửi xong: chuyển thành “Đã gửi, {kept}”. Ngày quá hạn vẫn được ghi."
-        return first, "Báo cáo “không phát sinh”.", "Đề nghị gia hạn hoặc miễn; cơ quan ban hành quyết định."
-    first = f"Ghi hoạt động hoàn thành và xác nhận: chuyển thành “Hoàn thành, {kept}”. Ngày quá hạn vẫn được ghi."
-    return first, "Đề nghị gia hạn hoặc miễn; cơ quan ban hành quyết định."
+        first = _("Lập và gửi báo cáo. Gửi xong: chuyển thành “Đã gửi, %(kept)s”. Ngày quá hạn vẫn được ghi.") % {
+            "kept": kept
+        }
+        return first, _("Báo cáo “không phát sinh”."), _("Đề nghị gia hạn hoặc miễn; cơ quan ban hành quyết định.")
+    first = _(
+        "Ghi hoạt động hoàn thành và xác nhận: chuyển thành “Hoàn thành, %(kept)s”. Ngày quá hạn vẫn được ghi."
+    ) % {"kept": kept}
+    return first, _("Đề nghị gia hạn hoặc miễn; cơ quan ban hành quyết định.")
 
 
 def _lower(words: str) -> str:

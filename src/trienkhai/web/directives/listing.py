@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.vietnamese.working_days import count_working_days
 from trienkhai.web.directives.completion import load_done
-from trienkhai.web.directives.lateness import explain_origin
+from trienkhai.web.directives.lateness import explain_origin, say_days_late
 from trienkhai.web.directives.ledger import DutyStanding, ItemStanding
 from trienkhai.web.directives.models import Directive, Duty, Item
 from trienkhai.web.directives.planning import PLAN, PLAN_KIND, plan_item
@@ -22,10 +25,10 @@ from trienkhai.web.directives.queries import (
 from trienkhai.web.documents.models import Document
 
 NEXT_STEPS = {
-    Document.State.DRAFT: ("Đọc lại văn bản", "documents:review"),
-    Document.State.CONFIRMED: ("Đơn vị nhận, thời hạn", "directives:cascade"),
-    Document.State.SIGNED: ("Chờ cấp số", "directives:issue"),
-    Document.State.NUMBERED: ("Chờ ban hành", "directives:issue"),
+    Document.State.DRAFT: (gettext_lazy("Đọc lại văn bản"), "documents:review"),
+    Document.State.CONFIRMED: (gettext_lazy("Đơn vị nhận, thời hạn"), "directives:cascade"),
+    Document.State.SIGNED: (gettext_lazy("Chờ cấp số"), "directives:issue"),
+    Document.State.NUMBERED: (gettext_lazy("Chờ ban hành"), "directives:issue"),
 }
 
 
@@ -67,7 +70,7 @@ class DutyRow:
     @property
     def late_word(self) -> str:
         """How long, as it stands beside the red mark."""
-        return f"quá {self.late_days} ngày làm việc" if self.late_days else "đã qua hạn"
+        return say_days_late(self.late_days)
 
 
 def directive_rows(directives: Sequence[Directive], on: date) -> list[DirectiveRow]:
@@ -77,7 +80,8 @@ def directive_rows(directives: Sequence[Directive], on: date) -> list[DirectiveR
     for directive in directives:
         step, page = "", ""
         if directive.state == Directive.State.DRAFT:
-            step, page = NEXT_STEPS.get(Document.State(directive.document.state), ("", ""))
+            said, page = NEXT_STEPS.get(Document.State(directive.document.state), ("", ""))
+            step = str(said)
         rows.append(DirectiveRow(directive, counts.get(directive.pk, DutyCounts()), step, page))
     return rows
 
@@ -99,7 +103,7 @@ def duty_row(
     first = min(still, key=_order, default=None)
     ended = ""
     if standing.ended is not None:
-        ended = f"{standing.ended.reason}" if standing.ended.reason else "không còn hiệu lực"
+        ended = f"{standing.ended.reason}" if standing.ended.reason else _("không còn hiệu lực")
     item = (plan_item(duty.directive) if first.item == PLAN else items[first.item]) if first is not None else None
     due = first.deadline_on if first is not None else None
     past = first is not None and first.is_past(on) and due is not None
@@ -124,7 +128,7 @@ def _order(entry: ItemStanding) -> tuple[bool, date]:
 
 def origin_of(standing: ItemStanding, item: Item, duty: Duty) -> str:
     """What is due and where its date comes from, in words."""
-    office = duty.directive.document.issuer_name or "cơ quan ban hành"
+    office = duty.directive.document.issuer_name or _("cơ quan ban hành")
     return f"{_capital(name_item(item))}. {explain_origin(standing, facts_of(item, duty.directive, office))}"
 
 

@@ -6,22 +6,25 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.documents.models import Document, Origin, Purpose
 from trienkhai.web.files.models import StoredFile
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import Unit, UnitVersion
 
 # Stands for the phrase and the place of units that a person added beside the text.
-OUTSIDE = "Thêm ngoài văn bản"
+OUTSIDE = in_vietnamese("Thêm ngoài văn bản")
 
 
 class Directive(models.Model):
     """What a document orders, run by the office that issued it."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "đang soạn"
-        ISSUED = "issued", "đang thực hiện"
-        WITHDRAWN = "withdrawn", "đã thu hồi"
+        DRAFT = "draft", _("đang soạn")
+        ISSUED = "issued", _("đang thực hiện")
+        WITHDRAWN = "withdrawn", _("đã thu hồi")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="directive")
@@ -64,9 +67,9 @@ class Item(models.Model):
     """One thing a directive asks: a topic units choose, a task named units must do, a report to send."""
 
     class Kind(models.TextChoices):
-        TOPIC = "topic", "nội dung"
-        TASK = "task", "nhiệm vụ"
-        REPORT = "report", "báo cáo"
+        TOPIC = "topic", _("nội dung")
+        TASK = "task", pgettext_lazy("item", "nhiệm vụ")
+        REPORT = "report", _("báo cáo")
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="items")
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -228,10 +231,10 @@ class LedgerEntry(models.Model):
 
     class Kind(models.TextChoices):
         ADDED = "added", "giao"
-        EXTENDED = "extended", "gia hạn"
-        EXEMPTED = "exempted", "miễn"
-        MOVED = "moved", "chuyển cho đơn vị kế thừa"
-        WITHDRAWN = "withdrawn", "rút"
+        EXTENDED = "extended", _("gia hạn")
+        EXEMPTED = "exempted", _("miễn")
+        MOVED = "moved", _("chuyển cho đơn vị kế thừa")
+        WITHDRAWN = "withdrawn", _("rút")
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="ledger")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -269,14 +272,14 @@ class DutyRequest(models.Model):
     """A unit asks for more time, to be left out, or objects to a red mark; the issuing office answers."""
 
     class Kind(models.TextChoices):
-        EXTENSION = "extension", "đề nghị gia hạn"
-        EXEMPTION = "exemption", "đề nghị miễn"
-        OBJECTION = "objection", "ý kiến về dấu quá hạn"
+        EXTENSION = "extension", _("đề nghị gia hạn")
+        EXEMPTION = "exemption", _("đề nghị miễn")
+        OBJECTION = "objection", _("ý kiến về dấu quá hạn")
 
     class State(models.TextChoices):
-        OPEN = "open", "chờ trả lời"
-        GRANTED = "granted", "đồng ý"
-        REFUSED = "refused", "không đồng ý"
+        OPEN = "open", _("chờ trả lời")
+        GRANTED = "granted", _("đồng ý")
+        REFUSED = "refused", _("không đồng ý")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="requests")

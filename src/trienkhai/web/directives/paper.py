@@ -15,6 +15,7 @@ from trienkhai.web.directives.models import OUTSIDE, Directive, Item
 from trienkhai.web.directives.queries import list_addressees, list_items, name_item
 from trienkhai.web.documents.models import Purpose
 from trienkhai.web.documents.signing import signing_of
+from trienkhai.web.language import vietnamese
 from trienkhai.web.offices.letterheads import head_title, letters_of
 
 ADDRESSED = (Purpose.CARRY_OUT, Purpose.COORDINATE)
@@ -22,6 +23,11 @@ ADDRESSED = (Purpose.CARRY_OUT, Purpose.COORDINATE)
 
 def compose_dispatch(directive: Directive) -> Paper:
     """The dispatch as it is arranged now, with number, day and signer as far as they are given."""
+    with vietnamese():
+        return _compose_dispatch(directive)
+
+
+def _compose_dispatch(directive: Directive) -> Paper:
     document = directive.document
     issuer = issuer_of(directive)
     letters = letters_of(directive.office, issuer)

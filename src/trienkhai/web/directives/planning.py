@@ -5,6 +5,8 @@ So its day can pass, be extended and be asked for like any other. Where the dire
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.directives.ledger import Terms
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.documents.models import Origin
@@ -20,8 +22,8 @@ def plan_item(directive: Directive) -> Item:
         directive=directive,
         kind=PLAN_KIND,
         position=PLAN,
-        text="kế hoạch",
-        short="kế hoạch",
+        text=_("kế hoạch"),
+        short=_("kế hoạch"),
         deadline_on=directive.plan_due_on,
         deadline_origin=Origin.PERSON if directive.plan_due_on else Origin.NONE,
     )

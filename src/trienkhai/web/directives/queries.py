@@ -24,6 +24,8 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -35,6 +37,7 @@ from trienkhai.web.directives.planning import PLAN_KIND, list_owed_plans, list_p
 from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.models import Purpose, Reading
 from trienkhai.web.errors import NotAllowed, Unknown
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 
@@ -108,7 +111,7 @@ def find_duty_for_unit_entry(actor: Actor, duty_id: int) -> Duty:
     duty = find_duty(actor, duty_id)
     if not may_acknowledge(actor, duty):
         raise NotAllowed(
-            "unit-enters", "Việc này do người của đơn vị làm; văn thư, chuyên viên cơ quan ban hành nhập hộ được."
+            "unit-enters", _("Việc này do người của đơn vị làm; văn thư, chuyên viên cơ quan ban hành nhập hộ được.")
         )
     return duty
 
@@ -283,7 +286,7 @@ _Row = tuple[int, int, str, int | None, date | None, str, str, date, datetime, s
 
 
 def _line_of(row: _Row) -> Line:
-    pk, _, kind, item, day, reason, made_by, effective_on, recorded_at, basis, *_ = row
+    pk, _duty, kind, item, day, reason, made_by, effective_on, recorded_at, basis, *_rest = row
     return Line(
         id=pk,
         kind=EntryKind(kind),
@@ -349,18 +352,18 @@ def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
 def name_item(item: Item) -> str:
     """What an item is called inside a sentence: "báo cáo năm 2023", "nhiệm vụ 2"."""
     if item.kind == Item.Kind.REPORT:
-        return f"báo cáo {item.period_label}".strip()
+        return (_("báo cáo %(period)s") % {"period": item.period_label}).strip()
     if item.kind == PLAN_KIND:
-        return "kế hoạch"
-    word = "nhiệm vụ" if item.kind == Item.Kind.TASK else "nội dung"
+        return _("kế hoạch")
+    word = pgettext("item", "nhiệm vụ") if item.kind == Item.Kind.TASK else _("nội dung")
     return f"{word} {item.label}" if item.label else f"{word} “{item.short}”"
 
 
 def short_office(name: str) -> str:
     """What people call an office inside a sentence about it: "Sở", "UBND tỉnh …"."""
-    if name.startswith("Sở "):
-        return "Sở"
-    return name.replace("Ủy ban nhân dân", "UBND")
+    if name.startswith(in_vietnamese("Sở ")):
+        return in_vietnamese("Sở")
+    return name.replace(in_vietnamese("Ủy ban nhân dân"), "UBND")
 
 
 @dataclass(frozen=True, slots=True)

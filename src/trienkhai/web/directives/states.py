@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trienkhai.web.directives.models import Directive
+from trienkhai.web.language import in_vietnamese
 
 State = Directive.State
 
@@ -17,12 +18,12 @@ State = Directive.State
 class Who(StrEnum):
     """Who may take a step."""
 
-    MACHINE = "máy, khi bản đọc được xác nhận"
-    ARRANGER = "chuyên viên hoặc lãnh đạo của cơ quan ban hành"
-    LEADER = "lãnh đạo cơ quan ban hành"
-    CLERK = "văn thư của cơ quan ban hành"
-    OFFICE_BELOW = "người của đơn vị nhận có sổ văn bản riêng"
-    UNIT = "người của đơn vị, hoặc cơ quan ban hành nhập hộ"
+    MACHINE = in_vietnamese("máy, khi bản đọc được xác nhận")
+    ARRANGER = in_vietnamese("chuyên viên hoặc lãnh đạo của cơ quan ban hành")
+    LEADER = in_vietnamese("lãnh đạo cơ quan ban hành")
+    CLERK = in_vietnamese("văn thư của cơ quan ban hành")
+    OFFICE_BELOW = in_vietnamese("người của đơn vị nhận có sổ văn bản riêng")
+    UNIT = in_vietnamese("người của đơn vị, hoặc cơ quan ban hành nhập hộ")
 
 
 @dataclass(frozen=True, slots=True)

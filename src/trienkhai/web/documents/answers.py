@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from trienkhai import parts
 from trienkhai.parts import Json
@@ -14,6 +15,7 @@ from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.models import Document, DocumentFile
 from trienkhai.web.documents.values import as_text, uncut_json
 from trienkhai.web.errors import NotValid
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 
 DEEDS = ("seen", "answer", "correct", "remove", "later", "attach", "confirm", "discard")
@@ -44,7 +46,7 @@ def read_answer(said: QueryDict, upload: UploadedFile[bytes] | None = None) -> A
     choice = said.get("choice")
     deed = "correct" if choice is not None else said.get("deed", "")
     if deed not in DEEDS:
-        raise NotValid("deed-unknown", "Trang này không có việc đó. Tải lại trang rồi làm lại.")
+        raise NotValid("deed-unknown", _("Trang này không có việc đó. Tải lại trang rồi làm lại."))
     start, end = _whole(said.get("start", "")), _whole(said.get("end", ""))
     return Answer(
         deed=deed,
@@ -65,7 +67,7 @@ def parse_uuid(said: str) -> UUID:
     try:
         return UUID(said)
     except ValueError as error:
-        raise NotValid("uuid-unreadable", "Mã của lần gửi chưa đúng. Tải lại trang rồi gửi lại.") from error
+        raise NotValid("uuid-unreadable", _("Mã của lần gửi chưa đúng. Tải lại trang rồi gửi lại.")) from error
 
 
 def _whole(said: str) -> int | None:
@@ -103,8 +105,12 @@ def _says_something_new(answer: Answer, document: Document) -> bool:
 def attach_upload(actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None) -> DocumentFile:
     """The sent file lies beside the text. Raises NotValid where none was sent."""
     if upload is None:
-        raise NotValid("file-missing", "Chưa chọn tệp. Chọn tệp rồi gửi, hoặc ghi “gửi sau”.", {"file": "Chọn tệp."})
-    return actions.add_attachment(actor, document_id, uuid=uuid, data=upload.read(), name=upload.name or "tệp")
+        raise NotValid(
+            "file-missing", _("Chưa chọn tệp. Chọn tệp rồi gửi, hoặc ghi “gửi sau”."), {"file": _("Chọn tệp.")}
+        )
+    return actions.add_attachment(
+        actor, document_id, uuid=uuid, data=upload.read(), name=upload.name or in_vietnamese("tệp")
+    )
 
 
 def typed(path: str, value: str | None, span: parts.Span | None) -> tuple[str, Json]:
@@ -112,13 +118,13 @@ def typed(path: str, value: str | None, span: parts.Span | None) -> tuple[str, J
 
     A further receiver or item is a whole object; "#task" or "#topic" behind its path says which kind of item.
     """
-    path, _, kind = path.partition("#")
+    path, kind = [*path.split("#", 1), ""][:2]
     text = " ".join((value or "").split())
     if not text:
         return path, None
     if path in NUMBERS:
         if not text.isdigit():
-            raise NotValid("date-digits", "Ngày, tháng, năm chỉ gồm chữ số.", {path: "Chỉ nhập chữ số."})
+            raise NotValid("date-digits", _("Ngày, tháng, năm chỉ gồm chữ số."), {path: _("Chỉ nhập chữ số.")})
         return path, int(text)
     if path == "date":
         return path, _typed_date(text)
@@ -130,17 +136,19 @@ def typed(path: str, value: str | None, span: parts.Span | None) -> tuple[str, J
 
 
 def _typed_date(text: str) -> Json:
-    pieces = text.lower().replace("ngày", " ").replace("tháng", " ").replace("năm", " ")
+    pieces = text.lower()
+    for word in (in_vietnamese("ngày"), in_vietnamese("tháng"), in_vietnamese("năm")):
+        pieces = pieces.replace(word, " ")
     numbers = pieces.replace("-", " ").replace("/", " ").replace(".", " ").replace(",", " ").split()
     if len(numbers) != 3 or not all(number.isdigit() and len(number) <= 4 for number in numbers):
-        sentence = "Chưa đọc được ngày. Nhập ngày/tháng/năm, ví dụ 20/12/2023."
+        sentence = _("Chưa đọc được ngày. Nhập ngày/tháng/năm, ví dụ 20/12/2023.")
         raise NotValid("date-unreadable", sentence, {"date": sentence})
     return {"day": int(numbers[0]), "month": int(numbers[1]), "year": int(numbers[2])}
 
 
 def _new_item(text: str, kind: str, span: parts.Span | None) -> Json:
     if kind not in ("task", "topic", "report"):
-        raise NotValid("kind-unknown", "Chọn nội dung, nhiệm vụ hoặc báo cáo.")
+        raise NotValid("kind-unknown", _("Chọn nội dung, nhiệm vụ hoặc báo cáo."))
     spans: list[Json] = [list(span)] if span else []
     return {
         "kind": kind,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from trienkhai.web.documents.models import Assignment, Direction, Distribution, Purpose, RegisterEntry
 from trienkhai.web.ui.formats import format_day
 
@@ -49,7 +52,10 @@ def _outgoing(entry: RegisterEntry) -> BookLine:
         receiver_count=len(sent),
         kept_by=_kept(rows),
         handed_on=document.issued_on,
-        taken=f"{taken}/{len(units)} đơn vị đã vào sổ" if units else "",
+        taken=ngettext("%(taken)s/%(units)s đơn vị đã vào sổ", "%(taken)s/%(units)s đơn vị đã vào sổ", len(units))
+        % {"taken": taken, "units": len(units)}
+        if units
+        else "",
         remark=document.urgency,
     )
 
@@ -63,7 +69,7 @@ def _incoming(entry: RegisterEntry) -> BookLine:
     given = next((row for row in entry.assignments.all() if row.state != Assignment.State.WITHDRAWN), None)
     remark = [document.urgency] if document.urgency else []
     if given is not None:
-        remark.append(f"hạn {format_day(given.due_on)}")
+        remark.append(_("hạn %(due_on)s") % {"due_on": format_day(given.due_on)})
         if given.state == Assignment.State.DONE:
             remark.append(f"xong: {given.outcome}")
     return BookLine(

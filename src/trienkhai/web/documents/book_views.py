@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -53,9 +54,9 @@ def register_book(request: HttpRequest, side: str) -> HttpResponse:
         "year": chosen,
         "words": words,
         "years": [Tab(str(entry), str(entry), f"?nam={entry}") for entry in years],
-        "pager": Pager(len(rows[:BOOK_PAGE]), total, "văn bản", next_url=more),
+        "pager": Pager(len(rows[:BOOK_PAGE]), total, _("văn bản"), next_url=more),
         "outgoing": direction == Direction.OUTGOING,
-        "crumbs": crumbs("Sổ đăng ký văn bản " + ("đi" if side == "di" else "đến")),
+        "crumbs": crumbs(_("Sổ đăng ký văn bản đi") if side == "di" else _("Sổ đăng ký văn bản đến")),
         "help": BOOK_HELP,
     }
     return render(request, "documents/register.html", context)
@@ -67,10 +68,10 @@ def assign(request: HttpRequest, document_id: int) -> HttpResponse:
     document = queries.find_document(actor, document_id)
     check_may(may_assign(actor), "clerk-assigns", ASSIGNERS)
     if find_arrival(actor, document_id) is None:
-        raise WrongState("not-registered", "Văn bản này chưa vào sổ văn bản đến. Vào sổ rồi mới giao được.")
+        raise WrongState("not-registered", _("Văn bản này chưa vào sổ văn bản đến. Vào sổ rồi mới giao được."))
     form = AssignForm(request.POST or None, initial={"uuid": uuid4()})
     receivers = queries.list_receivers(actor)
-    form.fields["receiver"].choices = [("", "chọn"), *((one.key, one.name) for one in receivers)]  # type: ignore[attr-defined]  # a ChoiceField
+    form.fields["receiver"].choices = [("", _("chọn")), *((one.key, one.name) for one in receivers)]  # type: ignore[attr-defined]  # a ChoiceField
     status = 200
     if request.method == "POST":
         status = 422
@@ -81,14 +82,18 @@ def assign(request: HttpRequest, document_id: int) -> HttpResponse:
                 add_refusal(form, refusal)
                 status = refusal.status
             else:
-                messages.success(request, f"Đã giao {given.receiver}, hạn {given.due_on:%d/%m/%Y}.")
+                messages.success(
+                    request,
+                    _("Đã giao %(receiver)s, hạn %(due_on)s.")
+                    % {"receiver": given.receiver, "due_on": f"{given.due_on:%d/%m/%Y}"},
+                )
                 return redirect("documents:detail", document_id)
     context = {
         "nav": "documents",
         "form": form,
         "document": document,
         "title": document_label(document),
-        "crumbs": crumbs("Giao giải quyết"),
+        "crumbs": crumbs(_("Giao giải quyết")),
         "help": ASSIGN_HELP,
     }
     return render(request, "documents/assign.html", context, status=status)
@@ -100,10 +105,10 @@ def settle(request: HttpRequest, assignment_id: int, deed: str) -> HttpResponse:
     actor = actor_of(request)
     if deed == "nhan":
         assignment = actions.take_assignment(actor, assignment_id)
-        messages.success(request, "Đã nhận việc giải quyết.")
+        messages.success(request, _("Đã nhận việc giải quyết."))
     elif deed == "xong":
         assignment = actions.finish_assignment(actor, assignment_id, outcome=request.POST.get("outcome", ""))
-        messages.success(request, "Đã ghi kết quả giải quyết.")
+        messages.success(request, _("Đã ghi kết quả giải quyết."))
     else:
         raise Unknown
     return redirect("documents:detail", assignment.document_id)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trienkhai.web import clock
@@ -42,7 +43,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
                 add_refusal(form, refusal)
                 status = refusal.status
             else:
-                messages.success(request, f"Đã mở hồ sơ {made}.")
+                messages.success(request, _("Đã mở hồ sơ %(made)s.") % {"made": made})
                 return redirect("documents:case_file", made.pk)
     words, year = request.GET.get("tim", "").strip()[:100], request.GET.get("nam", "")
     found = queries.search_case_files(actor, words, int(year) if is_key(year) and len(year) == 4 else None)
@@ -56,8 +57,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "form": form if may_file(actor) else None,
         "words": words,
         "year": year,
-        "pager": Pager(len(rows), total, "hồ sơ"),
-        "crumbs": crumbs("Hồ sơ"),
+        "pager": Pager(len(rows), total, _("hồ sơ")),
+        "crumbs": crumbs(_("Hồ sơ")),
         "help": CASE_HELP,
     }
     return render(request, "documents/case_files.html", context, status=status)
@@ -84,7 +85,7 @@ def detail(request: HttpRequest, case_file_id: int) -> HttpResponse:
         "rows": filings,
         "problem": problem,
         "may_keep": may_keep(actor, case_file) and case_file.state == CaseFile.State.OPEN,
-        "crumbs": (*crumbs("")[:-1], Crumb("Hồ sơ", reverse("documents:case_files")), Crumb(str(case_file))),
+        "crumbs": (*crumbs("")[:-1], Crumb(_("Hồ sơ"), reverse("documents:case_files")), Crumb(str(case_file))),
         "help": CASE_HELP,
     }
     return render(request, "documents/case_file.html", context, status=problem.status if problem else 200)
@@ -95,11 +96,11 @@ def carry_out(request: HttpRequest, case_file: CaseFile) -> str:
     actor, given = actor_of(request), request.POST.get("document", "")
     if request.POST.get("deed") == "close":
         actions.close_case_file(actor, case_file.pk)
-        return f"Đã kết thúc hồ sơ {case_file}."
+        return _("Đã kết thúc hồ sơ %(case_file)s.") % {"case_file": case_file}
     if request.POST.get("deed") == "take-out" and is_key(given):
         reason = request.POST.get("reason", "")
         actions.take_out_document(actor, int(given), case_file_id=case_file.pk, reason=reason)
-        return "Đã rút văn bản khỏi hồ sơ."
+        return _("Đã rút văn bản khỏi hồ sơ.")
     raise Unknown
 
 
@@ -108,7 +109,11 @@ def put_in(request: HttpRequest, document_id: int) -> HttpResponse:
     """Put a document into a file."""
     chosen = request.POST.get("case_file", "")
     if not is_key(chosen):
-        raise NotValid("file-missing", "Chọn hồ sơ trong danh sách rồi lưu lại.")
+        raise NotValid("file-missing", _("Chọn hồ sơ trong danh sách rồi lưu lại."))
     filing = actions.file_document(actor_of(request), document_id, case_file_id=int(chosen))
-    messages.success(request, f"Văn bản nằm trong hồ sơ {filing.case_file}, thứ tự {filing.position}.")
+    messages.success(
+        request,
+        _("Văn bản nằm trong hồ sơ %(case_file)s, thứ tự %(position)s.")
+        % {"case_file": filing.case_file, "position": filing.position},
+    )
     return redirect("documents:detail", document_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
 from trienkhai.web.documents.header import whole_date
@@ -27,9 +29,9 @@ def check_value(reading: Reading, path: str, value: Json) -> Json:
     if path.split(".")[0] == "date" and value is not None:
         check_date(path, value)
     if path == "number" and value is not None and not re.fullmatch(r"\d{1,6}", str(value)):
-        raise NotValid("number-digits", "Số văn bản chỉ gồm chữ số.", {path: "Chỉ nhập chữ số."})
+        raise NotValid("number-digits", _("Số văn bản chỉ gồm chữ số."), {path: _("Chỉ nhập chữ số.")})
     if isinstance(value, str) and len(value) > LONGEST.get(path, 20_000):
-        sentence = f"{label_of(path)} dài quá {LONGEST.get(path, 20_000)} chữ."
+        sentence = _("%(label)s dài quá %(most)s chữ.") % {"label": label_of(path), "most": LONGEST.get(path, 20_000)}
         raise NotValid("value-long", sentence, {path: sentence})
     _check_fits(reading, path, value)
     return value
@@ -51,12 +53,12 @@ def _check_fits(reading: Reading, path: str, value: Json) -> None:
     except KeyError:
         raise _unknown(path) from None
     except (TypeError, ValueError) as error:
-        sentence = f"Giá trị này không hợp với mục {label_of(path)}; chưa lưu. Nhập lại."
+        sentence = _("Giá trị này không hợp với mục %(label)s; chưa lưu. Nhập lại.") % {"label": label_of(path)}
         raise NotValid("value-unfit", sentence, {path: sentence}) from error
 
 
 def _unknown(path: str) -> NotValid:
-    return NotValid("path-unknown", "Không có mục này trong bản đọc.", {path[:60] or "path": "Không có mục này."})
+    return NotValid("path-unknown", _("Không có mục này trong bản đọc."), {path[:60] or "path": _("Không có mục này.")})
 
 
 def check_date(path: str, value: Json) -> None:
@@ -65,12 +67,15 @@ def check_date(path: str, value: Json) -> None:
     for name, entry in said.items():
         low, high = _LIMITS.get(name, (0, -1))
         if entry is not None and not (isinstance(entry, int) and low <= entry <= high):
-            sentence = "Ngày, tháng hoặc năm chưa đúng. Nhập ngày có thật."
+            sentence = _("Ngày, tháng hoặc năm chưa đúng. Nhập ngày có thật.")
             raise NotValid("date-impossible", sentence, {path: sentence})
     if isinstance(value, dict) and all(value.get(name) for name in _LIMITS):
         wanted = parts.Date(*(int(str(value[name])) for name in ("day", "month", "year")))
         if whole_date(wanted) is None:
-            sentence = f"Tháng {wanted.month} có {days_of(wanted)} ngày. Nhập ngày từ 01 đến {days_of(wanted)}."
+            sentence = _("Tháng %(month)s có %(last)s ngày. Nhập ngày từ 01 đến %(last)s.") % {
+                "month": wanted.month,
+                "last": days_of(wanted),
+            }
             raise NotValid("date-impossible", sentence, {path: sentence})
 
 

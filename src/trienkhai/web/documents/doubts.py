@@ -12,32 +12,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai import parts
 from trienkhai.parts import from_json
 from trienkhai.web.documents.header import whole_date
+from trienkhai.web.documents.machine_words import say_in_page_language
 from trienkhai.web.documents.models import Direction, Reading
 from trienkhai.web.documents.values import label_of
+from trienkhai.web.ui.formats import format_day
 
 SURE, UNSURE = 0.7, 0.3
 
 # Titles in the order in which a person is asked; what is not listed comes last.
 _TITLES = {
-    "secret": "Văn bản có dấu chỉ độ mật",
-    "number-missing": "Số văn bản: để trống",
-    "date-incomplete": "Ngày ban hành: chưa đủ",
-    "issuer-absent": "Không thấy tên cơ quan ban hành ở đầu văn bản",
-    "drafting-unit-differs": "Đơn vị soạn thảo ghi hai cách",
-    "citation-incomplete": "Viện dẫn chưa đủ",
-    "deadline-none": "Không nêu hạn thực hiện và ngày báo cáo",
-    "attachment-absent": "Có nhắc tệp kèm nhưng không có tệp",
-    "abbreviation-suspect": "Chữ viết tắt có thể sai",
-    "spelling-varies": "Một từ viết nhiều cách",
-    "addressees-differ": "Nơi nhận khác nhau giữa các chỗ",
-    "motto-absent": "Không thấy Quốc hiệu, Tiêu ngữ",
-    "authority-spacing": "Thiếu dấu cách sau quyền hạn ký",
-    "recipient-separator": "Dấu phân cách ở Nơi nhận",
-    "punctuation-missing": "Câu thiếu dấu kết",
-    "numbering-unusual": "Cách đánh số không có trong quy định",
+    "secret": gettext_lazy("Văn bản có dấu chỉ độ mật"),
+    "number-missing": gettext_lazy("Số văn bản: để trống"),
+    "date-incomplete": gettext_lazy("Ngày ban hành: chưa đủ"),
+    "issuer-absent": gettext_lazy("Không thấy tên cơ quan ban hành ở đầu văn bản"),
+    "drafting-unit-differs": gettext_lazy("Đơn vị soạn thảo ghi hai cách"),
+    "citation-incomplete": gettext_lazy("Viện dẫn chưa đủ"),
+    "deadline-none": gettext_lazy("Không nêu hạn thực hiện và ngày báo cáo"),
+    "attachment-absent": gettext_lazy("Có nhắc tệp kèm nhưng không có tệp"),
+    "abbreviation-suspect": gettext_lazy("Chữ viết tắt có thể sai"),
+    "spelling-varies": gettext_lazy("Một từ viết nhiều cách"),
+    "addressees-differ": gettext_lazy("Nơi nhận khác nhau giữa các chỗ"),
+    "motto-absent": gettext_lazy("Không thấy Quốc hiệu, Tiêu ngữ"),
+    "authority-spacing": gettext_lazy("Thiếu dấu cách sau quyền hạn ký"),
+    "recipient-separator": gettext_lazy("Dấu phân cách ở Nơi nhận"),
+    "punctuation-missing": gettext_lazy("Câu thiếu dấu kết"),
+    "numbering-unusual": gettext_lazy("Cách đánh số không có trong quy định"),
 }
 _ORDER = {id: place for place, id in enumerate(_TITLES)}
 _REMARKS = frozenset(
@@ -76,8 +81,10 @@ def sort_problems(reading: Reading) -> tuple[list[Doubt], list[Doubt]]:
     remarks = [doubt for doubt in problems if _is_remark(doubt, reading)]
     if found.secrecy is not None:
         span = next(iter(found.places.get("secrecy", ())), None)
-        message = f"Máy đọc được dấu “{found.secrecy}”. Để trống nếu máy đọc nhầm; văn bản mật không xác nhận được."
-        doubts.append(Doubt("secret", _TITLES["secret"], message, span, "secrecy", problem="secret"))
+        message = _("Máy đọc được dấu “%(secrecy)s”. Để trống nếu máy đọc nhầm; văn bản mật không xác nhận được.") % {
+            "secrecy": found.secrecy
+        }
+        doubts.append(Doubt("secret", str(_TITLES["secret"]), message, span, "secrecy", problem="secret"))
     asked = {doubt.path for doubt in doubts if doubt.path}
     doubts += [doubt for doubt in _unsure_fields(found) if not _is_within(doubt.path, asked)]
     return sorted(doubts, key=lambda doubt: _ORDER.get(doubt.problem, len(_ORDER))), remarks
@@ -102,11 +109,11 @@ def _problems(found: parts.Reading) -> Iterable[Doubt]:
         key = problem.id if times[problem.id] == 1 else f"{problem.id}:{times[problem.id]}"
         doubt = Doubt(
             key=key,
-            title=_TITLES.get(problem.id, "Chỗ cần xem"),
-            message=problem.message,
+            title=str(_TITLES.get(problem.id) or _("Chỗ cần xem")),
+            message=say_in_page_language(problem.message),
             span=problem.span,
             path=_PATHS.get(problem.id, ""),
-            short=_TITLES.get(problem.id, problem.message).lower(),
+            short=str(_TITLES.get(problem.id) or problem.message).lower(),
             problem=problem.id,
         )
         yield _more_exactly(doubt, found)
@@ -131,22 +138,27 @@ def _more_exactly(doubt: Doubt, found: parts.Reading) -> Doubt:
             text = found.recipients[index].text
             return replace(doubt, path=f"recipients[{index}].text", short=f"“{text}”")
     if doubt.problem == "attachment-absent":
-        return replace(doubt, title=f"“{_cut(quoted)}”: không có tệp")
+        return replace(doubt, title=_("“%(quoted)s”: không có tệp") % {"quoted": _cut(quoted)})
     return replace(doubt, short=short)
 
 
 def _incomplete(citation: parts.Citation, index: int) -> tuple[str, str]:
     """Title and path for a citation that lacks its symbol or its day."""
-    name = f"{(citation.type or 'văn bản').capitalize()} số {citation.code or ''}".strip()
+    kind = (citation.type or _("văn bản")).capitalize()
+    name = (_("%(kind)s số %(code)s") % {"kind": kind, "code": citation.code or ""}).strip()
     if not re.search(r"[^\W\d_]", citation.code or ""):
-        return f"{name} thiếu ký hiệu", f"citations[{index}].code"
-    return f"{name} thiếu ngày ban hành" if citation.date is None else f"{name}: viện dẫn chưa đủ", ""
+        return _("%(name)s thiếu ký hiệu") % {"name": name}, f"citations[{index}].code"
+    return _("%(name)s thiếu ngày ban hành") % {"name": name} if citation.date is None else _(
+        "%(name)s: viện dẫn chưa đủ"
+    ) % {"name": name}, ""
 
 
 def _date_title(said: parts.Date) -> str:
-    blank = [word for word, part in (("ngày", said.day), ("tháng", said.month), ("năm", said.year)) if part is None]
-    known = [f"{word} {part}" for word, part in (("tháng", said.month), ("năm", said.year)) if part is not None]
-    title = ", ".join(blank).capitalize() + ": để trống"
+    blank = [
+        word for word, part in ((_("ngày"), said.day), (_("tháng"), said.month), (_("năm"), said.year)) if part is None
+    ]
+    known = [f"{word} {part}" for word, part in ((_("tháng"), said.month), (_("năm"), said.year)) if part is not None]
+    title = _("%(parts)s: để trống") % {"parts": ", ".join(blank).capitalize()}
     return title + (f"; {', '.join(known)}" if known else "")
 
 
@@ -156,7 +168,7 @@ def _not_before(found: parts.Reading) -> str:
     if not days:
         return ""
     latest = max(days)
-    return f" Văn bản viện dẫn mới nhất đề ngày {latest.day:02}/{latest.month}/{latest.year}, nên không thể sớm hơn."
+    return _(" Văn bản viện dẫn mới nhất đề ngày %(day)s, nên không thể sớm hơn.") % {"day": format_day(latest)}
 
 
 def _place_of(found: parts.Reading, name: str) -> Iterable[parts.Span]:
@@ -183,11 +195,12 @@ def _unsure_fields(found: parts.Reading) -> Iterable[Doubt]:
         second = candidates[1].confidence if len(candidates) > 1 and others else 0.0
         if candidates[0].confidence >= SURE and second < UNSURE:
             continue
-        also = ", cũng có thể là " + ", ".join(f"“{other}”" for other in others) if others else ""
+        said = {"value": candidates[0].value or _("để trống"), "others": ", ".join(f"“{other}”" for other in others)}
+        also = _("Máy đọc là “%(value)s”, cũng có thể là %(others)s.") if others else _("Máy đọc là “%(value)s”.")
         yield Doubt(
             key=f"field:{path}",
-            title=f"{label_of(path)}: máy đọc chưa chắc",
-            message=f"Máy đọc là “{candidates[0].value or 'để trống'}”{also}.",
+            title=_("%(path)s: máy đọc chưa chắc") % {"path": label_of(path)},
+            message=also % said,
             span=candidates[0].span,
             path=path,
             short=label_of(path).lower(),

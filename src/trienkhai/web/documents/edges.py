@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from trienkhai import parts
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -9,16 +11,17 @@ from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.header import whole_date
 from trienkhai.web.documents.models import Distribution, Document, DocumentEdge, Purpose
 from trienkhai.web.documents.purposes import infer_purpose
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import UnitAlias
 from trienkhai.web.offices.queries import list_versions
 
 EDGE_WORDS = {
-    parts.EdgeKind.IMPLEMENTS: "căn cứ để thực hiện",
-    parts.EdgeKind.RELAYS: "truyền đạt",
-    parts.EdgeKind.BASED_ON: "căn cứ",
-    parts.EdgeKind.AMENDS: "được sửa đổi",
-    parts.EdgeKind.REPLACES: "được thay thế",
-    parts.EdgeKind.CITES: "được nhắc đến",
+    parts.EdgeKind.IMPLEMENTS: _("căn cứ để thực hiện"),
+    parts.EdgeKind.RELAYS: _("truyền đạt"),
+    parts.EdgeKind.BASED_ON: _("căn cứ"),
+    parts.EdgeKind.AMENDS: _("được sửa đổi"),
+    parts.EdgeKind.REPLACES: _("được thay thế"),
+    parts.EdgeKind.CITES: _("được nhắc đến"),
 }
 
 
@@ -95,7 +98,7 @@ def draft_receivers(document: Document, values: parts.Reading) -> list[Distribut
             )
         )
     if values.archive:
-        printed = "Lưu: " + ", ".join(values.archive)
+        printed = in_vietnamese("Lưu: ") + ", ".join(values.archive)
         rows.append(Distribution(document=document, printed=printed, purpose=Purpose.FILE, position=len(rows)))
     return rows
 

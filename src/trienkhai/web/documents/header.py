@@ -8,12 +8,13 @@ from trienkhai import parts
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web.documents.codes import code_key
 from trienkhai.web.documents.models import Direction, Document
+from trienkhai.web.language import in_vietnamese
 
 
 def show_values(document: Document, values: parts.Reading) -> None:
     """The document says what the reading says; it is not saved yet."""
     issuer = values.agency or (values.directive.issuer.name if values.directive.issuer else "")
-    document.kind_name = (values.doc_type or "công văn")[:60]
+    document.kind_name = (values.doc_type or in_vietnamese("công văn"))[:60]
     document.kind = kind_key(document.kind_name)
     document.number = (values.number or "")[:20]
     document.symbol = (values.symbol or "")[:60]

@@ -12,15 +12,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from django.utils.translation import gettext as _
+
 from trienkhai import parts
 from trienkhai.sources.lines import Line, split_lines
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web.documents.doubts import Doubt
 from trienkhai.web.documents.values import label_of
+from trienkhai.web.language import in_vietnamese
 
 _LEFT = ("parent_agency", "agency", "number", "symbol", "code")
 _RIGHT = ("place", "date")
-_BEFORE_NUMBER = re.compile(r"\s*[Ss]ố\s*:?[\s/.…-]*")
+_BEFORE_NUMBER = re.compile(in_vietnamese(r"\s*[Ss]ố\s*:?[\s/.…-]*"))
+_HEADS = (
+    in_vietnamese("CỘNG HÒA XÃ HỘI"),
+    in_vietnamese("CỘNG HOÀ XÃ HỘI"),
+    in_vietnamese("ĐỘC LẬP - TỰ DO"),
+    in_vietnamese("ĐẢNG CỘNG SẢN VIỆT NAM"),
+)
+_DISPATCH = in_vietnamese("công văn")
 _ITEM_TAGS = {parts.ItemKind.TOPIC: "ND", parts.ItemKind.TASK: "NV", parts.ItemKind.REPORT: "BC"}
 
 
@@ -184,7 +194,7 @@ def collect_blocks(found: parts.Reading) -> Iterable[_Block]:
         anchor = anchor_of(f"directive.items[{index}]")
         for piece, span in enumerate(item.spans):
             end = "" if piece == 0 else f"-{piece}"
-            said = tag if piece == 0 else f"{tag} (tiếp)"
+            said = tag if piece == 0 else _("%(tag)s (tiếp)") % {"tag": tag}
             yield _Block(span, "span-topic", said, "span-tag-topic", anchor + end, anchor)
     taken: set[int] = set()
     for index, form in enumerate(found.directive.forms):
@@ -226,23 +236,31 @@ def collect_marks(
         known = citation.code or citation.text
         number = numbers.setdefault(known, len(numbers) + 1)
         anchor = anchor_of(f"citations[{index}]")
-        yield Mark(*citation.span, 1, "span-citation", f"VD{number}", "span-tag-citation", anchor, "Viện dẫn " + known)
+        yield Mark(
+            *citation.span,
+            1,
+            "span-citation",
+            f"VD{number}",
+            "span-tag-citation",
+            anchor,
+            _("Viện dẫn %(code)s") % {"code": known},
+        )
     yield from _place_marks(found)
     for index, form in enumerate(found.directive.forms):
         for piece, span in enumerate(form.spans):
             if piece or not _begins_line(found.text, span):
                 owner = anchor_of(f"directive.forms[{index}]")
                 anchor = owner + (f"-{piece}" if piece else "")
-                tag, title = f"HT{index + 1}", "Hình thức: " + form.form
+                tag, title = f"HT{index + 1}", _("Hình thức: %(form)s") % {"form": form.form}
                 yield Mark(*span, 3, "span-form-inline", tag, "span-tag-form", anchor, title, owner)
     for index, deadline in enumerate(found.deadlines):
         anchor = anchor_of(f"deadlines[{index}]")
-        yield Mark(*deadline.span, 3, "span", "hạn", "", anchor, "Thời hạn: " + deadline.text)
+        yield Mark(*deadline.span, 3, "span", _("hạn"), "", anchor, _("Thời hạn: %(text)s") % {"text": deadline.text})
     for index, entry in enumerate(found.directive.assignments):
         anchor = anchor_of(f"directive.assignments[{index}]")
-        yield Mark(*entry.span, 4, "span-order", "giao việc", "span-tag-order", anchor, "Câu giao việc")
+        yield Mark(*entry.span, 4, "span-order", _("giao việc"), "span-tag-order", anchor, _("Câu giao việc"))
     for index, span in enumerate(leftovers):
-        yield Mark(*span, 9, "span-left", "", "", f"sot-{index + 1}", "Chưa gắn vào mục nào")
+        yield Mark(*span, 9, "span-left", "", "", f"sot-{index + 1}", _("Chưa gắn vào mục nào"))
 
 
 def _widen(found: parts.Reading, doubt: Doubt) -> parts.Span:
@@ -268,7 +286,11 @@ def _place_marks(found: parts.Reading) -> Iterable[Mark]:
             anchor = owner + (f"-{index}" if index else "")
             if name in ("addressees", "recipients", "archive"):
                 place = int(path.split("[")[1].split("]")[0]) + 1 if "[" in path else 1
-                tag = {"addressees": f"NN{place}", "recipients": f"gửi {place}", "archive": "lưu"}[name]
+                tag = {
+                    "addressees": f"NN{place}",
+                    "recipients": _("gửi %(place)s") % {"place": place},
+                    "archive": _("lưu"),
+                }[name]
                 yield Mark(*span, 2, "span-recipient", tag, "span-tag-recipient", anchor, label_of(path), owner)
             else:
                 tag = label_of(path).lower() if index == 0 else ""
@@ -280,7 +302,7 @@ def _find_columns(found: parts.Reading) -> dict[int, str]:
     lines = split_lines(found.text)
     ends = [spans[0][0] for path, spans in found.places.items() if path.startswith("addressees") and spans]
     subject = found.places.get("subject", ())
-    dispatch = (found.doc_type or "công văn") == "công văn"
+    dispatch = (found.doc_type or _DISPATCH) == _DISPATCH
     stop = min(ends, default=0) if dispatch else (subject[0][0] if subject else 0)
     sides: dict[int, str] = {}
     for line in lines:
@@ -312,4 +334,4 @@ def _side_of(found: parts.Reading, line: Line, dispatch: bool) -> str | None:
 def _is_title(text: str) -> bool:
     """The national title and its motto, or the Party's title, alone on a line."""
     letters = " ".join(text.upper().replace("–", "-").split())
-    return letters.startswith(("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP - TỰ DO", "ĐẢNG CỘNG SẢN VIỆT NAM"))
+    return letters.startswith(_HEADS)

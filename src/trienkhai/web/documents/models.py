@@ -6,57 +6,59 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from trienkhai.web.files.models import StoredFile
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.models import Post, Unit
 
 
 class Direction(models.TextChoices):
     """Which way a document goes, seen from the office that enters it."""
 
-    OUTGOING = "outgoing", "văn bản đi"
-    INCOMING = "incoming", "văn bản đến"
+    OUTGOING = "outgoing", _("văn bản đi")
+    INCOMING = "incoming", _("văn bản đến")
 
 
 class Purpose(models.TextChoices):
     """Why somebody receives a document. Only the first two make a duty."""
 
-    CARRY_OUT = "carry_out", "để thực hiện"
-    COORDINATE = "coordinate", "để phối hợp"
-    REPORT = "report", "để báo cáo"
-    KNOW = "know", "để biết"
-    PUBLISH = "publish", "để đăng tải"
-    FILE = "file", "lưu"
+    CARRY_OUT = "carry_out", _("để thực hiện")
+    COORDINATE = "coordinate", _("để phối hợp")
+    REPORT = "report", _("để báo cáo")
+    KNOW = "know", _("để biết")
+    PUBLISH = "publish", _("để đăng tải")
+    FILE = "file", _("lưu")
 
 
 class Origin(models.TextChoices):
     """Where a value comes from. `INFERRED` is shown as such until a person decides."""
 
-    STATED = "stated", "văn bản ghi"
-    PERSON = "person", "người đặt"
-    PERIOD = "period", "theo kỳ báo cáo"
-    INFERRED = "inferred", "máy suy ra"
-    NONE = "none", "không có"
+    STATED = "stated", _("văn bản ghi")
+    PERSON = "person", _("người đặt")
+    PERIOD = "period", _("theo kỳ báo cáo")
+    INFERRED = "inferred", _("máy suy ra")
+    NONE = "none", _("không có")
 
 
 class Document(models.Model):
     """One text. Its states are pinned in `states.py`; number and day on paper are copies of the register entry."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "dự thảo"
-        CONFIRMED = "confirmed", "đã xác nhận bản đọc"
-        SIGNED = "signed", "đã ký"
-        NUMBERED = "numbered", "đã cấp số"
-        ISSUED = "issued", "đã ban hành"
-        RECEIVED = "received", "đã đến"
-        DISCARDED = "discarded", "đã bỏ"
+        DRAFT = "draft", _("dự thảo")
+        CONFIRMED = "confirmed", _("đã xác nhận bản đọc")
+        SIGNED = "signed", _("đã ký")
+        NUMBERED = "numbered", _("đã cấp số")
+        ISSUED = "issued", _("đã ban hành")
+        RECEIVED = "received", _("đã đến")
+        DISCARDED = "discarded", _("đã bỏ")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entered_documents")
     direction = models.CharField(max_length=10, choices=Direction.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     kind = models.CharField(max_length=40, default="kind_cong_van", help_text="kind_ plus the kind's name, folded.")
-    kind_name = models.CharField(max_length=60, default="công văn")
+    kind_name = models.CharField(max_length=60, default=in_vietnamese("công văn"))
     issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_documents")
     issuer_name = models.CharField(max_length=200, blank=True)
     number = models.CharField(max_length=20, blank=True)
@@ -99,9 +101,9 @@ class DocumentFile(models.Model):
     """A file of a document, in order; the first original is the text itself."""
 
     class Part(models.TextChoices):
-        ORIGINAL = "original", "văn bản"
-        ATTACHMENT = "attachment", "tệp kèm"
-        RENDERED = "rendered", "bản in"
+        ORIGINAL = "original", _("văn bản")
+        ATTACHMENT = "attachment", _("tệp kèm")
+        RENDERED = "rendered", _("bản in")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -316,10 +318,10 @@ class Assignment(models.Model):
     """An arrived document given to a division or a post to deal with by a day (Decree 30/2020, Articles 23 and 24)."""
 
     class State(models.TextChoices):
-        GIVEN = "given", "đã giao"
-        TAKEN = "taken", "đã nhận"
-        DONE = "done", "đã giải quyết"
-        WITHDRAWN = "withdrawn", "đã rút"
+        GIVEN = "given", _("đã giao")
+        TAKEN = "taken", _("đã nhận")
+        DONE = "done", _("đã giải quyết")
+        WITHDRAWN = "withdrawn", _("đã rút")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="assignments")
@@ -356,8 +358,8 @@ class CaseFile(models.Model):
     """A hồ sơ: what belongs to one matter of one year, under the office's own code (Decree 30/2020, Article 28)."""
 
     class State(models.TextChoices):
-        OPEN = "open", "đang lập"
-        CLOSED = "closed", "đã kết thúc"
+        OPEN = "open", _("đang lập")
+        CLOSED = "closed", _("đã kết thúc")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="case_files")

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from trienkhai.errors import UnreadableFile
 from trienkhai.sources.confined import render_confined
 from trienkhai.sources.picture import Frame
+from trienkhai.web.documents.machine_words import say_in_page_language
 from trienkhai.web.documents.models import Document, DocumentFile, ReadPage
 from trienkhai.web.errors import Unknown
 from trienkhai.web.files.store import read_stored
@@ -33,9 +35,9 @@ def find_picture(document: Document, page: ReadPage) -> bytes:
     try:
         return draw_sheet(sheet)
     except UnreadableFile as refusal:
-        raise Unknown(refusal.message) from refusal
+        raise Unknown(say_in_page_language(refusal.message)) from refusal
     except (OSError, ValueError) as error:
-        raise Unknown("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.") from error
+        raise Unknown(_("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.")) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from trienkhai.web.documents import queries
@@ -22,7 +23,6 @@ PAGE = 50
 FEED_MOST = 50
 # A public page is the same for everybody: whoever is signed in is not named on it.
 NOBODY: dict[str, object] = {"actor": None, "nav_items": [], "phone_items": []}
-START = Crumb("Văn bản công khai", "/cong-khai/")
 
 
 @login_not_required
@@ -52,8 +52,8 @@ def office(request: HttpRequest, office_code: str) -> HttpResponse:
         "office_name": newest.office_name,
         "rows": [(row, document_label(row.document)) for row in rows],
         "words": words,
-        "pager": Pager(len(rows), total, "văn bản", next_url=more),
-        "crumbs": (START, Crumb(newest.office_name)),
+        "pager": Pager(len(rows), total, _("văn bản"), next_url=more),
+        "crumbs": (start_crumb(), Crumb(newest.office_name)),
     }
     return render(request, "documents/public_office.html", context)
 
@@ -73,7 +73,7 @@ def document(request: HttpRequest, office_code: str, slug: str) -> HttpResponse:
         "files": list(enumerate(publication.document.files.all(), 1)),
         "address": request.build_absolute_uri(queries.public_path(publication)),
         "crumbs": (
-            START,
+            start_crumb(),
             Crumb(publication.office_name, reverse("public:office", args=[office_code])),
             Crumb(document_label(publication.document)),
         ),
@@ -87,7 +87,7 @@ def file(request: HttpRequest, office_code: str, slug: str, number: int) -> Http
     """One file of a public document, by its place; ids of the office's files are nobody's business."""
     files = list(queries.find_published(office_code, slug).document.files.all())
     if not 1 <= number <= len(files):
-        raise Unknown("Không tìm thấy tệp này trên trang công khai.")
+        raise Unknown(_("Không tìm thấy tệp này trên trang công khai."))
     return serve_file(files[number - 1].stored, files[number - 1].name)
 
 
@@ -98,9 +98,9 @@ def feed(request: HttpRequest, office_code: str) -> HttpResponse:
     newest = find_newest(office_code)
     page = request.build_absolute_uri(reverse("public:office", args=[office_code]))
     made = Rss201rev2Feed(
-        title=f"Văn bản của {newest.office_name}",
+        title=_("Văn bản của %(office_name)s") % {"office_name": newest.office_name},
         link=page,
-        description="Văn bản đã ban hành mà cơ quan công khai.",
+        description=_("Văn bản đã ban hành mà cơ quan công khai."),
         language="vi",
         feed_url=request.build_absolute_uri(),
     )
@@ -126,5 +126,10 @@ def find_newest(office_code: str) -> Publication:
     """The office's newest public document. Raises Unknown where there is none."""
     newest = queries.search_published(office_code).first()
     if newest is None:
-        raise Unknown("Không tìm thấy cơ quan này trên trang công khai.")
+        raise Unknown(_("Không tìm thấy cơ quan này trên trang công khai."))
     return newest
+
+
+def start_crumb() -> Crumb:
+    """The way back to all offices."""
+    return Crumb(_("Văn bản công khai"), "/cong-khai/")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from trienkhai.sources.picture import Frame
 from trienkhai.vietnamese.letters import fold
@@ -344,7 +345,7 @@ def find_published(office_code: str, slug: str) -> Publication:
     files = Prefetch("document__files", DocumentFile.objects.select_related("stored"))
     found = published().filter(office_code=office_code, slug=slug).prefetch_related(files).first()
     if found is None:
-        raise Unknown("Không tìm thấy văn bản này trên trang công khai.")
+        raise Unknown(_("Không tìm thấy văn bản này trên trang công khai."))
     return found
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from trienkhai import parts
 from trienkhai.parts import from_json
 from trienkhai.web.documents import queries
@@ -24,7 +27,7 @@ from trienkhai.web.ui.items import Tab
 FOLD_FROM = 6
 _DEFAULT = View()
 _LONG = ("subject", "text", "form")
-_SUFFIXES = {"topic": "nội dung", "task": "nhiệm vụ", "report": "báo cáo"}
+_SUFFIXES = {"topic": gettext_lazy("nội dung"), "task": gettext_lazy("nhiệm vụ"), "report": gettext_lazy("báo cáo")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,8 @@ class ReviewPage:
         if not self.sheets.has_pictures:
             return ()
         asked = f"&trang={self.view.page}" if self.view.page else ""
-        pictures = Tab("pictures", "Ảnh trang", f"?xem=anh{asked}")
-        return pictures, Tab("text", "Chữ đã đọc", f"?xem=chu{asked}")
+        pictures = Tab("pictures", _("Ảnh trang"), f"?xem=anh{asked}")
+        return pictures, Tab("text", _("Chữ đã đọc"), f"?xem=chu{asked}")
 
     @property
     def shows_pictures(self) -> bool:
@@ -158,7 +161,8 @@ class ReviewPage:
     @property
     def kind(self) -> str:
         """The ending of the file's name: ".docx"."""
-        _, dot, ending = self.file_name.rpartition(".")
+        dot = "." in self.file_name
+        ending = self.file_name.rpartition(".")[2]
         return f".{ending.lower()}" if dot and len(ending) < 6 else ""
 
     @property
@@ -198,7 +202,7 @@ def review_page(
     """
     reading = queries.find_reading(document)
     if reading is None:
-        raise WrongState("not-read", "Văn bản này chưa có bản đọc. Tải lại trang sau ít phút.")
+        raise WrongState("not-read", _("Văn bản này chưa có bản đọc. Tải lại trang sau ít phút."))
     reading.document = document  # the same row: asked for its direction, not fetched again
     shown = _Shown(reading, problem, last)
     doubts, remarks = sort_problems(reading)
@@ -338,14 +342,20 @@ class _Shown:
             shown.append(self.field(path, label_of(path), anchor=anchor))
         issuer, period = self.now.directive.issuer, self.now.directive.period
         if issuer is not None and not self.now.agency:
-            note = "máy suy ra" if issuer.inferred else ""
-            shown.append(ShownField("", "Cơ quan giao việc", issuer.name, note=note, fixed=True))
+            note = _("máy suy ra") if issuer.inferred else ""
+            shown.append(ShownField("", _("Cơ quan giao việc"), issuer.name, note=note, fixed=True))
         if period is not None:
             said = f"{_day(period.start)} – {_day(period.end)}"
-            note = "máy suy ra, đặt lại ở bước sau" if period.inferred else ""
-            shown.append(ShownField("", "Thời gian thực hiện", said, note=note, fixed=True))
+            note = _("máy suy ra, đặt lại ở bước sau") if period.inferred else ""
+            shown.append(ShownField("", _("Thời gian thực hiện"), said, note=note, fixed=True))
         known = sum(bool(field.value) for field in shown)
-        return ShownGroup("the-thuc", "Thể thức", f"{known} mục: {_names(shown)}", self._bars(SINGLE), tuple(shown))
+        return ShownGroup(
+            "the-thuc",
+            _("Thể thức"),
+            _("%(known)s mục: %(shown)s") % {"known": known, "shown": _names(shown)},
+            self._bars(SINGLE),
+            tuple(shown),
+        )
 
     def _items(self) -> ShownGroup:
         items = self.now.directive.items
@@ -353,21 +363,24 @@ class _Shown:
         shown = [
             self.field(
                 f"directive.items[{standing[index]}].text",
-                " ".join(part for part in (item.label, item.emphasis or _SUFFIXES[item.kind]) if part),
+                " ".join(part for part in (item.label, item.emphasis or str(_SUFFIXES[item.kind])) if part),
                 anchor=anchor_of(f"directive.items[{index}]"),
                 removable=True,
                 note=_item_note(item),
             )
             for index, item in enumerate(items)
         ]
-        add = (self.field(f"directive.items[{further}]", "Thêm nhiệm vụ"),)
-        return ShownGroup("noi-dung", "Nội dung", _sum_up(items), 3 if items else 1, tuple(shown), add)
+        add = (self.field(f"directive.items[{further}]", _("Thêm nhiệm vụ")),)
+        return ShownGroup("noi-dung", _("Nội dung"), _sum_up(items), 3 if items else 1, tuple(shown), add)
 
     def _forms(self) -> ShownGroup:
         forms = self.now.directive.forms
-        standing, _ = standing_indexes(self.uncut, "directive.forms")
+        standing = standing_indexes(self.uncut, "directive.forms")[0]
         sections = sorted({form.section for form in forms if form.section})
-        said = ", ".join(f"{sum(form.section == name for form in forms)} ở phần {name}" for name in sections)
+        said = ", ".join(
+            _("%(count)s ở phần %(name)s") % {"count": sum(form.section == name for form in forms), "name": name}
+            for name in sections
+        )
         shown = [
             self.field(
                 f"directive.forms[{standing[index]}].form",
@@ -379,13 +392,14 @@ class _Shown:
             for index, form in enumerate(forms)
         ]
         summary = f"{len(forms)}" + (f": {said}" if said else "")
-        return ShownGroup("hinh-thuc", "Hình thức", summary, 2, tuple(shown))
+        return ShownGroup("hinh-thuc", _("Hình thức"), summary, 2, tuple(shown))
 
     def _citations(self) -> ShownGroup:
-        standing, _ = standing_indexes(self.uncut, "citations")
+        standing = standing_indexes(self.uncut, "citations")[0]
         first: dict[str, int] = {}
         chain_words = {
-            link.code: "chuỗi thẩm quyền: " + EDGE_WORDS[link.kind] for link in self.now.directive.authority_chain
+            link.code: _("chuỗi thẩm quyền: %(what)s") % {"what": EDGE_WORDS[link.kind]}
+            for link in self.now.directive.authority_chain
         }
         for index, citation in enumerate(self.now.citations):
             first.setdefault(citation.code or citation.text, index)
@@ -395,7 +409,7 @@ class _Shown:
             anchor = anchor_of(f"citations[{index}]")
             times = sum((entry.code or entry.text) == (citation.code or citation.text) for entry in self.now.citations)
             about = [citation.type or "", citation.issuer or "", _print_date(citation.date)]
-            about.append(f"viện dẫn {times} lần" if times > 1 else "")
+            about.append(_("viện dẫn %(times)s lần") % {"times": times} if times > 1 else "")
             about.append(chain_words.get(citation.code or "", ""))
             shown.append(
                 self.field(
@@ -407,13 +421,18 @@ class _Shown:
                 )
             )
         chain = len(self.now.directive.authority_chain)
-        summary = f"{len(first)} văn bản" + (f"; {chain} trong chuỗi thẩm quyền" if chain else "")
-        return ShownGroup("vien-dan", "Viện dẫn", summary, self._bars(("citations",)), tuple(shown))
+        summary = ngettext("%(first)s văn bản", "%(first)s văn bản", len(first)) % {"first": len(first)}
+        summary += _("; %(chain)s trong chuỗi thẩm quyền") % {"chain": chain} if chain else ""
+        return ShownGroup("vien-dan", _("Viện dẫn"), summary, self._bars(("citations",)), tuple(shown))
 
     def _receivers(self) -> ShownGroup:
         shown: list[ShownField] = []
         add: list[ShownField] = []
-        for name, short, inner in (("addressees", "NN", ""), ("recipients", "gửi ", ".text"), ("archive", "lưu ", "")):
+        for name, short, inner in (
+            ("addressees", "NN", ""),
+            ("recipients", _("gửi") + " ", ".text"),
+            ("archive", _("lưu") + " ", ""),
+        ):
             standing, further = standing_indexes(self.uncut, name)
             shown += [
                 self.field(
@@ -426,11 +445,15 @@ class _Shown:
                 for index, original in enumerate(standing)
             ]
             if name != "archive":
-                add.append(self.field(f"{name}[{further}]", f"Thêm vào {label_of(name)}"))
+                add.append(self.field(f"{name}[{further}]", _("Thêm vào %(name)s") % {"name": label_of(name)}))
         purposes = [entry.purpose for entry in self.now.recipients if entry.purpose]
-        said = [f"{len(self.now.addressees)} ở Kính gửi", *purposes, *(["Lưu"] if self.now.archive else [])]
+        said = [
+            _("%(addressees)s ở Kính gửi") % {"addressees": len(self.now.addressees)},
+            *purposes,
+            *([_("Lưu")] if self.now.archive else []),
+        ]
         bars = self._bars(("addressees", "recipients"))
-        return ShownGroup("noi-nhan", "Nơi nhận", "; ".join(said), bars, tuple(shown), tuple(add))
+        return ShownGroup("noi-nhan", _("Nơi nhận"), "; ".join(said), bars, tuple(shown), tuple(add))
 
     def _bars(self, names: Sequence[str]) -> int:
         """How sure the least sure value of these paths is: three bars, two, one."""
@@ -449,14 +472,14 @@ class _Shown:
         for path in SINGLE:
             if path not in ("date.day", "date.month", "date.year"):
                 yield path, label_of(path)
-        for name, label in (("addressees", "Kính gửi, thêm"), ("recipients", "Nơi nhận, thêm")):
+        for name, label in (("addressees", _("Kính gửi, thêm")), ("recipients", _("Nơi nhận, thêm"))):
             yield f"{name}[{standing_indexes(self.uncut, name)[1]}]", label
         further = standing_indexes(self.uncut, "directive.items")[1]
-        yield f"directive.items[{further}]#task", "Nhiệm vụ mới"
-        yield f"directive.items[{further}]#topic", "Nội dung mới"
+        yield f"directive.items[{further}]#task", _("Nhiệm vụ mới")
+        yield f"directive.items[{further}]#topic", _("Nội dung mới")
         for index, original in enumerate(standing_indexes(self.uncut, "directive.items")[0]):
             item = self.now.directive.items[index]
-            yield f"directive.items[{original}].text", f"Lời của mục {item.label or index + 1}"
+            yield f"directive.items[{original}].text", _("Lời của mục %(label)s") % {"label": item.label or index + 1}
 
 
 def _spans_by_anchor(now: parts.Reading) -> dict[str, Sequence[parts.Span]]:
@@ -469,20 +492,20 @@ def _spans_by_anchor(now: parts.Reading) -> dict[str, Sequence[parts.Span]]:
 
 
 def _names(shown: Sequence[ShownField]) -> str:
-    known = [field.label.lower() for field in shown if field.value and not field.fixed]
-    wanted = [name for name in ("trích yếu", "ký hiệu", "địa danh", "người ký") if name in known]
+    known = [field.path for field in shown if field.value and not field.fixed]
+    wanted = [label_of(path).lower() for path in ("subject", "symbol", "place", "signature.name") if path in known]
     return ", ".join(wanted) + (" …" if len(known) > len(wanted) else "")
 
 
 def _sum_up(items: Sequence[parts.Item]) -> str:
     if not items:
-        return "không thấy; chọn chữ trong văn bản để thêm"
-    kinds = {item.emphasis or _SUFFIXES[item.kind]: 0 for item in items}
+        return _("không thấy; chọn chữ trong văn bản để thêm")
+    kinds = {item.emphasis or str(_SUFFIXES[item.kind]): 0 for item in items}
     for item in items:
-        kinds[item.emphasis or _SUFFIXES[item.kind]] += 1
+        kinds[item.emphasis or str(_SUFFIXES[item.kind])] += 1
     joined = sum(len(item.spans) > 1 for item in items)
     said = f"{len(items)}: " + ", ".join(f"{count} {name}" for name, count in kinds.items())
-    return said + (f"; {joined} mục nối qua trang" if joined else "")
+    return said + (_("; %(joined)s mục nối qua trang") % {"joined": joined} if joined else "")
 
 
 def _item_note(item: parts.Item) -> str:
@@ -490,9 +513,9 @@ def _item_note(item: parts.Item) -> str:
     if item.addressees:
         said.append("cho " + ", ".join(item.addressees))
     if item.deadline is not None:
-        said.append("hạn " + item.deadline.text)
+        said.append(_("hạn %(text)s") % {"text": item.deadline.text})
     if len(item.spans) > 1:
-        said.append("nối qua trang")
+        said.append(_("nối qua trang"))
     return "; ".join(said)
 
 

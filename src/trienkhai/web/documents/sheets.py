@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from trienkhai import parts
 from trienkhai.sources.lines import WORD
@@ -280,7 +281,7 @@ class _Words:
                     css="pic-under" if mark.anchor in under else mark.css.replace("span", "pic", 1),
                     anchor=mark.anchor if self._begins(mark) else "",
                     goto=mark.goto,
-                    title=mark.title or mark.tag or "Đầu mục",
+                    title=mark.title or mark.tag or _("Đầu mục"),
                     doubt=mark.rank == 0,
                     boxes=tuple(boxes),
                     tag=tags.get(mark.anchor),
@@ -335,14 +336,14 @@ def _is_within(mark: Mark, doubts: Sequence[Mark]) -> bool:
 def _shorten(tag: str) -> str:
     """A kind as its initials, as clerks write them: "trích yếu" is TY. Codes such as "ND 1.1" stay."""
     if not tag.islower() or len(tag) < 6:
-        return tag.replace(" (tiếp)", "…")
+        return tag.replace(_("%(tag)s (tiếp)") % {"tag": ""}, "…")
     return "".join(word if word.isdigit() else word[0].upper() for word in tag.split())
 
 
 def _free_place(middle: float, edge: float, size: float, taken: Sequence[Box], *, is_left: bool, width: float) -> Box:
     """The first free place beside this height, going outwards and then down."""
     top = middle - _TAG_HEIGHT / 2
-    for _ in range(len(taken) + 1):
+    for _round in range(len(taken) + 1):
         near = edge
         while near - size >= -_ROOM if is_left else near + size <= width + _ROOM:
             low = near - size if is_left else near

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext, gettext_noop
+
 from trienkhai.web.documents.models import Assignment, CaseFile, Document
 
 State = Document.State
@@ -17,11 +19,16 @@ State = Document.State
 class Who(StrEnum):
     """Who may take a step."""
 
-    DESK = "văn thư hoặc chuyên viên của cơ quan"
-    LEADER = "lãnh đạo cơ quan"
-    CLERK = "văn thư của cơ quan"
-    RECEIVER = "văn thư của đơn vị nhận"
-    ASSIGNER = "văn thư hoặc lãnh đạo của đơn vị nhận"
+    DESK = gettext_noop("văn thư hoặc chuyên viên của cơ quan")
+    LEADER = gettext_noop("lãnh đạo cơ quan")
+    CLERK = gettext_noop("văn thư của cơ quan")
+    RECEIVER = gettext_noop("văn thư của đơn vị nhận")
+    ASSIGNER = gettext_noop("văn thư hoặc lãnh đạo của đơn vị nhận")
+
+    @property
+    def label(self) -> str:
+        """The words in the language of the page."""
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)

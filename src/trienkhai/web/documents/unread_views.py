@@ -8,19 +8,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from trienkhai.web import clock
 from trienkhai.web.documents import actions, queries
 from trienkhai.web.documents.actions.holding import LOST, MOST_STOPS, NO_LONGER_HERE
 from trienkhai.web.documents.guidance import UNREAD_HELP
+from trienkhai.web.documents.machine_words import say_in_page_language
 from trienkhai.web.documents.models import Direction, Document, HeldFile
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.errors import NotValid, Refusal
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.ui.formats import format_time
 from trienkhai.web.ui.items import Crumb
 
-_TITLES = {actions.SECRET: "Không nhận: có dấu chỉ độ mật", LOST: "Tệp không còn trên máy chủ"}
+_TITLES = {
+    actions.SECRET: gettext_lazy("Không nhận: có dấu chỉ độ mật"),
+    LOST: gettext_lazy("Tệp không còn trên máy chủ"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,13 @@ def review_unread(request: HttpRequest, document: Document, held: HeldFile) -> H
             actions.retry_reading(actor, document.pk)
         elif deed == "type":
             actions.type_by_hand(actor, document.pk, not_secret=request.POST.get("not_secret") == "on")
-            messages.success(request, "Tệp đã vào kho. Nhập các mục bên phải, rồi xác nhận.")
+            messages.success(request, _("Tệp đã vào kho. Nhập các mục bên phải, rồi xác nhận."))
         elif deed == "discard":
             actions.discard_draft(actor, document.pk, reason=request.POST.get("reason", ""))
-            messages.success(request, "Đã bỏ bản nhập này.")
+            messages.success(request, _("Đã bỏ bản nhập này."))
             return redirect("documents:list")
         else:
-            raise NotValid("deed-unknown", "Văn bản này đang chờ máy đọc, chưa làm việc đó được. Tải lại trang.")
+            raise NotValid("deed-unknown", _("Văn bản này đang chờ máy đọc, chưa làm việc đó được. Tải lại trang."))
     except NotValid as refusal:
         return show_unread(request, document, held, refusal)
     return redirect("documents:review", document.pk)
@@ -75,13 +81,13 @@ def show_unread(
     request: HttpRequest, document: Document, held: HeldFile, problem: Refusal | None = None
 ) -> HttpResponse:
     """The page, with what was wrong in what was sent."""
-    side = "Văn bản đi, dự thảo" if document.direction == Direction.OUTGOING else "Văn bản đến, chưa xác nhận"
+    side = _("Văn bản đi, dự thảo") if document.direction == Direction.OUTGOING else _("Văn bản đến, chưa xác nhận")
     context = {
         "nav": "documents",
         "document": document,
         "unread": describe_unread(held),
         "problem": problem,
-        "crumbs": (Crumb("Văn bản", reverse("documents:list")), Crumb(side), Crumb("Chờ đọc")),
+        "crumbs": (Crumb(_("Văn bản"), reverse("documents:list")), Crumb(side), Crumb(_("Chờ đọc"))),
         "reason": request.POST.get("reason", "") if problem else "",
         "help": UNREAD_HELP,
     }
@@ -105,14 +111,20 @@ def describe_unread(held: HeldFile) -> Unread:
     """The state of a held file in words."""
     poll_url = reverse("documents:reading_state", args=[held.document_id])
     if held.refusal:
-        return Unread(held, _TITLES.get(held.refusal, "Máy không đọc được tệp này"), held.refusal_words, 1, "")
+        return Unread(
+            held,
+            str(_TITLES.get(held.refusal) or _("Máy không đọc được tệp này")),
+            say_in_page_language(held.refusal_words),
+            1,
+            "",
+        )
     if held.begun_at is not None:
-        since = held.begun_at.astimezone(clock.HANOI)
-        title = f"Máy đang đọc, từ {since.hour} giờ {since:%M}"
-        return Unread(held, title, "Bản quét mất vài giây mỗi trang.", 2, poll_url)
+        title = _("Máy đang đọc, từ %(time)s") % {"time": format_time(held.begun_at)}
+        return Unread(held, title, _("Bản quét mất vài giây mỗi trang."), 2, poll_url)
     if held.stopped:
-        text = f"Lần trước máy phải dừng giữa chừng; máy thử nhiều nhất {MOST_STOPS} lần."
-        return Unread(held, f"Chờ máy đọc lại, lần {held.stopped + 1}", text, 1, poll_url)
+        text = _("Lần trước máy phải dừng giữa chừng; máy thử nhiều nhất %(times)s lần.") % {"times": MOST_STOPS}
+        return Unread(held, _("Chờ máy đọc lại, lần %(time)s") % {"time": held.stopped + 1}, text, 1, poll_url)
     before = queries.count_before(held)
-    text = f"Trước tệp này còn {before} tệp." if before else "Đến lượt tệp này ngay."
-    return Unread(held, "Đã nhận đủ, chờ máy đọc", text, 1, poll_url)
+    ahead = ngettext("Trước tệp này còn %(before)s tệp.", "Trước tệp này còn %(before)s tệp.", before)
+    text = ahead % {"before": before} if before else _("Đến lượt tệp này ngay.")
+    return Unread(held, _("Đã nhận đủ, chờ máy đọc"), text, 1, poll_url)

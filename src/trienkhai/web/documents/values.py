@@ -6,6 +6,8 @@ import copy
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
 from trienkhai.web.documents.models import Correction, Reading
@@ -13,35 +15,35 @@ from trienkhai.web.documents.models import Correction, Reading
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 
 LABELS = {
-    "doc_type": "Loại văn bản",
-    "number": "Số văn bản",
-    "symbol": "Ký hiệu",
-    "code": "Số, ký hiệu",
-    "parent_agency": "Cơ quan chủ quản",
-    "agency": "Cơ quan ban hành",
-    "place": "Địa danh",
-    "date": "Ngày ban hành",
-    "date.day": "Ngày",
-    "date.month": "Tháng",
-    "date.year": "Năm",
-    "subject": "Trích yếu",
-    "urgency": "Độ khẩn",
-    "secrecy": "Độ mật",
-    "addressees": "Kính gửi",
-    "recipients": "Nơi nhận",
-    "archive": "Lưu",
-    "signature.mode": "Quyền hạn ký",
-    "signature.on_behalf_of": "Ký thay chức vụ",
-    "signature.position": "Chức vụ người ký",
-    "signature.name": "Người ký",
-    "attachments": "Tệp kèm",
-    "citations": "Viện dẫn",
-    "deadlines": "Thời hạn",
-    "directive.issuer": "Cơ quan giao việc",
-    "directive.period": "Thời gian thực hiện",
-    "directive.items": "Nội dung",
-    "directive.forms": "Hình thức",
-    "directive.assignments": "Câu giao việc",
+    "doc_type": _("Loại văn bản"),
+    "number": _("Số văn bản"),
+    "symbol": _("Ký hiệu"),
+    "code": _("Số, ký hiệu"),
+    "parent_agency": _("Cơ quan chủ quản"),
+    "agency": _("Cơ quan ban hành"),
+    "place": _("Địa danh"),
+    "date": _("Ngày ban hành"),
+    "date.day": _("Ngày"),
+    "date.month": _("Tháng"),
+    "date.year": _("Năm"),
+    "subject": _("Trích yếu"),
+    "urgency": _("Độ khẩn"),
+    "secrecy": _("Độ mật"),
+    "addressees": _("Kính gửi"),
+    "recipients": _("Nơi nhận"),
+    "archive": _("Lưu"),
+    "signature.mode": _("Quyền hạn ký"),
+    "signature.on_behalf_of": _("Ký thay chức vụ"),
+    "signature.position": _("Chức vụ người ký"),
+    "signature.name": _("Người ký"),
+    "attachments": _("Tệp kèm"),
+    "citations": _("Viện dẫn"),
+    "deadlines": _("Thời hạn"),
+    "directive.issuer": _("Cơ quan giao việc"),
+    "directive.period": _("Thời gian thực hiện"),
+    "directive.items": _("Nội dung"),
+    "directive.forms": _("Hình thức"),
+    "directive.assignments": _("Câu giao việc"),
 }
 SINGLE = (
     "doc_type", "number", "symbol", "parent_agency", "agency", "place", "date", "date.day", "date.month", "date.year",
@@ -56,9 +58,9 @@ LISTS = (
 def label_of(path: str) -> str:
     """What people call a field: "addressees[1]" is "Kính gửi 2", "citations[0].code" is "Viện dẫn 1"."""
     if path in LABELS:
-        return LABELS[path]
+        return str(LABELS[path])
     bare, *rest = re.split(r"\[(\d+)\]", path, maxsplit=1)
-    name = LABELS.get(bare) or LABELS.get(".".join(bare.split(".")[:2]), bare)
+    name = str(LABELS.get(bare) or LABELS.get(".".join(bare.split(".")[:2])) or bare)
     return f"{name} {int(rest[0]) + 1}" if rest else name
 
 

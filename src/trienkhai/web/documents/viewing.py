@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai import parts
 from trienkhai.parts import from_json
 from trienkhai.web.documents import queries
@@ -54,10 +57,10 @@ _STATE_ICONS = {
     Document.State.DISCARDED: State.EXEMPT,
 }
 _STATE_WORDS = {
-    Document.State.DRAFT: "Cần đọc lại",
-    Document.State.CONFIRMED: "Chờ ký",
-    Document.State.SIGNED: "Đã ký, chờ cấp số",
-    Document.State.NUMBERED: "Đã cấp số, chờ ban hành",
+    Document.State.DRAFT: gettext_lazy("Cần đọc lại"),
+    Document.State.CONFIRMED: gettext_lazy("Chờ ký"),
+    Document.State.SIGNED: gettext_lazy("Đã ký, chờ cấp số"),
+    Document.State.NUMBERED: gettext_lazy("Đã cấp số, chờ ban hành"),
 }
 
 
@@ -149,7 +152,7 @@ def state_icon(document: Document) -> State:
 def state_words(document: Document) -> str:
     """What a document waits for, or that it is done."""
     state = Document.State(document.state)
-    return _STATE_WORDS.get(state, state.label[:1].upper() + state.label[1:])
+    return str(_STATE_WORDS.get(state) or state.label[:1].upper() + state.label[1:])
 
 
 def detail_page(actor: Actor, document: Document) -> DetailPage:
@@ -163,7 +166,7 @@ def detail_page(actor: Actor, document: Document) -> DetailPage:
         reading.document = document  # the same row: asked for its direction, not fetched again
     rows = list(document.distributions.all())
     mine = [row for row in rows if row.unit_id in (actor.unit_id, actor.office_id)]
-    edges = [ShownEdge(edge, EDGE_WORDS[parts.EdgeKind(edge.kind)]) for edge in document.edges.all()]
+    edges = [ShownEdge(edge, str(EDGE_WORDS[parts.EdgeKind(edge.kind)])) for edge in document.edges.all()]
     journal = tuple(list_entries_of_document(document.pk, MOST_ENTRIES)) if own else ()
     made = getattr(document, "directive", None) if own else None
     directive = made.pk if made is not None else None
@@ -205,8 +208,8 @@ def unread_words(held: HeldFile | None) -> str:
     if held is None:
         return ""
     if held.refusal == SECRET:
-        return "Có dấu mật, không nhận"
-    return "Máy không đọc được" if held.refusal else "Chờ máy đọc"
+        return _("Có dấu mật, không nhận")
+    return _("Máy không đọc được") if held.refusal else _("Chờ máy đọc")
 
 
 def _assignments(actor: Actor, document: Document) -> tuple[ShownAssignment, ...]:
@@ -226,15 +229,15 @@ def _assignments(actor: Actor, document: Document) -> tuple[ShownAssignment, ...
 def _shown(row: Distribution) -> ShownDistribution:
     purpose = row.get_purpose_display()
     if row.refused_at is not None:
-        icon, words = State.LOOK, f"Trả lại: {row.refusal}"
+        icon, words = State.LOOK, _("Trả lại: %(refusal)s") % {"refusal": row.refusal}
     elif row.registered_at is not None:
-        icon, words = State.DONE, f"Đã vào sổ {_day(row.registered_at)}"
+        icon, words = State.DONE, _("Đã vào sổ %(registered_at)s") % {"registered_at": _day(row.registered_at)}
     elif row.arrived_at is not None:
-        icon, words = State.DONE, f"Đã đến {_day(row.arrived_at)}"
+        icon, words = State.DONE, _("Đã đến %(arrived_at)s") % {"arrived_at": _day(row.arrived_at)}
     elif row.sent_at is not None:
-        icon, words = State.DONE, f"Đã gửi {_day(row.sent_at)}"
+        icon, words = State.DONE, _("Đã gửi %(sent_at)s") % {"sent_at": _day(row.sent_at)}
     else:
-        icon, words = State.DRAFT, "Gửi khi ban hành"
+        icon, words = State.DRAFT, _("Gửi khi ban hành")
     return ShownDistribution(row.printed, purpose, row.origin == "inferred", icon, words)
 
 
@@ -259,23 +262,25 @@ def _next_steps(
     state = document.state
     steps: list[NextStep] = []
     if own and state == Document.State.DRAFT:
-        steps.append(NextStep("review", "Đọc lại, xác nhận bản đọc", Who.DESK, may_correct(actor, document), "Đọc lại"))
+        steps.append(
+            NextStep("review", _("Đọc lại, xác nhận bản đọc"), Who.DESK, may_correct(actor, document), _("Đọc lại"))
+        )
     if own and state == Document.State.CONFIRMED:
         if directive is not None:
-            words = "Đặt đơn vị nhận, thời hạn"
-            steps.append(NextStep("cascade", words, Who.DESK, may_correct(actor, document), "Đơn vị nhận, thời hạn"))
-        steps.append(NextStep("sign", "Ký", Who.LEADER, may_sign(actor, document), "Ký", form=directive is None))
+            words = _("Đặt đơn vị nhận, thời hạn")
+            steps.append(NextStep("cascade", words, Who.DESK, may_correct(actor, document), _("Đơn vị nhận, thời hạn")))
+        steps.append(NextStep("sign", _("Ký"), Who.LEADER, may_sign(actor, document), _("Ký"), form=directive is None))
     if own and state == Document.State.SIGNED:
-        steps.append(NextStep("number", "Cấp số, ngày", Who.CLERK, may_number(actor, document), "Cấp số, ngày"))
+        steps.append(NextStep("number", _("Cấp số, ngày"), Who.CLERK, may_number(actor, document), _("Cấp số, ngày")))
     if own and state == Document.State.NUMBERED:
-        words = "Ban hành, gửi nơi nhận"
+        words = _("Ban hành, gửi nơi nhận")
         steps.append(
-            NextStep("issue", words, Who.CLERK, may_number(actor, document), "Ban hành", form=directive is None)
+            NextStep("issue", words, Who.CLERK, may_number(actor, document), _("Ban hành"), form=directive is None)
         )
     unregistered = any(row.registered_at is None and row.sent_at is not None for row in mine)
     arrived = own and document.direction == Direction.INCOMING and state == Document.State.RECEIVED
     if (unregistered or arrived) and not registered:
-        words = "Vào sổ văn bản đến"
+        words = _("Vào sổ văn bản đến")
         steps.append(NextStep("register", words, Who.RECEIVER, keeps_registers(actor), words, form=True))
     return steps
 
@@ -303,7 +308,7 @@ def listed(actor: Actor, rows: list[Document]) -> list[ListedDocument]:
         if not own or row.state == Document.State.RECEIVED:
             number = registered.get(row.pk)
             icon = State.WAITING if number is None else State.DONE
-            words = "Đã đến, chưa vào sổ" if number is None else f"Số đến {number}"
+            words = _("Đã đến, chưa vào sổ") if number is None else _("Số đến %(number)s") % {"number": number}
         held = unread.get(row.pk)
         if held is not None:
             icon, words = State.LOOK if held.refusal else State.WAITING, unread_words(held)

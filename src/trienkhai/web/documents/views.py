@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -31,6 +33,7 @@ from trienkhai.web.documents.workbooks import send_documents
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
 from trienkhai.web.files.media import too_large
 from trienkhai.web.files.store import read_stored
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb, Pager, Tab
@@ -38,7 +41,12 @@ from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
 SAFE_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
-SIDES = (("tat-ca", "Tất cả"), ("doc-lai", "Cần đọc lại"), ("di", "Văn bản đi"), ("den", "Văn bản đến"))
+SIDES = (
+    ("tat-ca", gettext_lazy("Tất cả")),
+    ("doc-lai", gettext_lazy("Cần đọc lại")),
+    ("di", gettext_lazy("Văn bản đi")),
+    ("den", gettext_lazy("Văn bản đến")),
+)
 
 
 @require_GET
@@ -54,7 +62,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         found = found.filter(office_id=actor.office_id, state=Document.State.DRAFT)
     total = found.count()
     if wants_sheet(request):
-        named = dict(SIDES).get(side, "") if side != "tat-ca" else ""
+        named = str(dict(SIDES).get(side, "")) if side != "tat-ca" else ""
         return send_documents(actor, found, total=total, words=words, side=named)
     after = request.GET.get("sau", "")
     rows = list((found.filter(pk__lt=int(after)) if is_key(after) else found)[: PAGE + 1])
@@ -65,9 +73,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "nav": "documents",
         "rows": listed(actor, rows[:PAGE]),
         "words": words,
-        "tabs": [Tab(key, label, "?" + urlencode({"tim": words, "loai": key})) for key, label in SIDES],
+        "tabs": [Tab(key, str(label), "?" + urlencode({"tim": words, "loai": key})) for key, label in SIDES],
         "side": side,
-        "pager": Pager(len(rows[:PAGE]), total, "văn bản", next_url=more, previous_url=first),
+        "pager": Pager(len(rows[:PAGE]), total, _("văn bản"), next_url=more, previous_url=first),
         "may_enter": may_enter(actor),
         "help": LIST_HELP,
     }
@@ -82,7 +90,7 @@ def is_key(said: str) -> bool:
 def enter(request: HttpRequest) -> HttpResponse:
     """Bring a document in: a file or pasted text."""
     actor = actor_of(request)
-    check_may(may_enter(actor), "clerk-enters", "Việc nhập văn bản do văn thư cơ quan làm. Chuyển tệp cho văn thư.")
+    check_may(may_enter(actor), "clerk-enters", _("Việc nhập văn bản do văn thư cơ quan làm. Chuyển tệp cho văn thư."))
     if request.method != "POST":
         direction = Direction.INCOMING if request.GET.get("loai") == "den" else Direction.OUTGOING
         form = EnterForm(initial={"uuid": uuid4(), "direction": direction, "contest_secrecy": misread(request)})
@@ -108,7 +116,7 @@ def show_enter(request: HttpRequest, form: EnterForm, refusal: Refusal | None = 
         "form": form,
         "nav": "documents",
         "secret": misread(request) or (refusal is not None and refusal.id == actions.SECRET),
-        "crumbs": crumbs("Thêm văn bản"),
+        "crumbs": crumbs(_("Thêm văn bản")),
         "help": ENTER_HELP,
     }
     return render(request, "documents/enter.html", context, status=refusal.status if refusal else 200)
@@ -117,12 +125,12 @@ def show_enter(request: HttpRequest, form: EnterForm, refusal: Refusal | None = 
 def enter_from(actor: Actor, form: EnterForm, upload: UploadedFile[bytes] | None) -> Document:
     """The document of a filled form. Raises Refusal."""
     if not form.is_valid():
-        raise NotValid("form-incomplete", "Chưa đọc được biểu mẫu. Chọn tệp rồi gửi lại.")
+        raise NotValid("form-incomplete", _("Chưa đọc được biểu mẫu. Chọn tệp rồi gửi lại."))
     given = form.cleaned_data
     if upload is None and not given["pasted"].strip():
-        raise NotValid("file-missing", "Chưa chọn tệp. Thả tệp vào ô, hoặc dán chữ của văn bản.")
+        raise NotValid("file-missing", _("Chưa chọn tệp. Thả tệp vào ô, hoặc dán chữ của văn bản."))
     data = upload.read() if upload is not None else given["pasted"].encode()
-    name = (upload.name or "tệp") if upload is not None else "văn bản dán.txt"
+    name = (upload.name or in_vietnamese("tệp")) if upload is not None else in_vietnamese("văn bản dán.txt")
     return actions.enter_document(
         actor,
         uuid=given["uuid"],
@@ -174,12 +182,12 @@ def show_review(
     original = next((file for file in document.files.all() if file.part == DocumentFile.Part.ORIGINAL), None)
     twins = queries.list_same_file(actor_of(request), original.stored.sha256, document.pk) if original else []
     page = review_page(document, twins=twins, problem=problem, last=last, view=read_view(request.GET))
-    side = "Văn bản đi, dự thảo" if document.direction == Direction.OUTGOING else "Văn bản đến, chưa xác nhận"
+    side = _("Văn bản đi, dự thảo") if document.direction == Direction.OUTGOING else _("Văn bản đến, chưa xác nhận")
     context = {
         "page": page,
         "document": document,
         "nav": "documents",
-        "crumbs": (*crumbs(side), Crumb("Đọc lại")),
+        "crumbs": (*crumbs(side), Crumb(_("Đọc lại"))),
         "uuid": uuid4(),
         "reason": last.reason if last else "",
         "help": REVIEW_HELP,
@@ -191,13 +199,13 @@ def show_review(
 def after_review(request: HttpRequest, document: Document) -> HttpResponse:
     """Where a finished review leads: to its directive where it has one, else to the document's own page."""
     if document.state == Document.State.DISCARDED:
-        messages.success(request, "Đã bỏ bản nhập này.")
+        messages.success(request, _("Đã bỏ bản nhập này."))
         return redirect("documents:list")
     directive = queries.find_directive_id(document.pk)
     if directive is not None:
-        messages.success(request, "Đã xác nhận bản đọc. Bước tiếp theo: đơn vị nhận và thời hạn.")
+        messages.success(request, _("Đã xác nhận bản đọc. Bước tiếp theo: đơn vị nhận và thời hạn."))
         return redirect("directives:cascade", directive)
-    messages.success(request, "Đã xác nhận bản đọc.")
+    messages.success(request, _("Đã xác nhận bản đọc."))
     return redirect("documents:detail", document.pk)
 
 
@@ -207,11 +215,11 @@ def attach(request: HttpRequest, document_id: int) -> HttpResponse:
     actor = actor_of(request)
     if request.POST.get("deed") == "later":
         actions.promise_attachment(actor, document_id)
-        messages.success(request, "Đã ghi: tệp kèm gửi sau. Có tệp thì thêm ở trang này.")
+        messages.success(request, _("Đã ghi: tệp kèm gửi sau. Có tệp thì thêm ở trang này."))
     else:
         upload = sent_file(request)
         added = attach_upload(actor, document_id, parse_uuid(request.POST.get("uuid", "")), upload)
-        messages.success(request, f"Đã thêm tệp “{added.name}”; máy chủ đã nhận đủ.")
+        messages.success(request, _("Đã thêm tệp “%(added)s”; máy chủ đã nhận đủ.") % {"added": added.name})
     return redirect("documents:detail", document_id)
 
 
@@ -228,7 +236,7 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "icon": state_icon(document),
         "words": state_words(document),
         "may_publish": can_publish(actor, document),
-        "authorities": [(key, key if key != "none" else "ký trực tiếp") for key in actions.AUTHORITIES],
+        "authorities": [(key, key if key != "none" else _("ký trực tiếp")) for key in actions.AUTHORITIES],
         "crumbs": crumbs(document_label(document)),
         "help": DETAIL_HELP,
     }
@@ -245,7 +253,7 @@ def number(request: HttpRequest, document_id: int) -> HttpResponse:
     """Give a signed document its number and day: the next number, or the one that stands on the paper."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
-    check_may(may_number(actor, document), "clerk-numbers", "Việc cấp số do văn thư cơ quan làm.")
+    check_may(may_number(actor, document), "clerk-numbers", _("Việc cấp số do văn thư cơ quan làm."))
     check_state(document, "number_document")
     day = document.dated_on or clock.today()
     following = queries.next_number(document.office_id, Direction.OUTGOING, day.year)
@@ -270,7 +278,7 @@ def number(request: HttpRequest, document_id: int) -> HttpResponse:
         "holder": holder,
         "title": document_label(document),
         "nav": "documents",
-        "crumbs": crumbs("Cấp số, ngày"),
+        "crumbs": crumbs(_("Cấp số, ngày")),
         "help": NUMBER_HELP,
     }
     return render(request, "documents/number.html", context, status=status)
@@ -278,7 +286,11 @@ def number(request: HttpRequest, document_id: int) -> HttpResponse:
 
 def after_numbering(request: HttpRequest, entry: RegisterEntry) -> HttpResponse:
     """A numbered document is issued next: with its directive where it has one."""
-    messages.success(request, f"Đã vào sổ văn bản đi: số {entry.number}, ngày {entry.day:%d/%m/%Y}.")
+    messages.success(
+        request,
+        _("Đã vào sổ văn bản đi: số %(number)s, ngày %(day)s.")
+        % {"number": entry.number, "day": f"{entry.day:%d/%m/%Y}"},
+    )
     directive = queries.find_directive_id(entry.document_id)
     if directive is not None:
         return redirect("directives:issue", directive)
@@ -299,9 +311,13 @@ def register(request: HttpRequest, document_id: int) -> HttpResponse:
     """Enter an arrived document in the incoming register."""
     said = request.POST.get("number", "").strip()
     if said and not is_key(said):
-        raise NotValid("number-digits", "Số đến chỉ gồm chữ số. Quay lại và nhập lại.")
+        raise NotValid("number-digits", _("Số đến chỉ gồm chữ số. Quay lại và nhập lại."))
     entry = actions.register_incoming(actor_of(request), document_id, number=int(said) if said else None)
-    messages.success(request, f"Đã vào sổ văn bản đến: số đến {entry.number}, ngày {entry.day:%d/%m/%Y}.")
+    messages.success(
+        request,
+        _("Đã vào sổ văn bản đến: số đến %(number)s, ngày %(day)s.")
+        % {"number": entry.number, "day": f"{entry.day:%d/%m/%Y}"},
+    )
     return redirect("documents:detail", document_id)
 
 
@@ -311,20 +327,20 @@ def step(request: HttpRequest, document_id: int, deed: str) -> HttpResponse:
     actor = actor_of(request)
     if deed == "ky":
         actions.sign_document(actor, document_id, authority=request.POST.get("authority", "none"))
-        messages.success(request, "Đã ký. Bước tiếp theo: văn thư cấp số, ngày.")
+        messages.success(request, _("Đã ký. Bước tiếp theo: văn thư cấp số, ngày."))
     elif deed == "gui":
         actions.send_document(actor, document_id)
-        messages.success(request, "Đã ban hành; văn bản đã gửi tới nơi nhận.")
+        messages.success(request, _("Đã ban hành; văn bản đã gửi tới nơi nhận."))
     elif deed == "mo-lai":
         actions.reopen_reading(actor, document_id)
-        messages.success(request, "Đã mở lại bản đọc. Sửa xong, xác nhận lại.")
+        messages.success(request, _("Đã mở lại bản đọc. Sửa xong, xác nhận lại."))
         return redirect("documents:review", document_id)
     elif deed == "cong-khai":
         actions.publish_document(actor, document_id)
-        messages.success(request, "Đã công khai. Ai cũng đọc được văn bản này, không cần đăng nhập.")
+        messages.success(request, _("Đã công khai. Ai cũng đọc được văn bản này, không cần đăng nhập."))
     elif deed == "go-cong-khai":
         actions.unpublish_document(actor, document_id, reason=request.POST.get("reason", ""))
-        messages.success(request, "Đã gỡ khỏi trang công khai. Địa chỉ được giữ cho lần công khai sau.")
+        messages.success(request, _("Đã gỡ khỏi trang công khai. Địa chỉ được giữ cho lần công khai sau."))
     else:
         raise Unknown
     return redirect("documents:detail", document_id)
@@ -340,7 +356,7 @@ def download(request: HttpRequest, document_id: int, file_id: int) -> HttpRespon
     try:
         data = read_stored(entry.stored.sha256)
     except (OSError, ValueError) as error:
-        raise Unknown("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.") from error
+        raise Unknown(_("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.")) from error
     inline = entry.stored.media_type in SAFE_INLINE
     response = HttpResponse(data, content_type=entry.stored.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(not inline, entry.name) or "attachment"
@@ -359,4 +375,4 @@ def page_picture(request: HttpRequest, document_id: int, number: int) -> HttpRes
 
 def crumbs(last: str) -> tuple[Crumb, ...]:
     """The way to a page of documents."""
-    return Crumb("Văn bản", reverse("documents:list")), Crumb(last)
+    return Crumb(_("Văn bản"), reverse("documents:list")), Crumb(last)

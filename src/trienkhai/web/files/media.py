@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from trienkhai.errors import UnreadableFile
 from trienkhai.sources import Kind, find_kind
 from trienkhai.web.errors import NotValid
+from trienkhai.web.language import in_vietnamese
 
 LARGEST_FILE = 50 * 1024 * 1024
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -43,17 +46,19 @@ def check_size(data: bytes, name: str) -> None:
 def check_name_and_size(name: str, size: int) -> None:
     """The same for a file that is only announced."""
     if size < 1:
-        raise _refusal("file-empty", f"Tệp “{name}” trống, chưa có gì được lưu. Chọn lại tệp.")
+        raise _refusal("file-empty", _("Tệp “%(name)s” trống, chưa có gì được lưu. Chọn lại tệp.") % {"name": name})
     if size > LARGEST_FILE:
         raise too_large(name)
 
 
 def too_large(name: str = "") -> NotValid:
     """The refusal of a file above the limit."""
-    which = f"Tệp “{name}”" if name else "Tệp"
-    return _refusal(
-        "file-too-large", f"{which} lớn hơn 50 MB, chưa được lưu. Giảm dung lượng, hoặc tách ra rồi gửi lại."
-    )
+    sentence = _("Tệp lớn hơn 50 MB, chưa được lưu. Giảm dung lượng, hoặc tách ra rồi gửi lại.")
+    if name:
+        sentence = _("Tệp “%(name)s” lớn hơn 50 MB, chưa được lưu. Giảm dung lượng, hoặc tách ra rồi gửi lại.") % {
+            "name": name
+        }
+    return _refusal("file-too-large", sentence)
 
 
 def find_media_type(data: bytes, name: str) -> str:
@@ -71,7 +76,7 @@ def find_media_type(data: bytes, name: str) -> str:
     return _KINDS[kind]
 
 
-def clean_name(name: str, fallback: str = "tệp") -> str:
+def clean_name(name: str, fallback: str = in_vietnamese("tệp")) -> str:
     """The last part of a name as a browser sent it, without control and direction marks, at most 255 letters.
 
     A mark that turns the direction of writing could show "gpj.exe" as "exe.jpg"; such marks are no printable letters.

@@ -25,6 +25,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.files.media import check_name_and_size, clean_name
@@ -66,7 +68,7 @@ def begin_upload(owner: int, *, name: str, size: int, sha256: str) -> Upload:
     name, sha256 = clean_name(name), sha256.lower()
     check_name_and_size(name, size)
     if not _SHA256.fullmatch(sha256):
-        raise NotValid("hash-unusable", "Mã kiểm của tệp chưa đúng dạng (SHA-256). Tải lại trang rồi chọn lại tệp.")
+        raise NotValid("hash-unusable", _("Mã kiểm của tệp chưa đúng dạng (SHA-256). Tải lại trang rồi chọn lại tệp."))
     known = salted_hmac("trienkhai.files.pieces", f"{owner}:{sha256}:{size}:{name}", algorithm="sha256")
     upload = Upload(owner, known.hexdigest()[:32], name, size, sha256)
     if not (upload.folder / "about.json").exists():
@@ -83,7 +85,7 @@ def find_upload(owner: int, id: str) -> Upload:
     try:
         name, size, sha256 = json.loads((_folder_of(owner) / id / "about.json").read_bytes())
     except FileNotFoundError as error:
-        raise Unknown("Lần gửi này không còn. Chọn lại tệp để gửi từ đầu.") from error
+        raise Unknown(_("Lần gửi này không còn. Chọn lại tệp để gửi từ đầu.")) from error
     return Upload(owner, id, name, size, sha256)
 
 
@@ -107,11 +109,15 @@ def keep_piece(upload: Upload, number: int, data: bytes, sha256: str) -> None:
     if is_finished(upload):
         return
     if len(data) != upload.length_of(number) or hashlib.sha256(data).hexdigest() != sha256.lower():
-        raise NotValid("piece-damaged", f"Phần {number + 1} của tệp “{upload.name}” hỏng trên đường truyền. Gửi lại.")
+        raise NotValid(
+            "piece-damaged",
+            _("Phần %(number)s của tệp “%(name)s” hỏng trên đường truyền. Gửi lại.")
+            % {"number": number + 1, "name": upload.name},
+        )
     try:
         _write(upload.folder / str(number), data)
     except FileNotFoundError as error:  # swept or given up meanwhile
-        raise Unknown("Lần gửi này không còn. Chọn lại tệp để gửi từ đầu.") from error
+        raise Unknown(_("Lần gửi này không còn. Chọn lại tệp để gửi từ đầu.")) from error
 
 
 def finish_upload(upload: Upload, keep: Callable[[bytes, str], str]) -> str:
@@ -127,13 +133,21 @@ def finish_upload(upload: Upload, keep: Callable[[bytes, str], str]) -> str:
         missing = upload.count - len(list_pieces(upload))
         if missing:
             raise WrongState(
-                "pieces-missing", f"Còn thiếu {missing} phần của tệp “{upload.name}”. Gửi nốt rồi kết thúc."
+                "pieces-missing",
+                ngettext(
+                    "Còn thiếu %(missing)s phần của tệp “%(name)s”. Gửi nốt rồi kết thúc.",
+                    "Còn thiếu %(missing)s phần của tệp “%(name)s”. Gửi nốt rồi kết thúc.",
+                    missing,
+                )
+                % {"missing": missing, "name": upload.name},
             )
         data = b"".join((upload.folder / str(number)).read_bytes() for number in range(upload.count))
         try:
             if hashlib.sha256(data).hexdigest() != upload.sha256:
                 raise NotValid(
-                    "file-changed", f"Tệp “{upload.name}” đã đổi trong lúc gửi, chưa được lưu. Chọn lại tệp rồi gửi."
+                    "file-changed",
+                    _("Tệp “%(name)s” đã đổi trong lúc gửi, chưa được lưu. Chọn lại tệp rồi gửi.")
+                    % {"name": upload.name},
                 )
             said = keep(data, upload.name)
         except NotValid:
@@ -160,7 +174,8 @@ def _check_room(owner: int) -> None:
     waiting = [path for path in folder.iterdir() if not (path / "done").exists()] if folder.exists() else []
     if len(waiting) >= MOST_OPEN:
         raise NotValid(
-            "uploads-too-many", f"Đang có {MOST_OPEN} tệp gửi dở. Gửi xong các tệp đó, hoặc đợi ba ngày máy tự dọn."
+            "uploads-too-many",
+            _("Đang có %(most)s tệp gửi dở. Gửi xong các tệp đó, hoặc đợi ba ngày máy tự dọn.") % {"most": MOST_OPEN},
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from trienkhai.web.errors import Unknown
 from trienkhai.web.files.models import StoredFile
@@ -18,7 +19,7 @@ def serve_file(stored: StoredFile, name: str) -> HttpResponse:
     try:
         data = read_stored(stored.sha256)
     except (OSError, ValueError) as error:
-        raise Unknown("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.") from error
+        raise Unknown(_("Tệp này không còn nguyên vẹn trong kho. Báo quản trị: cần lấy lại từ bản sao lưu.")) from error
     response = HttpResponse(data, content_type=stored.media_type)
     response.headers["Content-Disposition"] = disposition(name, inline=stored.media_type in SHOWN)
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -11,6 +11,7 @@ from django.db import transaction
 from trienkhai.web import clock
 from trienkhai.web.journal.events import Author, Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.language import vietnamese
 
 Reaction = Callable[[Event, Entry], None]
 _reactions: dict[str, list[Reaction]] = {}
@@ -20,28 +21,29 @@ def record(event: Event, author: Author, *, caused_by: Entry | None = None) -> E
     """Write one deed down and run the reactions to it; must stand inside the deed's own transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a deed is recorded inside the transaction that does it")
-    entry = Entry.objects.create(
-        name=event.name,
-        sentence=event.sentence(),
-        reason=event.reason,
-        object_type=event.object_type,
-        object_id=event.object_id,
-        object_label=event.object_label[:200],
-        office_id=event.office_id if event.office_id is not None else author.office_id,
-        document_id=event.document_id,
-        directive_id=event.directive_id,
-        duty_id=event.duty_id,
-        person_id=author.person_id,
-        person_name=author.person_name,
-        post_id=author.post_id,
-        post_title=author.post_title,
-        unit_id=author.unit_id,
-        unit_name=author.unit_name,
-        caused_by=caused_by.pk if caused_by else None,
-        effective_on=event.effective_on or clock.today(),
-        recorded_at=clock.now(),
-        details=event.details(),
-    )
+    with vietnamese():
+        entry = Entry.objects.create(
+            name=event.name,
+            sentence=event.sentence(),
+            reason=event.reason,
+            object_type=event.object_type,
+            object_id=event.object_id,
+            object_label=event.object_label[:200],
+            office_id=event.office_id if event.office_id is not None else author.office_id,
+            document_id=event.document_id,
+            directive_id=event.directive_id,
+            duty_id=event.duty_id,
+            person_id=author.person_id,
+            person_name=author.person_name,
+            post_id=author.post_id,
+            post_title=author.post_title,
+            unit_id=author.unit_id,
+            unit_name=author.unit_name,
+            caused_by=caused_by.pk if caused_by else None,
+            effective_on=event.effective_on or clock.today(),
+            recorded_at=clock.now(),
+            details=event.details(),
+        )
     for reaction in _reactions.get(event.name, ()):
         reaction(event, entry)
     return entry

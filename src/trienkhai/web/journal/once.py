@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.errors import Conflict
@@ -28,8 +29,10 @@ def find_earlier(uuid: UUID, object_type: str, content: Mapping[str, object]) ->
     if earlier.object_type != object_type or earlier.content_hash != hash_content(content):
         raise Conflict(
             "uuid-used",
-            "Mã này đã được dùng cho một nội dung khác; lần gửi sau chưa được lưu. "
-            "Tải lại trang để lấy mã mới rồi gửi.",
+            _(
+                "Mã này đã được dùng cho một nội dung khác; lần gửi sau chưa được lưu. "
+                "Tải lại trang để lấy mã mới rồi gửi."
+            ),
         )
     return earlier.object_id
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.errors import NotValid
@@ -53,7 +54,9 @@ def load_units(author: Author, *, listing: UnitList) -> LoadedUnits:
     with transaction.atomic():
         taken = Unit.objects.filter(code__in=codes).values_list("code", flat=True).first()
         if taken is not None or len(set(codes)) != len(codes):
-            raise NotValid("unit-exists", f"Mã đơn vị {taken or '(lặp)'} đã có; danh mục chưa được nạp.")
+            raise NotValid(
+                "unit-exists", _("Mã đơn vị %(code)s đã có; danh mục chưa được nạp.") % {"code": taken or _("(lặp)")}
+            )
         by_code = _create_units(listing)
         _create_aliases(listing, by_code)
         issuer = by_code[listing.issuer]
@@ -145,7 +148,7 @@ def open_post(
     with transaction.atomic():
         version = UnitVersion.objects.filter(unit_id=unit_id).order_by("-valid_from").first()
         if version is None:
-            raise NotValid("unit-unknown", "Không có đơn vị này; chức danh chưa được lập.")
+            raise NotValid("unit-unknown", _("Không có đơn vị này; chức danh chưa được lập."))
         post = Post.objects.create(
             unit_id=unit_id,
             title=title,
@@ -182,7 +185,7 @@ def appoint_person(
         if user is None:
             kept = password if hashed else make_password(password)
             user = user_model.objects.create(username=username, password=kept)
-        person, _ = Person.objects.get_or_create(user=user, defaults={"name": name})
+        person, _made = Person.objects.get_or_create(user=user, defaults={"name": name})
         appointment = Appointment.objects.create(person=person, post=post, valid_from=valid_from, basis=basis)
         office = UnitVersion.objects.filter(in_force(valid_from), unit_id=post.unit_id).first()
         record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from trienkhai.web.ui.fields import DayField
 
@@ -11,9 +12,9 @@ class UnitsForm(forms.Form):
     """Words of a name, and the day on which the units are shown; both may be left empty."""
 
     tim = forms.CharField(
-        label="Tìm đơn vị",
+        label=_("Tìm đơn vị"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "tên, cách viết tắt, nơi"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("tên, cách viết tắt, nơi")}),
     )
-    ngay = DayField(label="Vào ngày", required=False)
+    ngay = DayField(label=_("Vào ngày"), required=False)

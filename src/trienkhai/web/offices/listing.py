@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.groups import load_directory, resolve_phrase
@@ -150,12 +152,13 @@ def _sentence(row: Succession, names: dict[int, list[UnitVersion]]) -> str:
     if row.kind == Succession.Kind.ABOLISHED or not after:
         return f"{before}: {row.get_kind_display()}"
     return (
-        f"{before} {row.get_kind_display()} thành {after}"
+        _("%(before)s %(kind)s thành %(after)s") % {"before": before, "kind": row.get_kind_display(), "after": after}
         if row.kind == Succession.Kind.RENAME
-        else (f"{before}: {row.get_kind_display()}, sang {after}")
+        else _("%(before)s: %(kind)s, sang %(after)s")
+        % {"before": before, "kind": row.get_kind_display(), "after": after}
     )
 
 
 def _name_on(versions: list[UnitVersion], day: date) -> str:
     found = next((entry for entry in versions if is_valid(entry, day)), versions[-1] if versions else None)
-    return found.name if found is not None else "đơn vị không còn trong danh mục"
+    return found.name if found is not None else _("đơn vị không còn trong danh mục")

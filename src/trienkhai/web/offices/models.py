@@ -5,20 +5,21 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class UnitKind(models.TextChoices):
     """What a unit is, in law."""
 
-    GOVERNMENT = "government", "Ủy ban nhân dân"
-    DEPARTMENT = "department", "Sở, ban, ngành"
-    INTERNAL = "internal", "Phòng chuyên môn"
-    AFFILIATED = "affiliated", "Đơn vị trực thuộc"
-    DISTRICT_OFFICE = "district_office", "Phòng cấp huyện"
-    DISTRICT_CENTRE = "district_centre", "Trung tâm cấp huyện"
-    COMMUNE = "commune", "Xã, phường, thị trấn"
-    PARTY = "party", "Cơ quan Đảng"
-    OTHER = "other", "Đơn vị khác"
+    GOVERNMENT = "government", _("Ủy ban nhân dân")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    INTERNAL = "internal", _("Phòng chuyên môn")
+    AFFILIATED = "affiliated", _("Đơn vị trực thuộc")
+    DISTRICT_OFFICE = "district_office", _("Phòng cấp huyện")
+    DISTRICT_CENTRE = "district_centre", _("Trung tâm cấp huyện")
+    COMMUNE = "commune", _("Xã, phường, thị trấn")
+    PARTY = "party", _("Cơ quan Đảng")
+    OTHER = "other", _("Đơn vị khác")
 
 
 class Unit(models.Model):
@@ -82,11 +83,11 @@ class Succession(models.Model):
     """One unit's work went to another."""
 
     class Kind(models.TextChoices):
-        RENAME = "rename", "đổi tên"
-        MERGE_WHOLE = "merge_whole", "sáp nhập toàn bộ"
-        SPLIT_PART = "split_part", "tách một phần"
-        FUNCTION_TRANSFER = "function_transfer", "chuyển chức năng"
-        ABOLISHED = "abolished", "giải thể"
+        RENAME = "rename", _("đổi tên")
+        MERGE_WHOLE = "merge_whole", _("sáp nhập toàn bộ")
+        SPLIT_PART = "split_part", _("tách một phần")
+        FUNCTION_TRANSFER = "function_transfer", _("chuyển chức năng")
+        ABOLISHED = "abolished", _("giải thể")
 
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="inheritances")
@@ -107,9 +108,9 @@ class Group(models.Model):
     """
 
     class Areas(models.TextChoices):
-        ALL = "all", "các huyện, thành phố"
-        CITY = "city", "thành phố"
-        DISTRICTS = "districts", "các huyện"
+        ALL = "all", _("các huyện, thành phố")
+        CITY = "city", _("thành phố")
+        DISTRICTS = "districts", _("các huyện")
 
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
     phrase = models.CharField(max_length=200)
@@ -153,10 +154,10 @@ class Person(models.Model):
 class Role(models.TextChoices):
     """What a post is for; rights hang on this."""
 
-    CLERK = "clerk", "văn thư"
-    OFFICER = "officer", "chuyên viên"
-    LEADER = "leader", "lãnh đạo"
-    ADMINISTRATOR = "administrator", "quản trị đơn vị"
+    CLERK = "clerk", _("văn thư")
+    OFFICER = "officer", _("chuyên viên")
+    LEADER = "leader", _("lãnh đạo")
+    ADMINISTRATOR = "administrator", _("quản trị đơn vị")
 
 
 class Post(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from trienkhai.web.errors import NotAllowed
 from trienkhai.web.offices.actor import Actor
@@ -13,6 +14,6 @@ def actor_of(request: HttpRequest) -> Actor:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         raise NotAllowed(
-            "no-post", "Tài khoản chưa được gán chức danh nào. Báo quản trị đơn vị gán chức danh rồi đăng nhập lại."
+            "no-post", _("Tài khoản chưa được gán chức danh nào. Báo quản trị đơn vị gán chức danh rồi đăng nhập lại.")
         )
     return actor

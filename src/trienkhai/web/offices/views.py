@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from trienkhai.web import clock
@@ -16,18 +18,18 @@ from trienkhai.web.ui.items import Crumb
 from trienkhai.web.ui.sheets import wants_sheet
 
 LIST_HELP = (
-    "Danh mục đơn vị vào một ngày; đổi ngày để xem đơn vị khi ấy tên gì, thuộc đâu.",
-    "Bấm vào tên để xem tên cũ, cách viết khác, người giữ chức danh và nhiệm vụ.",
-    "Ô tìm nhận tên đầy đủ, tên viết tắt, có dấu hay không dấu.",
-    "Nhóm là cách văn bản gọi nhiều đơn vị một lúc; số bên cạnh là số đơn vị vào ngày đang xem.",
-    "Đơn vị đổi tên hay sáp nhập vẫn giữ lịch sử; việc đã làm không mất.",
+    gettext_lazy("Danh mục đơn vị vào một ngày; đổi ngày để xem đơn vị khi ấy tên gì, thuộc đâu."),
+    gettext_lazy("Bấm vào tên để xem tên cũ, cách viết khác, người giữ chức danh và nhiệm vụ."),
+    gettext_lazy("Ô tìm nhận tên đầy đủ, tên viết tắt, có dấu hay không dấu."),
+    gettext_lazy("Nhóm là cách văn bản gọi nhiều đơn vị một lúc; số bên cạnh là số đơn vị vào ngày đang xem."),
+    gettext_lazy("Đơn vị đổi tên hay sáp nhập vẫn giữ lịch sử; việc đã làm không mất."),
 )
 DETAIL_HELP = (
-    "Một đơn vị giữ một mã lâu dài; tên và nơi trực thuộc có thể đổi theo ngày.",
-    "Mỗi dòng “Tên qua các thời kỳ” ghi từ ngày nào đến ngày nào, theo văn bản nào.",
-    "Cách viết khác là những tên mà văn bản hay dùng cho đơn vị này.",
-    "Người giữ chức danh là người thao tác được cho đơn vị hôm nay.",
-    "Nhiệm vụ chỉ hiện với người được xem.",
+    gettext_lazy("Một đơn vị giữ một mã lâu dài; tên và nơi trực thuộc có thể đổi theo ngày."),
+    gettext_lazy("Mỗi dòng “Tên qua các thời kỳ” ghi từ ngày nào đến ngày nào, theo văn bản nào."),
+    gettext_lazy("Cách viết khác là những tên mà văn bản hay dùng cho đơn vị này."),
+    gettext_lazy("Người giữ chức danh là người thao tác được cho đơn vị hôm nay."),
+    gettext_lazy("Nhiệm vụ chỉ hiện với người được xem."),
 )
 
 
@@ -58,6 +60,6 @@ def detail(request: HttpRequest, unit_id: int) -> HttpResponse:
         "page": page,
         "is_gone": not is_valid(page.version, today),
         "help": DETAIL_HELP,
-        "crumbs": (Crumb("Đơn vị", reverse("offices:list")), Crumb(page.version.short_name)),
+        "crumbs": (Crumb(_("Đơn vị"), reverse("offices:list")), Crumb(page.version.short_name)),
     }
     return render(request, "offices/detail.html", context)

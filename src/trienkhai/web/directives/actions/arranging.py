@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
@@ -28,6 +29,7 @@ from trienkhai.web.directives.reporting_regime import BASIS, name_results, propo
 from trienkhai.web.documents.models import Origin, Purpose
 from trienkhai.web.errors import NotValid, Unknown
 from trienkhai.web.journal.actions import record
+from trienkhai.web.language import in_vietnamese, vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import UnitVersion
 from trienkhai.web.offices.queries import in_force
@@ -57,7 +59,7 @@ def set_period(actor: Actor, directive_id: int, *, start: date, end: date, versi
     directive = _begin(actor, directive_id, "set_period", version)
     if end < start:
         raise NotValid(
-            "period-order", "Ngày cuối kỳ phải sau ngày đầu kỳ.", {"period_end": "Chọn ngày sau ngày đầu kỳ."}
+            "period-order", _("Ngày cuối kỳ phải sau ngày đầu kỳ."), {"period_end": _("Chọn ngày sau ngày đầu kỳ.")}
         )
     directive.period_start, directive.period_end = start, end
     directive.period_origin = Origin.PERSON
@@ -94,8 +96,8 @@ def set_report(
         _check_report_days(item, deadline_on)
         _set_deadline(actor, item, deadline_on)
         item.deadline_basis = BASIS if data_close_on and data_close_on == _regime_close(directive) else ""
-        item.text = item.text or f"Báo cáo {name_results(item.period_label)}"
-        item.short = item.short or f"Báo cáo {item.period_label}"
+        item.text = item.text or in_vietnamese(f"Báo cáo {name_results(item.period_label)}")
+        item.short = item.short or in_vietnamese(f"Báo cáo {item.period_label}")
         item.save()
     touch(directive)
     close = data_close_on if deadline_on else None
@@ -105,7 +107,7 @@ def set_report(
 
 def _drop_report(actor: Actor, item: Item | None) -> None:
     if item is not None and item.spans:
-        item.struck_at, item.struck_reason = clock.now(), "Không yêu cầu báo cáo."
+        item.struck_at, item.struck_reason = clock.now(), in_vietnamese("Không yêu cầu báo cáo.")
         item.save()
     elif item is not None:
         item.delete()
@@ -129,7 +131,9 @@ def _fill_period(directive: Directive, item: Item, start: date | None, end: date
         start, end = start or proposal.period_start, end or proposal.period_end
     item.period_start = start or item.period_start or directive.period_start
     item.period_end = end or item.data_close_on or item.period_end or directive.period_end
-    item.period_label = label or item.period_label or (proposal.period_label if proposal else "kết quả thực hiện")
+    item.period_label = (
+        label or item.period_label or (proposal.period_label if proposal else in_vietnamese("kết quả thực hiện"))
+    )
 
 
 def _regime_close(directive: Directive) -> date | None:
@@ -141,14 +145,17 @@ def _check_report_days(item: Item, deadline_on: date) -> None:
     if item.data_close_on is not None and deadline_on <= item.data_close_on:
         raise NotValid(
             "report-before-close",
-            "Ngày gửi báo cáo phải sau ngày chốt số liệu ít nhất một ngày làm việc (Điều 8 Nghị định 09/2019/NĐ-CP).",
-            {"report_deadline": "Chọn ngày sau ngày chốt số liệu."},
+            _(
+                "Ngày gửi báo cáo phải sau ngày chốt số liệu ít nhất một ngày làm việc "
+                "(Điều 8 Nghị định 09/2019/NĐ-CP)."
+            ),
+            {"report_deadline": _("Chọn ngày sau ngày chốt số liệu.")},
         )
     if item.period_start is not None and deadline_on < item.period_start:
         raise NotValid(
             "report-before-period",
-            "Ngày gửi báo cáo nằm trước kỳ báo cáo.",
-            {"report_deadline": "Chọn ngày trong hoặc sau kỳ báo cáo."},
+            _("Ngày gửi báo cáo nằm trước kỳ báo cáo."),
+            {"report_deadline": _("Chọn ngày trong hoặc sau kỳ báo cáo.")},
         )
 
 
@@ -206,7 +213,7 @@ def _check_units(units: tuple[int, ...]) -> list[int]:
         UnitVersion.objects.filter(in_force(clock.today()), unit_id__in=units).values_list("unit_id", flat=True)
     )
     if set(units) - known:
-        raise NotValid("unit-unknown", "Có đơn vị không còn hoạt động vào hôm nay. Chọn lại trong danh sách.")
+        raise NotValid("unit-unknown", _("Có đơn vị không còn hoạt động vào hôm nay. Chọn lại trong danh sách."))
     return sorted(known)
 
 
@@ -219,7 +226,7 @@ def _make_receiver(directive: Directive, unit_id: int) -> None:
         included=True,
     )
     if not received.exists():
-        _add(directive, unit_id, Purpose.CARRY_OUT, "Được nêu ở một mục của chỉ đạo.", None)
+        _add(directive, unit_id, Purpose.CARRY_OUT, in_vietnamese("Được nêu ở một mục của chỉ đạo."), None)
 
 
 @transaction.atomic
@@ -234,7 +241,8 @@ def set_purpose(
     row.purpose, row.origin = purpose, Origin.PERSON
     row.save()
     touch(directive)
-    said = events.PurposeSet(phrase=row.phrase, purpose=Purpose(purpose).label, **about(directive))
+    with vietnamese():
+        said = events.PurposeSet(phrase=row.phrase, purpose=str(Purpose(purpose).label), **about(directive))
     record(said, actor.author)
     return row
 
@@ -271,9 +279,9 @@ def merge_forms(
     if form is None or (into_id is not None and into is None):
         raise Unknown
     if into is not None and (into.pk == form.pk or into.merged_into_id is not None):
-        raise NotValid("merge-loop", "Chỉ gộp vào một hình thức khác, chưa bị gộp.")
+        raise NotValid("merge-loop", _("Chỉ gộp vào một hình thức khác, chưa bị gộp."))
     if into is not None and any(twin.merged_into_id == form.pk for twin in forms.values()):
-        raise NotValid("merge-loop", "Hình thức này đang nhận hình thức khác gộp vào. Tách ra trước.")
+        raise NotValid("merge-loop", _("Hình thức này đang nhận hình thức khác gộp vào. Tách ra trước."))
     form.merged_into = into
     form.save()
     touch(directive)
@@ -293,7 +301,7 @@ def map_form(
         raise Unknown
     unknown = [key for key in catalogue_keys if key not in catalogue().forms]
     if unknown:
-        raise NotValid("form-unknown", f"Danh mục không có hình thức {', '.join(unknown)}.")
+        raise NotValid("form-unknown", _("Danh mục không có hình thức %(names)s.") % {"names": ", ".join(unknown)})
     form.catalogue_keys = [key for key in catalogue().forms if key in catalogue_keys]
     form.save()
     touch(directive)
@@ -343,7 +351,9 @@ def add_to_draft(
         here = here.filter(addressee=row)
     known = here.order_by("addressee__position").first()
     if known is not None and known.included and known.addressee.purpose == purpose:
-        raise NotValid("unit-listed", "Đơn vị này đã có trong danh sách nhận.", {"unit": "Đã có trong danh sách."})
+        raise NotValid(
+            "unit-listed", _("Đơn vị này đã có trong danh sách nhận."), {"unit": _("Đã có trong danh sách.")}
+        )
     if known is not None and known.addressee.purpose in (purpose, getattr(row, "purpose", purpose)):
         known.included, known.origin = True, Origin.PERSON
         known.reason, known.basis = reason, basis[:200]
@@ -360,9 +370,11 @@ def _add(
 ) -> None:
     version = UnitVersion.objects.filter(in_force(clock.today()), unit_id=unit_id).order_by("-valid_from").first()
     if version is None:
-        raise NotValid("unit-unknown", "Không có đơn vị này vào hôm nay.", {"unit": "Chọn một đơn vị trong danh sách."})
+        raise NotValid(
+            "unit-unknown", _("Không có đơn vị này vào hôm nay."), {"unit": _("Chọn một đơn vị trong danh sách.")}
+        )
     if row is None:
-        row, _ = Addressee.objects.get_or_create(
+        row, _made = Addressee.objects.get_or_create(
             directive=directive,
             place=OUTSIDE,
             purpose=purpose,
@@ -370,7 +382,7 @@ def _add(
                 "phrase": OUTSIDE,
                 "position": 900 + list(Purpose).index(purpose),
                 "origin": Origin.PERSON,
-                "rule": "do người phụ trách thêm, có lý do",
+                "rule": in_vietnamese("do người phụ trách thêm, có lý do"),
                 "resolved_for": clock.today(),
             },
         )
@@ -468,7 +480,9 @@ def _rows_of(directive: Directive, unit_id: int) -> list[AddresseeUnit]:
         )
     )
     if not rows:
-        raise NotValid("unit-not-listed", "Đơn vị này không có trong danh sách nhận.", {"unit": "Chọn đơn vị khác."})
+        raise NotValid(
+            "unit-not-listed", _("Đơn vị này không có trong danh sách nhận."), {"unit": _("Chọn đơn vị khác.")}
+        )
     return rows
 
 

@@ -28,6 +28,7 @@ from trienkhai.web.documents.values import current_values
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import MACHINE, Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.groups import Directory, Resolution, load_directory, resolve_phrase
 from trienkhai.web.offices.models import UnitKind
 
@@ -81,7 +82,9 @@ def _basis_words(basis: str) -> str:
     quoted = re.search(r"['‘“\"](.+?)['’”\"]", basis)
     if quoted is None:
         return ""
-    return f"“{quoted[1]}”" + (" trong trích yếu" if "subject" in basis else " trong văn bản")
+    return f"“{quoted[1]}”" + (
+        in_vietnamese(" trong trích yếu") if "subject" in basis else in_vietnamese(" trong văn bản")
+    )
 
 
 def parse_day(said: str | None) -> date | None:
@@ -110,7 +113,7 @@ def _keep_addressees(directive: Directive, values: parts.Reading, directory: Dir
     for position, receiver in enumerate((*receivers, *_further_receivers(values, level))):
         resolution = _resolve_receiver(receiver, directory)
         versions = [version for version in resolution.versions if version.unit_id != directive.office_id]
-        if receiver.place.startswith("Mục"):
+        if receiver.place.startswith(in_vietnamese("Mục")):
             versions = [version for version in versions if version.unit_id not in named]
             if resolution.versions and not versions:
                 continue
@@ -175,7 +178,7 @@ def _further_receivers(values: parts.Reading, level: int) -> Iterable[Receiver]:
     for phrase, label in named_in_items(values.directive.items):
         if phrase not in told and not is_superior(phrase, level):
             told.add(phrase)
-            place = f"Mục {label}" if label else "Mục trong văn bản"
+            place = in_vietnamese(f"Mục {label}") if label else in_vietnamese("Mục trong văn bản")
             yield Receiver(phrase=phrase, place=place, span=None, purpose=Purpose.CARRY_OUT, origin=Origin.INFERRED)
     for entry in values.directive.assignments:
         coordinate = entry.role == parts.Role.COOPERATE
@@ -184,7 +187,7 @@ def _further_receivers(values: parts.Reading, level: int) -> Iterable[Receiver]:
                 told.add(phrase)
                 yield Receiver(
                     phrase=phrase,
-                    place="Mục phối hợp",
+                    place=in_vietnamese("Mục phối hợp"),
                     span=entry.span,
                     purpose=Purpose.COORDINATE,
                     origin=Origin.INFERRED,
@@ -231,7 +234,7 @@ def _report_period(directive: Directive, found: parts.Item) -> dict[str, date | 
     whole_year = (
         start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     )
-    label = f"năm {end.year}" if whole_year and end else "kết quả thực hiện"
+    label = in_vietnamese(f"năm {end.year}") if whole_year and end else in_vietnamese("kết quả thực hiện")
     return {"period_start": start, "period_end": end, "period_label": label}
 
 

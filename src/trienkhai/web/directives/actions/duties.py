@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
@@ -31,6 +32,7 @@ from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.files.actions import keep_file
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese, vietnamese
 from trienkhai.web.offices.actor import Actor
 
 
@@ -53,15 +55,17 @@ def acknowledge_duty(
     said: dict[str, object] = {"duty": duty_id, "basis": on_behalf_basis.strip(), "note": note.strip()}
     if uuid is not None and find_earlier(uuid, "acknowledgement", said) is not None:
         return Acknowledgement.objects.get(duty=duty)
-    check_may(may_acknowledge(actor, duty), "unit-acknowledges", "Việc tiếp nhận do đơn vị nhận nhiệm vụ làm.")
+    check_may(may_acknowledge(actor, duty), "unit-acknowledges", _("Việc tiếp nhận do đơn vị nhận nhiệm vụ làm."))
     check_counting(duty, "acknowledge_duty")
     if Acknowledgement.objects.filter(duty=duty).exists():
-        raise WrongState("acknowledged", f"{duty.unit_name} đã tiếp nhận nhiệm vụ này.")
+        raise WrongState("acknowledged", _("%(unit_name)s đã tiếp nhận nhiệm vụ này.") % {"unit_name": duty.unit_name})
     on_behalf = not may_act_for_unit(actor, duty)
     basis = on_behalf_basis.strip() if on_behalf else ""
     if on_behalf and not basis:
         raise NotValid(
-            "basis-missing", "Nhập hộ đơn vị thì ghi rõ theo văn bản hoặc tin nào.", {"on_behalf_basis": "Ghi căn cứ."}
+            "basis-missing",
+            _("Nhập hộ đơn vị thì ghi rõ theo văn bản hoặc tin nào."),
+            {"on_behalf_basis": _("Ghi căn cứ.")},
         )
     stored = keep_file(paper[0], "application/octet-stream") if paper and on_behalf else None
     taken = Acknowledgement.objects.create(
@@ -108,13 +112,13 @@ def _extend(
     item = _find_item(duty, item_id)
     dated = [entry.deadline_on for entry in standing.owed() if entry.deadline_on and item_id in (None, entry.item)]
     if not dated:
-        raise NotValid("nothing-dated", "Không có hạn nào để gia hạn.", {"item": "Chọn mục có hạn."})
+        raise NotValid("nothing-dated", _("Không có hạn nào để gia hạn."), {"item": _("Chọn mục có hạn.")})
     if until <= min(dated):
         first = min(dated)
         raise NotValid(
             "extension-earlier",
-            f"Ngày gia hạn phải sau hạn hiện nay ({first:%d/%m/%Y}).",
-            {"new_deadline_on": f"Chọn ngày sau {first:%d/%m/%Y}."},
+            _("Ngày gia hạn phải sau hạn hiện nay (%(first)s).") % {"first": f"{first:%d/%m/%Y}"},
+            {"new_deadline_on": _("Chọn ngày sau %(first)s.") % {"first": f"{first:%d/%m/%Y}"}},
         )
     entry = write_entry(
         actor,
@@ -126,7 +130,8 @@ def _extend(
         until=until,
         effective_on=effective_on,
     )
-    name = name_item(item) if item else ""
+    with vietnamese():
+        name = name_item(item) if item else ""
     record(
         events.DutyExtended(until=until, item=name, reason=said, effective_on=entry.effective_on, **about_duty(duty)),
         actor.author,
@@ -157,11 +162,12 @@ def _exempt(
     said = check_reason(reason)
     item = _find_item(duty, item_id)
     if item is not None and standing.is_exempt(item.pk):
-        raise WrongState("exempt-already", f"{duty.unit_name} không phải làm mục này.")
+        raise WrongState("exempt-already", _("%(unit_name)s không phải làm mục này.") % {"unit_name": duty.unit_name})
     entry = write_entry(
         actor, duty, LedgerEntry.Kind.EXEMPTED, reason=said, basis=basis, item=item, effective_on=effective_on
     )
-    name = name_item(item) if item else ""
+    with vietnamese():
+        name = name_item(item) if item else ""
     event = events.DutyExempted(item=name, reason=said, effective_on=entry.effective_on, **about_duty(duty))
     record(event, actor.author)
     return entry
@@ -208,14 +214,16 @@ def request_change(
     earlier = find_earlier(uuid, "duty_request", said)
     if earlier is not None:
         return DutyRequest.objects.get(pk=earlier)
-    check_may(may_request(actor, duty), "unit-requests", "Đề nghị do chuyên viên hoặc lãnh đạo của đơn vị gửi.")
+    check_may(may_request(actor, duty), "unit-requests", _("Đề nghị do chuyên viên hoặc lãnh đạo của đơn vị gửi."))
     check_counting(duty, "request_change")
     stated = check_reason(reason)
     item = _find_item(duty, item_id)
     if kind == DutyRequest.Kind.EXTENSION and wanted_on is None:
-        raise NotValid("day-missing", "Đề nghị gia hạn thì ghi ngày muốn gia hạn đến.", {"wanted_on": "Chọn ngày."})
+        raise NotValid(
+            "day-missing", _("Đề nghị gia hạn thì ghi ngày muốn gia hạn đến."), {"wanted_on": _("Chọn ngày.")}
+        )
     if DutyRequest.objects.filter(duty=duty, kind=kind, item=item, state=DutyRequest.State.OPEN).exists():
-        raise WrongState("request-open", "Đơn vị đã gửi đề nghị này và đang chờ trả lời.")
+        raise WrongState("request-open", _("Đơn vị đã gửi đề nghị này và đang chờ trả lời."))
     request = DutyRequest.objects.create(
         uuid=uuid,
         duty=duty,
@@ -228,7 +236,8 @@ def request_change(
         recorded_at=clock.now(),
     )
     remember(uuid, "duty_request", request.pk, said)
-    label = DutyRequest.Kind(kind).label
+    with vietnamese():
+        label = str(DutyRequest.Kind(kind).label)
     event = events.ChangeRequested(kind=label, wanted_on=request.wanted_on, reason=stated, **about_duty(duty))
     record(event, actor.author)
     return request
@@ -247,13 +256,16 @@ def answer_request(
     check_may(may_change_duty(actor, duty), "officer-answers", ONLY_ARRANGERS)
     check_state(duty.directive, "answer_request")
     if request.state != DutyRequest.State.OPEN:
-        raise WrongState("request-answered", f"Đề nghị này đã được trả lời: {request.get_state_display()}.")
+        raise WrongState(
+            "request-answered", _("Đề nghị này đã được trả lời: %(state)s.") % {"state": request.get_state_display()}
+        )
     said = answer.strip() if granted else check_reason(answer, "answer")
     request.state = DutyRequest.State.GRANTED if granted else DutyRequest.State.REFUSED
     request.answer, request.answered_by = said, printed(actor)
     request.answered_on, request.answered_at = clock.today(), clock.now()
     request.save()
-    label = DutyRequest.Kind(request.kind).label
+    with vietnamese():
+        label = str(DutyRequest.Kind(request.kind).label)
     record(events.RequestAnswered(kind=label, granted=granted, reason=said, **about_duty(duty)), actor.author)
     if granted:
         _grant(actor, duty, request, new_deadline_on)
@@ -261,7 +273,8 @@ def answer_request(
 
 
 def _grant(actor: Actor, duty: Duty, request: DutyRequest, day: date | None) -> None:
-    basis = f"{DutyRequest.Kind(request.kind).label} ngày {request.effective_on:%d/%m/%Y}"
+    with vietnamese():
+        basis = in_vietnamese(f"{DutyRequest.Kind(request.kind).label} ngày {request.effective_on:%d/%m/%Y}")
     if request.kind == DutyRequest.Kind.EXTENSION:
         until = day or request.wanted_on
         assert until is not None  # request_change wants a day for an extension
@@ -276,8 +289,12 @@ def check_counting(duty: Duty, deed: str) -> DutyStanding:
     standing = compute_standings([duty], on=clock.today())[duty.pk]
     if not standing.counts:
         ended = standing.ended
-        why = f" từ ngày {ended.effective_on:%d/%m/%Y}" if ended else ""
-        raise WrongState("duty-ended", f"Nhiệm vụ này của {duty.unit_name} không còn hiệu lực{why}.")
+        said = {"unit_name": duty.unit_name}
+        sentence = _("Nhiệm vụ này của %(unit_name)s không còn hiệu lực.") % said
+        if ended:
+            said["day"] = f"{ended.effective_on:%d/%m/%Y}"
+            sentence = _("Nhiệm vụ này của %(unit_name)s không còn hiệu lực từ ngày %(day)s.") % said
+        raise WrongState("duty-ended", sentence)
     return standing
 
 
@@ -285,7 +302,9 @@ def check_day(day: date | None) -> date:
     """The day a deed takes effect: today where none is named. Raises NotValid for a day to come."""
     if day is not None and day > clock.today():
         raise NotValid(
-            "day-ahead", "Ngày có hiệu lực không thể sau hôm nay.", {"effective_on": "Chọn ngày không sau hôm nay."}
+            "day-ahead",
+            _("Ngày có hiệu lực không thể sau hôm nay."),
+            {"effective_on": _("Chọn ngày không sau hôm nay.")},
         )
     return day or clock.today()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
@@ -38,6 +39,7 @@ from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import UnitVersion
 from trienkhai.web.offices.queries import in_force
@@ -66,7 +68,7 @@ def choose_units(addressees: Iterable[Addressee]) -> list[Chosen]:
 def sign_directive(actor: Actor, directive_id: int, *, authority: str) -> Directive:
     """A leader has signed the document in this authority, for these receivers and days."""
     directive = lock_directive(actor, directive_id)
-    check_may(may_sign(actor, directive), "leader-signs", "Việc ký do lãnh đạo cơ quan làm. Anh/chị trình được.")
+    check_may(may_sign(actor, directive), "leader-signs", _("Việc ký do lãnh đạo cơ quan làm. Anh/chị trình được."))
     check_state(directive, "sign_directive")
     _check_somebody(choose_units(list_addressees(directive)))
     sign_document(actor, directive.document_id, authority=authority)
@@ -80,7 +82,7 @@ def issue_directive(actor: Actor, directive_id: int) -> list[Duty]:
     Refused without signer, number and day (documents.actions.issue_document names what is missing).
     """
     directive = lock_directive(actor, directive_id)
-    check_may(may_issue(actor, directive), "clerk-issues", "Việc ban hành do văn thư cơ quan làm.")
+    check_may(may_issue(actor, directive), "clerk-issues", _("Việc ban hành do văn thư cơ quan làm."))
     directive.state = check_state(directive, "issue_directive")
     addressees = list_addressees(directive)
     chosen = choose_units(addressees)
@@ -99,7 +101,7 @@ def issue_directive(actor: Actor, directive_id: int) -> list[Duty]:
 def _check_somebody(chosen: list[Chosen]) -> None:
     if not chosen:
         raise NotValid(
-            "no-units", "Chưa có đơn vị nào nhận để thực hiện. Chọn đơn vị ở bước “Đơn vị nhận, thời hạn” trước."
+            "no-units", _("Chưa có đơn vị nào nhận để thực hiện. Chọn đơn vị ở bước “Đơn vị nhận, thời hạn” trước.")
         )
 
 
@@ -142,7 +144,7 @@ def _close_report_periods(directive: Directive) -> None:
             or date(issued.year, 12, 31)
         )
         item.period_start, item.period_end = start, max(start, end)
-        item.period_label = item.period_label or "kết quả thực hiện"
+        item.period_label = item.period_label or in_vietnamese("kết quả thực hiện")
         item.save()
 
 
@@ -221,7 +223,9 @@ def add_unit(
 def _add_later(actor: Actor, directive: Directive, unit_id: int, reason: str, basis: str, purpose: Purpose) -> Duty:
     unit = UnitVersion.objects.filter(in_force(clock.today()), unit_id=unit_id).select_related("unit").first()
     if unit is None or purpose not in DUTY_PURPOSES:
-        raise NotValid("unit-unknown", "Không có đơn vị này vào hôm nay.", {"unit": "Chọn một đơn vị trong danh sách."})
+        raise NotValid(
+            "unit-unknown", _("Không có đơn vị này vào hôm nay."), {"unit": _("Chọn một đơn vị trong danh sách.")}
+        )
     duty, created = Duty.objects.get_or_create(
         directive=directive,
         unit_id=unit_id,
@@ -229,12 +233,12 @@ def _add_later(actor: Actor, directive: Directive, unit_id: int, reason: str, ba
             "unit_name": unit.name,
             "unit_short_name": unit.short_name,
             "purpose": purpose,
-            "phrase": "Thêm sau khi ban hành",
+            "phrase": in_vietnamese("Thêm sau khi ban hành"),
             "position": unit.unit.position,
         },
     )
     if not created and compute_standings([duty], on=clock.today())[duty.pk].counts:
-        raise WrongState("unit-has-duty", f"{duty.unit_name} đã có nhiệm vụ này.")
+        raise WrongState("unit-has-duty", _("%(unit_name)s đã có nhiệm vụ này.") % {"unit_name": duty.unit_name})
     LedgerEntry.objects.create(
         duty=duty,
         kind=LedgerEntry.Kind.ADDED,
@@ -286,7 +290,7 @@ def strike_unit(
 def withdraw_directive(actor: Actor, directive_id: int, *, reason: str, basis: str = "") -> Directive:
     """Nothing is asked any more: every duty that counts ends today. What was recorded stays readable."""
     directive = lock_directive(actor, directive_id)
-    check_may(may_withdraw(actor, directive), "leader-withdraws", "Việc thu hồi chỉ đạo do lãnh đạo cơ quan làm.")
+    check_may(may_withdraw(actor, directive), "leader-withdraws", _("Việc thu hồi chỉ đạo do lãnh đạo cơ quan làm."))
     after = check_state(directive, "withdraw_directive")
     said = check_reason(reason)
     standings = compute_standings(directive.duties.all(), on=clock.today())

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from trienkhai.web.directives.models import Directive, Duty
 from trienkhai.web.directives.permissions import may_see_duty
 from trienkhai.web.directives.states import may_follow
@@ -17,7 +21,7 @@ from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.ui.formats import format_time
 
-ONLY_ARRANGERS = "Việc này do chuyên viên hoặc lãnh đạo của cơ quan ban hành làm."
+ONLY_ARRANGERS = gettext_lazy("Việc này do chuyên viên hoặc lãnh đạo của cơ quan ban hành làm.")
 
 
 class About(TypedDict):
@@ -62,10 +66,10 @@ def lock_duty(actor: Actor, duty_id: int) -> Duty:
     return locked.select_related("directive__document").get(pk=duty_id)
 
 
-def check_may(allowed: bool, id: str, sentence: str) -> None:
+def check_may(allowed: bool, id: str, sentence: str | Promise) -> None:
     """Raises NotAllowed with the sentence that says who may."""
     if not allowed:
-        raise NotAllowed(id, sentence)
+        raise NotAllowed(id, str(sentence))
 
 
 def check_state(directive: Directive, deed: str) -> Directive.State:
@@ -73,7 +77,9 @@ def check_state(directive: Directive, deed: str) -> Directive.State:
     after = may_follow(Directive.State(directive.state), deed)
     if after is None:
         state = Directive.State(directive.state)
-        raise WrongState("directive-state", f"Chỉ đạo này {state.label}, không làm việc này được.")
+        raise WrongState(
+            "directive-state", _("Chỉ đạo này %(state)s, không làm việc này được.") % {"state": state.label}
+        )
     return after
 
 
@@ -83,7 +89,8 @@ def check_unsigned(directive: Directive) -> None:
         state = Document.State(directive.document.state)
         raise WrongState(
             "document-signed",
-            f"Văn bản {state.label}, không sửa đơn vị nhận và thời hạn được nữa. Người ký rút chữ ký thì sửa được.",
+            _("Văn bản %(state)s, không sửa đơn vị nhận và thời hạn được nữa. Người ký rút chữ ký thì sửa được.")
+            % {"state": state.label},
         )
 
 
@@ -92,19 +99,21 @@ def check_version(directive: Directive, version: int | None) -> None:
     if version is None or version == directive.version:
         return
     last = Entry.objects.filter(directive_id=directive.pk).order_by("-id").first()
-    who = f"{last.person_name or last.post_title} ({last.post_title})" if last else "Người khác"
-    when = f" lúc {format_time(last.recorded_at)}" if last else ""
-    raise Conflict(
-        "directive-changed",
-        f"{who} vừa sửa chỉ đạo này{when}. Phần anh/chị nhập vẫn còn trên trang; xem bản mới rồi lưu lại.",
+    who = f"{last.person_name or last.post_title} ({last.post_title})" if last else _("Người khác")
+    said = {"who": who, "time": format_time(last.recorded_at) if last else ""}
+    words = (
+        _("%(who)s vừa sửa chỉ đạo này lúc %(time)s. Phần anh/chị nhập vẫn còn trên trang; xem bản mới rồi lưu lại.")
+        if last
+        else _("%(who)s vừa sửa chỉ đạo này. Phần anh/chị nhập vẫn còn trên trang; xem bản mới rồi lưu lại.")
     )
+    raise Conflict("directive-changed", words % said)
 
 
 def check_reason(reason: str, field: str = "reason") -> str:
     """The reason without spaces around it. Raises NotValid for an empty one."""
     said = reason.strip()
     if not said:
-        raise NotValid("reason-missing", "Chưa làm được: cần ghi lý do.", {field: "Ghi lý do."})
+        raise NotValid("reason-missing", _("Chưa làm được: cần ghi lý do."), {field: _("Ghi lý do.")})
     return said
 
 

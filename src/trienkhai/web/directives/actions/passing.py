@@ -6,6 +6,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
@@ -35,11 +37,12 @@ from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Letterhead, Role
 
-OWN_REGISTERS = "Giao tiếp xuống dưới là việc của đơn vị nhận nhiệm vụ, có sổ văn bản của mình."
-WRITERS = (
+OWN_REGISTERS = gettext_lazy("Giao tiếp xuống dưới là việc của đơn vị nhận nhiệm vụ, có sổ văn bản của mình.")
+WRITERS = gettext_lazy(
     "Soạn chỉ đạo từ nội dung đã nhận do chuyên viên hoặc lãnh đạo đơn vị làm. Văn thư đưa văn bản của đơn vị vào."
 )
 LONGEST_SUBJECT = 500
@@ -60,12 +63,12 @@ def pass_on_document(
     )
     with transaction.atomic():
         Document.objects.select_for_update(no_key=True).get(pk=document.pk)
-        kept, _ = PassingOn.objects.get_or_create(
+        kept, _made = PassingOn.objects.get_or_create(
             document=document,
             defaults={"duty_id": duty_id, "made_by": printed(actor), "recorded_at": clock.now()},
         )
     if kept.duty_id != duty_id:
-        raise Conflict("passed-on-elsewhere", "Văn bản này đã được đưa vào để giao tiếp một nhiệm vụ khác.")
+        raise Conflict("passed-on-elsewhere", _("Văn bản này đã được đưa vào để giao tiếp một nhiệm vụ khác."))
     return document
 
 
@@ -80,14 +83,14 @@ def pass_on_items(actor: Actor, duty_id: int, *, uuid: UUID, items: Collection[i
     check_may(actor.role in (Role.OFFICER, Role.LEADER), "officer-passes-on", WRITERS)
     words = " ".join(subject.split()) or duty.directive.document.subject or duty.directive.title
     if len(words) > LONGEST_SUBJECT:
-        raise NotValid("subject-long", "Trích yếu dài quá 500 chữ.", {"subject": "Rút gọn dưới 500 chữ."})
+        raise NotValid("subject-long", _("Trích yếu dài quá 500 chữ."), {"subject": _("Rút gọn dưới 500 chữ.")})
     said: dict[str, object] = {"duty": duty_id, "items": sorted(set(items)), "subject": words}
     earlier = find_earlier(uuid, "directive", said)
     if earlier is not None:
         return Directive.objects.select_related("document").get(pk=earlier)
     chosen = _choose_items(duty, standing, items)
     document = create_outgoing(
-        actor, kind="kind_cong_van", kind_name="công văn", symbol=_symbol_of(actor), subject=words
+        actor, kind="kind_cong_van", kind_name=in_vietnamese("công văn"), symbol=_symbol_of(actor), subject=words
     )
     DocumentEdge.objects.create(document=document, **_above(duty.directive.document))
     directive = _copy_directive(duty, document, actor.office_id, words)
@@ -151,7 +154,7 @@ def linked(directive: Directive, duty: Duty | None) -> events.DutyLinked:
     if duty is None:
         return events.DutyLinked(**about(directive))
     above = duty.directive
-    office = above.document.issuer_name or "cơ quan cấp trên"
+    office = above.document.issuer_name or in_vietnamese("cơ quan cấp trên")
     return events.DutyLinked(above=above.title, office=office, **about(directive))
 
 
@@ -186,7 +189,7 @@ def _choose_items(duty: Duty, standing: DutyStanding, wanted: Collection[int]) -
     """The wanted items, which the unit owes itself. Raises NotValid."""
     owed = {entry.item for entry in standing.owed() if entry.kind != PLAN_KIND}
     if not wanted or not set(wanted) <= owed:
-        sentence = "Chọn ít nhất một mục mà đơn vị được giao." if not wanted else "Có mục không giao cho đơn vị."
+        sentence = _("Chọn ít nhất một mục mà đơn vị được giao.") if not wanted else _("Có mục không giao cho đơn vị.")
         raise NotValid("items-not-owed", sentence, {"items": sentence})
     return list(Item.objects.filter(pk__in=wanted, directive_id=duty.directive_id).order_by("position", "id"))
 
@@ -219,7 +222,7 @@ def _copy_directive(duty: Duty, document: Document, office_id: int, subject: str
         period_start=above.period_start,
         period_end=above.period_end,
         period_origin=Origin.INFERRED if above.period_start else Origin.NONE,
-        period_basis=f"chỉ đạo {above.document.code}"[:200] if above.period_start else "",
+        period_basis=in_vietnamese(f"chỉ đạo {above.document.code}")[:200] if above.period_start else "",
         units_choose=above.units_choose,
         fulfils=duty,
         recorded_at=clock.now(),

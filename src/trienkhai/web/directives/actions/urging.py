@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.directives import events
@@ -20,6 +21,7 @@ from trienkhai.web.directives.permissions import may_arrange, may_change_duty
 from trienkhai.web.directives.queries import name_item
 from trienkhai.web.errors import NotValid, Refusal, Unknown, WrongState
 from trienkhai.web.journal.actions import record
+from trienkhai.web.language import vietnamese
 from trienkhai.web.offices.actor import Actor
 
 MOST_AT_ONCE = 1000
@@ -50,7 +52,7 @@ def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: 
     check_may(may_change_duty(actor, duty), "officer-urges", ONLY_ARRANGERS)
     standing = check_counting(duty, "urge_unit")
     if len(words) > LONGEST_WORDS:
-        raise NotValid("words-long", "Lời đôn đốc dài quá 1.000 chữ.", {"words": "Rút gọn dưới 1.000 chữ."})
+        raise NotValid("words-long", _("Lời đôn đốc dài quá 1.000 chữ."), {"words": _("Rút gọn dưới 1.000 chữ.")})
     item = None
     if item_id is not None:
         item = Item.objects.filter(pk=item_id, directive_id=duty.directive_id).exclude(kind=Item.Kind.TOPIC).first()
@@ -59,10 +61,13 @@ def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: 
     _check_open(duty, standing, item)
     asked = DutyRequest.objects.filter(duty=duty, state=DutyRequest.State.OPEN)
     if asked.filter(Q(item__isnull=True) | (Q(item=item) if item else Q())).exists():
-        raise WrongState("request-open", f"{duty.unit_name} đang chờ trả lời đề nghị; trả lời rồi mới đôn đốc.")
+        raise WrongState(
+            "request-open",
+            _("%(unit_name)s đang chờ trả lời đề nghị; trả lời rồi mới đôn đốc.") % {"unit_name": duty.unit_name},
+        )
     today = clock.today()
     if Urging.objects.filter(duty=duty, item=item, effective_on=today).exists():
-        raise WrongState("urged-today", f"Hôm nay đã đôn đốc {duty.unit_name} việc này.")
+        raise WrongState("urged-today", _("Hôm nay đã đôn đốc %(unit_name)s việc này.") % {"unit_name": duty.unit_name})
     urging = Urging.objects.create(
         duty=duty,
         item=item,
@@ -71,7 +76,8 @@ def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: 
         effective_on=today,
         recorded_at=clock.now(),
     )
-    name = name_item(item) if item else ""
+    with vietnamese():
+        name = name_item(item) if item else ""
     record(events.UnitUrged(item=name, reason=urging.words, **about_duty(duty)), actor.author)
     return urging
 
@@ -79,16 +85,25 @@ def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: 
 def _check_open(duty: Duty, standing: DutyStanding, item: Item | None) -> None:
     """Raises WrongState where there is nothing to remind of."""
     if item is not None and standing.is_exempt(item.pk):
-        raise WrongState("item-not-owed", f"{duty.unit_name} không phải làm {name_item(item)}.")
+        raise WrongState(
+            "item-not-owed",
+            _("%(unit_name)s không phải làm %(item)s.") % {"unit_name": duty.unit_name, "item": name_item(item)},
+        )
     done = load_done([duty.pk], clock.today())
     owed = [
         entry.item for entry in standing.owed() if entry.kind != Item.Kind.TOPIC and (duty.pk, entry.item) not in done
     ]
     taken = Acknowledgement.objects.filter(duty=duty).exists()
     if item is not None and item.pk not in owed:
-        raise WrongState("item-done", f"{duty.unit_name} đã xong {name_item(item)}, không cần đôn đốc.")
+        raise WrongState(
+            "item-done",
+            _("%(unit_name)s đã xong %(item)s, không cần đôn đốc.")
+            % {"unit_name": duty.unit_name, "item": name_item(item)},
+        )
     if item is None and not owed and taken:
-        raise WrongState("nothing-open", f"{duty.unit_name} không còn việc nào để đôn đốc.")
+        raise WrongState(
+            "nothing-open", _("%(unit_name)s không còn việc nào để đôn đốc.") % {"unit_name": duty.unit_name}
+        )
 
 
 def urge_units(
@@ -145,7 +160,7 @@ def _each(actor: Actor, directive_id: int, duty_ids: Sequence[int], deed: Callab
     check_may(may_arrange(actor, directive), "officer-arranges", ONLY_ARRANGERS)
     wanted = set(duty_ids)
     if not wanted or len(wanted) > MOST_AT_ONCE:
-        sentence = "Chọn ít nhất một đơn vị." if not wanted else "Chọn nhiều nhất 1.000 đơn vị một lần."
+        sentence = _("Chọn ít nhất một đơn vị.") if not wanted else _("Chọn nhiều nhất 1.000 đơn vị một lần.")
         raise NotValid("units-missing", sentence, {"duties": sentence})
     duties = list(Duty.objects.filter(pk__in=wanted, directive=directive).order_by("position", "id"))
     if len(duties) != len(wanted):

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.directives.cascade import PhrasePanel, cascade_page, report_request_words
@@ -36,11 +38,15 @@ from trienkhai.web.ui.items import Crumb
 
 MOST_SUGGESTED = 600
 HELP = (
-    "Mỗi cụm từ chỉ nơi nhận được trích nguyên văn, kèm quy tắc máy dùng để tìm ra đơn vị.",
-    "Bỏ dấu chọn một đơn vị thì ghi lý do; việc này vào sổ nhật ký và hoàn tác được.",
-    "Mỗi ngày hạn ghi rõ do đâu: văn bản nêu, máy suy ra, hay người đặt. “Không đặt hạn” là một lựa chọn.",
-    "Máy suy ra thì chưa ràng buộc ai, đến khi anh/chị xác nhận.",
-    "Lãnh đạo ký rồi thì không sửa được nữa; sau khi ban hành vẫn thêm, miễn, gia hạn được, có ghi lý do.",
+    gettext_lazy("Mỗi cụm từ chỉ nơi nhận được trích nguyên văn, kèm quy tắc máy dùng để tìm ra đơn vị."),
+    gettext_lazy("Bỏ dấu chọn một đơn vị thì ghi lý do; việc này vào sổ nhật ký và hoàn tác được."),
+    gettext_lazy(
+        "Mỗi ngày hạn ghi rõ do đâu: văn bản nêu, máy suy ra, hay người đặt. “Không đặt hạn” là một lựa chọn."
+    ),
+    gettext_lazy("Máy suy ra thì chưa ràng buộc ai, đến khi anh/chị xác nhận."),
+    gettext_lazy(
+        "Lãnh đạo ký rồi thì không sửa được nữa; sau khi ban hành vẫn thêm, miễn, gia hạn được, có ghi lý do."
+    ),
 )
 
 
@@ -65,12 +71,18 @@ class DutyLine:
         """What the ledger says beyond the beginning, in words."""
         said = []
         if self.standing.ended is not None:
-            said.append(f"rút từ {self.standing.ended.effective_on:%d/%m/%Y}: {self.standing.ended.reason}")
+            said.append(
+                _("rút từ %(effective_on)s: %(reason)s")
+                % {"effective_on": f"{self.standing.ended.effective_on:%d/%m/%Y}", "reason": self.standing.ended.reason}
+            )
         for item in self.standing.items.values():
             if item.extended is not None and item.deadline_on is not None:
-                said.append(f"gia hạn đến {item.deadline_on:%d/%m/%Y}: {item.extended.reason}")
+                said.append(
+                    _("gia hạn đến %(deadline_on)s: %(reason)s")
+                    % {"deadline_on": f"{item.deadline_on:%d/%m/%Y}", "reason": item.extended.reason}
+                )
             if item.exempt is not None:
-                word = "miễn báo cáo" if item.kind == Item.Kind.REPORT else "miễn một mục"
+                word = _("miễn báo cáo") if item.kind == Item.Kind.REPORT else _("miễn một mục")
                 said.append(f"{word}: {item.exempt.reason}")
         return tuple(dict.fromkeys(said))
 
@@ -83,7 +95,10 @@ def cascade(request: HttpRequest, directive_id: int) -> HttpResponse:
     if request.method == "POST":
         attempt = attempt_deed(actor, load_here(actor, directive), request.POST)
         if attempt.done:
-            messages.success(request, f"Đã lưu lúc {format_time(clock.now())}. {attempt.sentence}")
+            messages.success(
+                request,
+                _("Đã lưu lúc %(now)s. %(sentence)s") % {"now": format_time(clock.now()), "sentence": attempt.sentence},
+            )
             return redirect(reverse("directives:cascade", args=[directive_id]) + f"#{attempt.anchor}")
         directive = find_directive_of_office(actor, directive_id)
     context = cascade_context(request, actor, directive, attempt)
@@ -120,7 +135,7 @@ def cascade_context(
         "others": other_forms(here, editable, attempt),
         "tabs": list_tabs(actor, directive),
         "current": "units",
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(named)),
+        "crumbs": (Crumb(_("Chỉ đạo"), reverse("directives:list")), Crumb(named)),
         "help": HELP,
     }
     if editable:

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -34,6 +36,7 @@ from trienkhai.web.directives.queries import (
 )
 from trienkhai.web.errors import Refusal
 from trienkhai.web.files.media import find_media_type
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import acts_for
 from trienkhai.web.offices.requests import actor_of
@@ -41,32 +44,32 @@ from trienkhai.web.ui.formats import format_day
 from trienkhai.web.ui.items import Crumb
 
 ACKNOWLEDGE_HELP = (
-    "Tiếp nhận là đơn vị báo đã nhận việc.",
-    "Văn bản thường không đặt hạn tiếp nhận: chưa tiếp nhận không phải là quá hạn.",
-    "Cơ quan ban hành nhập hộ được khi có văn bản, thư hoặc tin của đơn vị; ghi rõ theo gì.",
-    "Chỗ nhập hộ luôn hiện là nhập hộ.",
-    "Tiếp nhận rồi vẫn đề nghị gia hạn, miễn được.",
+    gettext_lazy("Tiếp nhận là đơn vị báo đã nhận việc."),
+    gettext_lazy("Văn bản thường không đặt hạn tiếp nhận: chưa tiếp nhận không phải là quá hạn."),
+    gettext_lazy("Cơ quan ban hành nhập hộ được khi có văn bản, thư hoặc tin của đơn vị; ghi rõ theo gì."),
+    gettext_lazy("Chỗ nhập hộ luôn hiện là nhập hộ."),
+    gettext_lazy("Tiếp nhận rồi vẫn đề nghị gia hạn, miễn được."),
 )
 REQUEST_HELP = (
-    "Đơn vị xin thêm thời gian, xin miễn, hoặc nêu ý kiến khi dấu quá hạn chưa đúng.",
-    "Cơ quan ban hành trả lời; đồng ý thì hạn đổi ngay, có ghi lý do.",
-    "Trong lúc chờ, hạn cũ vẫn còn hiệu lực.",
-    "Mỗi loại đề nghị về một mục chỉ gửi một lần khi còn chờ.",
-    "Đề nghị và câu trả lời vào sổ nhật ký.",
+    gettext_lazy("Đơn vị xin thêm thời gian, xin miễn, hoặc nêu ý kiến khi dấu quá hạn chưa đúng."),
+    gettext_lazy("Cơ quan ban hành trả lời; đồng ý thì hạn đổi ngay, có ghi lý do."),
+    gettext_lazy("Trong lúc chờ, hạn cũ vẫn còn hiệu lực."),
+    gettext_lazy("Mỗi loại đề nghị về một mục chỉ gửi một lần khi còn chờ."),
+    gettext_lazy("Đề nghị và câu trả lời vào sổ nhật ký."),
 )
 ANSWER_HELP = (
-    "Trả lời đề nghị của đơn vị.",
-    "Đồng ý gia hạn thì ghi ngày; để trống là ngày đơn vị xin.",
-    "Không đồng ý thì ghi câu trả lời để đơn vị biết vì sao.",
-    "Đồng ý gia hạn hoặc miễn là hạn đổi ngay trong sổ nhiệm vụ.",
-    "Câu trả lời không sửa được; cần thì gia hạn, miễn tiếp ở trang nhiệm vụ.",
+    gettext_lazy("Trả lời đề nghị của đơn vị."),
+    gettext_lazy("Đồng ý gia hạn thì ghi ngày; để trống là ngày đơn vị xin."),
+    gettext_lazy("Không đồng ý thì ghi câu trả lời để đơn vị biết vì sao."),
+    gettext_lazy("Đồng ý gia hạn hoặc miễn là hạn đổi ngay trong sổ nhiệm vụ."),
+    gettext_lazy("Câu trả lời không sửa được; cần thì gia hạn, miễn tiếp ở trang nhiệm vụ."),
 )
 CHANGE_HELP = (
-    "Cơ quan ban hành gia hạn, miễn hoặc rút nhiệm vụ của một đơn vị.",
-    "Mỗi thay đổi là một dòng có ngày, lý do và căn cứ; dòng cũ không mất.",
-    "Miễn một mục thì đơn vị vẫn làm các mục khác.",
-    "Rút là đơn vị không còn trong mẫu số từ hôm nay.",
-    "Đơn vị thấy thay đổi này ngay.",
+    gettext_lazy("Cơ quan ban hành gia hạn, miễn hoặc rút nhiệm vụ của một đơn vị."),
+    gettext_lazy("Mỗi thay đổi là một dòng có ngày, lý do và căn cứ; dòng cũ không mất."),
+    gettext_lazy("Miễn một mục thì đơn vị vẫn làm các mục khác."),
+    gettext_lazy("Rút là đơn vị không còn trong mẫu số từ hôm nay."),
+    gettext_lazy("Đơn vị thấy thay đổi này ngay."),
 )
 
 
@@ -92,8 +95,12 @@ def acknowledge(request: HttpRequest, duty_id: int) -> HttpResponse:
             refused = refusal
             show_refusal(form, refusal)
         else:
-            done = "Đã nhập hộ việc tiếp nhận của" if taken.on_behalf else "Đã tiếp nhận nhiệm vụ của"
-            messages.success(request, f"{done} {duty.unit_name}.")
+            done = (
+                _("Đã nhập hộ việc tiếp nhận của %(unit)s.")
+                if taken.on_behalf
+                else _("Đã tiếp nhận nhiệm vụ của %(unit)s.")
+            )
+            messages.success(request, done % {"unit": duty.unit_name})
             return redirect(after(request, actor, duty))
     context = {
         "nav": "duties" if acts_for(actor, duty.unit_id) else "directives",
@@ -102,7 +109,7 @@ def acknowledge(request: HttpRequest, duty_id: int) -> HttpResponse:
         "own": own,
         "taken": getattr(duty, "acknowledgement", None),
         "may": may_acknowledge(actor, duty),
-        "crumbs": crumbs(actor, duty, "Tiếp nhận"),
+        "crumbs": crumbs(actor, duty, _("Tiếp nhận")),
         "help": ACKNOWLEDGE_HELP,
     }
     return render(request, "directives/acknowledge.html", context, status=status_of(form, refused))
@@ -112,7 +119,7 @@ def read_paper(upload: object) -> tuple[bytes, str] | None:
     """The bytes and name of an attached paper. Raises NotValid for what an office does not keep."""
     if upload is None or not hasattr(upload, "read"):
         return None
-    data, name = upload.read(), str(getattr(upload, "name", "tệp"))
+    data, name = upload.read(), str(getattr(upload, "name", in_vietnamese("tệp")))
     find_media_type(data, name)
     return data, name
 
@@ -153,7 +160,9 @@ def request_change(request: HttpRequest, duty_id: int) -> HttpResponse:
             refused = refusal
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã gửi {made.get_kind_display()}. Cơ quan ban hành sẽ trả lời.")
+            messages.success(
+                request, _("Đã gửi %(kind)s. Cơ quan ban hành sẽ trả lời.") % {"kind": made.get_kind_display()}
+            )
             return redirect("desk:duty", duty_id)
     context = {
         "nav": "duties" if acts_for(actor, duty.unit_id) else "directives",
@@ -162,7 +171,7 @@ def request_change(request: HttpRequest, duty_id: int) -> HttpResponse:
         "deadlines": deadlines_of(duty, standing, items),
         "earlier": list(duty.requests.select_related("item").order_by("-id")),
         "may": may_request(actor, duty),
-        "crumbs": crumbs(actor, duty, "Đề nghị"),
+        "crumbs": crumbs(actor, duty, _("Đề nghị")),
         "help": REQUEST_HELP,
     }
     return render(request, "directives/request.html", context, status=status_of(form, refused))
@@ -188,16 +197,20 @@ def answer(request: HttpRequest, request_id: int) -> HttpResponse:
             refused = refusal
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã trả lời {asked.duty.unit_name}: {done.get_state_display()}.")
+            messages.success(
+                request,
+                _("Đã trả lời %(unit_name)s: %(state)s.")
+                % {"unit_name": asked.duty.unit_name, "state": done.get_state_display()},
+            )
             return redirect("directives:list")
     context = {
         "nav": "duties" if acts_for(actor, asked.duty.unit_id) else "directives",
         "asked": asked,
         "duty": asked.duty,
         "form": form,
-        "about": name_item(asked.item) if asked.item else "cả nhiệm vụ",
+        "about": name_item(asked.item) if asked.item else _("cả nhiệm vụ"),
         "may": may_change_duty(actor, asked.duty) and asked.state == DutyRequest.State.OPEN,
-        "crumbs": crumbs(actor, asked.duty, "Trả lời đề nghị"),
+        "crumbs": crumbs(actor, asked.duty, _("Trả lời đề nghị")),
         "help": ANSWER_HELP,
     }
     return render(request, "directives/answer.html", context, status=status_of(form, refused))
@@ -227,7 +240,7 @@ def change(request: HttpRequest, duty_id: int) -> HttpResponse:
         "ledger": list(duty.ledger.select_related("item").order_by("-effective_on", "-id")),
         "may": may_change_duty(actor, duty) and standing.counts,
         "counts": standing.counts,
-        "crumbs": crumbs(actor, duty, "Gia hạn, miễn, rút"),
+        "crumbs": crumbs(actor, duty, _("Gia hạn, miễn, rút")),
         "help": CHANGE_HELP,
     }
     return render(request, "directives/change.html", context, status=status_of(form, refused))
@@ -240,12 +253,15 @@ def carry_out_change(actor: Actor, duty: Duty, given: dict[str, object]) -> str:
     until = given["new_deadline_on"]
     if given["what"] == DutyChangeForm.EXTEND and isinstance(until, date):
         actions.extend_duty(actor, duty.pk, new_deadline_on=until, reason=reason, item_id=item, basis=basis)
-        return f"Đã gia hạn cho {duty.unit_name} đến {format_day(until)}."
+        return _("Đã gia hạn cho %(unit_name)s đến %(until)s.") % {
+            "unit_name": duty.unit_name,
+            "until": format_day(until),
+        }
     if given["what"] == DutyChangeForm.EXEMPT:
         actions.exempt_duty(actor, duty.pk, reason=reason, item_id=item, basis=basis)
-        return f"Đã miễn cho {duty.unit_name}."
+        return _("Đã miễn cho %(unit_name)s.") % {"unit_name": duty.unit_name}
     actions.withdraw_duty(actor, duty.pk, reason=reason, basis=basis)
-    return f"Đã rút nhiệm vụ của {duty.unit_name}."
+    return _("Đã rút nhiệm vụ của %(unit_name)s.") % {"unit_name": duty.unit_name}
 
 
 def standing_of(duty: Duty) -> tuple[DutyStanding, dict[int, Item]]:
@@ -262,12 +278,12 @@ def dated_items(standing: DutyStanding, items: dict[int, Item]) -> list[Item]:
 def item_choices(standing: DutyStanding, items: dict[int, Item]) -> list[tuple[int | str, str]]:
     """Whole duty, then what the unit owes except topics, which it chooses itself."""
     owed = [items[entry.item] for entry in standing.owed() if entry.kind not in (Item.Kind.TOPIC, PLAN_KIND)]
-    return [("", "cả nhiệm vụ"), *((item.pk, name_item(item)) for item in owed)]
+    return [("", _("cả nhiệm vụ")), *((item.pk, name_item(item)) for item in owed)]
 
 
 def deadlines_of(duty: Duty, standing: DutyStanding, items: dict[int, Item]) -> list[tuple[str, str]]:
     """What is due when, and where the day comes from, for the aside."""
-    office = duty.directive.document.issuer_name or "cơ quan ban hành"
+    office = duty.directive.document.issuer_name or _("cơ quan ban hành")
     return [
         (name_item(items[entry.item]), explain_origin(entry, facts_of(items[entry.item], duty.directive, office)))
         for entry in standing.owed()
@@ -285,7 +301,7 @@ def status_of(form: forms.Form | None, refused: Refusal | None) -> int:
 def crumbs(actor: Actor, duty: Duty, last: str) -> tuple[Crumb, ...]:
     """The way to a page of a duty, from the side the person stands on."""
     if acts_for(actor, duty.unit_id):
-        above = Crumb("Nhiệm vụ", reverse("directives:duties"))
+        above = Crumb(_("Nhiệm vụ"), reverse("directives:duties"))
     else:
-        above = Crumb("Chỉ đạo", reverse("directives:list"))
+        above = Crumb(_("Chỉ đạo"), reverse("directives:list"))
     return above, Crumb(duty.directive.title, reverse("desk:duty", args=[duty.pk])), Crumb(last)

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -29,25 +31,25 @@ from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
 SIGN_HELP = (
-    "Trang này cho thấy ai nhận gì, trước khi lãnh đạo ký.",
-    "Quyền hạn ký theo Điều 13 Nghị định 30/2020/NĐ-CP; khối ký bên cạnh in đúng như trên văn bản.",
-    "Ký rồi thì đơn vị nhận và thời hạn không sửa được nữa.",
-    "Chưa cấp số thì người ký rút chữ ký được.",
-    "Chưa có gì được gửi đi ở bước này.",
+    gettext_lazy("Trang này cho thấy ai nhận gì, trước khi lãnh đạo ký."),
+    gettext_lazy("Quyền hạn ký theo Điều 13 Nghị định 30/2020/NĐ-CP; khối ký bên cạnh in đúng như trên văn bản."),
+    gettext_lazy("Ký rồi thì đơn vị nhận và thời hạn không sửa được nữa."),
+    gettext_lazy("Chưa cấp số thì người ký rút chữ ký được."),
+    gettext_lazy("Chưa có gì được gửi đi ở bước này."),
 )
 ISSUE_HELP = (
-    "Thứ tự: xác nhận bản đọc, ký, cấp số và ngày, rồi ban hành.",
-    "Thiếu số, ngày hoặc người ký thì chưa ban hành được; trang nói thiếu gì.",
-    "Ban hành xong, mỗi đơn vị nhận được ngay văn bản và nhiệm vụ của mình.",
-    "Sau khi ban hành vẫn thêm, miễn, gia hạn được, có ghi lý do.",
-    "Việc ban hành vào sổ nhật ký một dòng, kèm danh sách đơn vị.",
+    gettext_lazy("Thứ tự: xác nhận bản đọc, ký, cấp số và ngày, rồi ban hành."),
+    gettext_lazy("Thiếu số, ngày hoặc người ký thì chưa ban hành được; trang nói thiếu gì."),
+    gettext_lazy("Ban hành xong, mỗi đơn vị nhận được ngay văn bản và nhiệm vụ của mình."),
+    gettext_lazy("Sau khi ban hành vẫn thêm, miễn, gia hạn được, có ghi lý do."),
+    gettext_lazy("Việc ban hành vào sổ nhật ký một dòng, kèm danh sách đơn vị."),
 )
 WITHDRAW_HELP = (
-    "Thu hồi chỉ đạo làm mọi nhiệm vụ còn hiệu lực dừng từ hôm nay.",
-    "Những gì đơn vị đã ghi vẫn đọc được.",
-    "Việc này do lãnh đạo cơ quan ban hành làm, có ghi lý do.",
-    "Muốn dừng một đơn vị, không cần thu hồi: rút nhiệm vụ của đơn vị đó.",
-    "Thu hồi rồi không lấy lại được; ban hành văn bản mới.",
+    gettext_lazy("Thu hồi chỉ đạo làm mọi nhiệm vụ còn hiệu lực dừng từ hôm nay."),
+    gettext_lazy("Những gì đơn vị đã ghi vẫn đọc được."),
+    gettext_lazy("Việc này do lãnh đạo cơ quan ban hành làm, có ghi lý do."),
+    gettext_lazy("Muốn dừng một đơn vị, không cần thu hồi: rút nhiệm vụ của đơn vị đó."),
+    gettext_lazy("Thu hồi rồi không lấy lại được; ban hành văn bản mới."),
 )
 
 
@@ -74,11 +76,11 @@ def sign(request: HttpRequest, directive_id: int) -> HttpResponse:
         try:
             if request.POST.get("deed") == "unsign":
                 unsign_document(actor, directive.document_id)
-                messages.success(request, "Đã rút chữ ký; đơn vị nhận và thời hạn sửa được.")
+                messages.success(request, _("Đã rút chữ ký; đơn vị nhận và thời hạn sửa được."))
                 return redirect("directives:cascade", directive_id)
             if form.is_valid():
                 actions.sign_directive(actor, directive_id, authority=form.cleaned_data["authority"])
-                messages.success(request, "Đã ký. Văn thư cấp số, ngày rồi ban hành.")
+                messages.success(request, _("Đã ký. Văn thư cấp số, ngày rồi ban hành."))
                 return redirect("directives:issue", directive_id)
         except Refusal as refusal:
             refused = refusal
@@ -104,7 +106,7 @@ def sign_context(actor: Actor, directive: Directive, form: forms.Form) -> dict[s
         "may_sign": may_sign(actor, directive) and document.state == Document.State.CONFIRMED,
         "may_unsign": may_sign(actor, directive) and document.state == Document.State.SIGNED,
         "may_arrange": may_arrange(actor, directive),
-        "crumbs": crumbs(directive, "Xem trước, ký"),
+        "crumbs": crumbs(directive, _("Xem trước, ký")),
         "help": SIGN_HELP,
     }
 
@@ -147,7 +149,15 @@ def issue(request: HttpRequest, directive_id: int) -> HttpResponse:
             refused = refusal
             directive = find_directive_of_office(actor, directive_id)
         else:
-            messages.success(request, f"Đã ban hành. Đã giao {len(duties)} nhiệm vụ; đơn vị nhận được ngay.")
+            messages.success(
+                request,
+                ngettext(
+                    "Đã ban hành. Đã giao %(duties)s nhiệm vụ; đơn vị nhận được ngay.",
+                    "Đã ban hành. Đã giao %(duties)s nhiệm vụ; đơn vị nhận được ngay.",
+                    len(duties),
+                )
+                % {"duties": len(duties)},
+            )
             return redirect("directives:cascade", directive_id)
     if directive.state != Directive.State.DRAFT and refused is None:
         return redirect("directives:cascade", directive_id)
@@ -162,7 +172,7 @@ def issue(request: HttpRequest, directive_id: int) -> HttpResponse:
         "signed": state in (Document.State.SIGNED, Document.State.NUMBERED, Document.State.ISSUED),
         "numbered": state in (Document.State.NUMBERED, Document.State.ISSUED),
         "may_issue": may_issue(actor, directive),
-        "crumbs": crumbs(directive, "Cấp số, ban hành"),
+        "crumbs": crumbs(directive, _("Cấp số, ban hành")),
         "help": ISSUE_HELP,
     }
     return render(request, "directives/issue.html", context, status=refused.status if refused else 200)
@@ -181,7 +191,7 @@ def withdraw(request: HttpRequest, directive_id: int) -> HttpResponse:
             refused = refusal
             show_refusal(form, refusal)
         else:
-            messages.success(request, "Đã thu hồi chỉ đạo; các nhiệm vụ dừng từ hôm nay.")
+            messages.success(request, _("Đã thu hồi chỉ đạo; các nhiệm vụ dừng từ hôm nay."))
             return redirect("directives:cascade", directive_id)
     counts = count_counting(directive)
     context = {
@@ -190,7 +200,7 @@ def withdraw(request: HttpRequest, directive_id: int) -> HttpResponse:
         "form": form,
         "counting": counts,
         "may_withdraw": may_withdraw(actor, directive) and directive.state == Directive.State.ISSUED,
-        "crumbs": crumbs(directive, "Thu hồi"),
+        "crumbs": crumbs(directive, _("Thu hồi")),
         "help": WITHDRAW_HELP,
     }
     return render(request, "directives/withdraw.html", context, status=refused.status if refused else status_of(form))
@@ -210,4 +220,4 @@ def status_of(form: forms.Form) -> int:
 def crumbs(directive: Directive, last: str) -> tuple[Crumb, ...]:
     """The way to a page of a directive."""
     above = Crumb(directive.title, reverse("directives:cascade", args=[directive.pk]))
-    return Crumb("Chỉ đạo", reverse("directives:list")), above, Crumb(last)
+    return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(last)

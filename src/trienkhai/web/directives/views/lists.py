@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from trienkhai.web import clock
@@ -25,23 +27,25 @@ from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
 STATES = {
-    "soan": (Directive.State.DRAFT, "Đang soạn"),
-    "dang-chay": (Directive.State.ISSUED, "Đang thực hiện"),
-    "thu-hoi": (Directive.State.WITHDRAWN, "Đã thu hồi"),
+    "soan": (Directive.State.DRAFT, gettext_lazy("Đang soạn")),
+    "dang-chay": (Directive.State.ISSUED, gettext_lazy("Đang thực hiện")),
+    "thu-hoi": (Directive.State.WITHDRAWN, gettext_lazy("Đã thu hồi")),
 }
 LIST_HELP = (
-    "Chỉ đạo là những việc cơ quan anh/chị giao cho đơn vị khác.",
-    "Bản đang soạn đi qua bốn bước: đọc lại, đơn vị nhận và thời hạn, ký, cấp số rồi ban hành.",
-    "Con số tiếp nhận tính trên các đơn vị còn phải thực hiện hôm nay; chưa tiếp nhận không phải là quá hạn.",
-    "Đề nghị gia hạn, miễn và ý kiến của đơn vị nằm ở đầu trang, cũ nhất trước.",
-    "Tìm bằng số, ký hiệu hoặc chữ trong trích yếu, gõ có dấu hay không dấu đều được.",
+    gettext_lazy("Chỉ đạo là những việc cơ quan anh/chị giao cho đơn vị khác."),
+    gettext_lazy("Bản đang soạn đi qua bốn bước: đọc lại, đơn vị nhận và thời hạn, ký, cấp số rồi ban hành."),
+    gettext_lazy(
+        "Con số tiếp nhận tính trên các đơn vị còn phải thực hiện hôm nay; chưa tiếp nhận không phải là quá hạn."
+    ),
+    gettext_lazy("Đề nghị gia hạn, miễn và ý kiến của đơn vị nằm ở đầu trang, cũ nhất trước."),
+    gettext_lazy("Tìm bằng số, ký hiệu hoặc chữ trong trích yếu, gõ có dấu hay không dấu đều được."),
 )
 DUTIES_HELP = (
-    "Nhiệm vụ là những việc đơn vị anh/chị được giao.",
-    "Mỗi dòng ghi hạn gần nhất và ai đặt hạn đó; không có hạn thì không sớm, không muộn.",
-    "Đỏ chỉ có một nghĩa: đã qua hạn ràng buộc mà chưa xong. Bấm “Vì sao?” để xem lý do và cách gỡ.",
-    "Chưa tiếp nhận không phải là quá hạn.",
-    "Cần thêm thời gian hoặc không thuộc chức năng: mở nhiệm vụ, gửi đề nghị.",
+    gettext_lazy("Nhiệm vụ là những việc đơn vị anh/chị được giao."),
+    gettext_lazy("Mỗi dòng ghi hạn gần nhất và ai đặt hạn đó; không có hạn thì không sớm, không muộn."),
+    gettext_lazy("Đỏ chỉ có một nghĩa: đã qua hạn ràng buộc mà chưa xong. Bấm “Vì sao?” để xem lý do và cách gỡ."),
+    gettext_lazy("Chưa tiếp nhận không phải là quá hạn."),
+    gettext_lazy("Cần thêm thời gian hoặc không thuộc chức năng: mở nhiệm vụ, gửi đề nghị."),
 )
 
 
@@ -55,12 +59,12 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     found = search_directives(actor, words, states)
     total = sum(number for state, number in counted.items() if not states or state in states)
     if wants_sheet(request):
-        named = STATES[chosen][1] if chosen in STATES else ""
+        named = str(STATES[chosen][1]) if chosen in STATES else ""
         return send_directives(actor, found, total=total, words=words, state=named)
     after = request.GET.get("sau", "")
     rows = list((found.filter(pk__lt=int(after)) if after.isdigit() else found)[: PAGE + 1])
     more = "?" + urlencode({"tim": words, "loai": chosen, "sau": rows[PAGE - 1].pk}) if len(rows) > PAGE else ""
-    tabs = [Tab("", f"Tất cả {sum(counted.values())}", "?" + urlencode({"tim": words}))]
+    tabs = [Tab("", _("Tất cả %(counted)s") % {"counted": sum(counted.values())}, "?" + urlencode({"tim": words}))]
     tabs += [
         Tab(key, f"{label} {counted.get(state, 0)}", "?" + urlencode({"tim": words, "loai": key}))
         for key, (state, label) in STATES.items()
@@ -71,7 +75,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
         "words": words,
         "tabs": tabs,
         "chosen": chosen if chosen in STATES else "",
-        "pager": Pager(len(rows[:PAGE]), total, "chỉ đạo", next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, _("chỉ đạo"), next_url=more),
         "requests": list(list_requests_to_office(actor).filter(state=DutyRequest.State.OPEN)[:PAGE]),
         "may_enter": may_enter(actor),
         "help": LIST_HELP,
@@ -94,7 +98,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "nav": "duties",
         "rows": duty_rows(rows[:PAGE], clock.today()),
         "words": words,
-        "pager": Pager(len(rows[:PAGE]), total, "nhiệm vụ", next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, _("nhiệm vụ"), next_url=more),
         "help": DUTIES_HELP,
     }
     return render(request, "directives/duties.html", context)

@@ -8,6 +8,8 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.directives import actions
@@ -31,16 +33,18 @@ from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
 HELP = (
-    "Đôn đốc, gia hạn hoặc miễn cho nhiều đơn vị trong một lần.",
-    "Mỗi đơn vị được làm riêng: đơn vị nào không làm được thì dòng của nó nói vì sao, các đơn vị khác vẫn xong.",
-    "Đôn đốc không đổi hạn; đơn vị thấy lời đôn đốc ở Việc của tôi đến khi xong.",
-    "Đơn vị đang chờ trả lời đề nghị thì không đôn đốc; trả lời trước.",
-    "Gia hạn, miễn ghi vào sổ của từng nhiệm vụ, có lý do.",
+    gettext_lazy("Đôn đốc, gia hạn hoặc miễn cho nhiều đơn vị trong một lần."),
+    gettext_lazy(
+        "Mỗi đơn vị được làm riêng: đơn vị nào không làm được thì dòng của nó nói vì sao, các đơn vị khác vẫn xong."
+    ),
+    gettext_lazy("Đôn đốc không đổi hạn; đơn vị thấy lời đôn đốc ở Việc của tôi đến khi xong."),
+    gettext_lazy("Đơn vị đang chờ trả lời đề nghị thì không đôn đốc; trả lời trước."),
+    gettext_lazy("Gia hạn, miễn ghi vào sổ của từng nhiệm vụ, có lý do."),
 )
 DONE_WORDS = {
-    ManyUnitsForm.URGE: "Đã đôn đốc",
-    ManyUnitsForm.EXTEND: "Đã gia hạn",
-    ManyUnitsForm.EXEMPT: "Đã miễn",
+    ManyUnitsForm.URGE: gettext_lazy("Đã đôn đốc"),
+    ManyUnitsForm.EXTEND: gettext_lazy("Đã gia hạn"),
+    ManyUnitsForm.EXEMPT: gettext_lazy("Đã miễn"),
 }
 
 
@@ -70,9 +74,9 @@ def many_units(request: HttpRequest, directive_id: int) -> HttpResponse:
         "done_words": DONE_WORDS.get(form.cleaned_data.get("what", ""), "") if outcomes else "",
         "tabs": list_tabs(actor, directive),
         "crumbs": (
-            Crumb("Chỉ đạo", reverse("directives:list")),
+            Crumb(_("Chỉ đạo"), reverse("directives:list")),
             Crumb(directive.title, reverse("directives:cascade", args=[directive.pk])),
-            Crumb("Nhiều đơn vị"),
+            Crumb(_("Nhiều đơn vị")),
         ),
         "help": HELP,
     }
@@ -92,7 +96,7 @@ def build_form(request: HttpRequest, directive: Directive, items: Iterable[Item]
     }
     # A unit whose duty has ended meanwhile is refused in its own row, not by the form.
     units = [(duty.pk, duty.unit_short_name) for duty in (duties if request.method == "POST" else counting)]
-    named: list[tuple[int | str, str]] = [("", "mọi việc còn lại"), *((item.pk, name_item(item)) for item in items)]
+    named: list[tuple[int | str, str]] = [("", _("mọi việc còn lại")), *((item.pk, name_item(item)) for item in items)]
     return ManyUnitsForm(request.POST if request.method == "POST" else None, initial=initial, units=units, items=named)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from trienkhai.rendering.wording import lay_out
@@ -16,11 +18,11 @@ from trienkhai.web.ui.items import Crumb
 from trienkhai.web.ui.papers import paper_response
 
 HELP = (
-    "Đây là văn bản do máy soạn từ các mục đã nhận và từ đơn vị nhận, thời hạn đã đặt ở đây.",
-    "Lời của từng mục giữ nguyên như văn bản cấp trên; máy không thêm ý nào.",
-    "Đơn vị nhận, thời hạn sửa ở trang “Đơn vị nhận, thời hạn” đến khi lãnh đạo ký.",
-    "Số, ngày, người ký hiện trên văn bản khi đã có.",
-    "Ban hành thì bản PDF đã in được giữ cùng văn bản.",
+    gettext_lazy("Đây là văn bản do máy soạn từ các mục đã nhận và từ đơn vị nhận, thời hạn đã đặt ở đây."),
+    gettext_lazy("Lời của từng mục giữ nguyên như văn bản cấp trên; máy không thêm ý nào."),
+    gettext_lazy("Đơn vị nhận, thời hạn sửa ở trang “Đơn vị nhận, thời hạn” đến khi lãnh đạo ký."),
+    gettext_lazy("Số, ngày, người ký hiện trên văn bản khi đã có."),
+    gettext_lazy("Ban hành thì bản PDF đã in được giữ cùng văn bản."),
 )
 
 
@@ -34,7 +36,7 @@ def sheet(request: HttpRequest, directive_id: int) -> HttpResponse:
         "directive": directive,
         "sheet": lay_out(compose_dispatch(directive)),
         "tabs": list_tabs(actor, directive),
-        "crumbs": (Crumb("Chỉ đạo", reverse("directives:list")), Crumb(directive.title), Crumb("Bản A4")),
+        "crumbs": (Crumb(_("Chỉ đạo"), reverse("directives:list")), Crumb(directive.title), Crumb(_("Bản A4"))),
         "help": HELP,
     }
     return render(request, "directives/paper.html", context)

@@ -6,6 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.documents import events
@@ -17,10 +19,11 @@ from trienkhai.web.documents.states import assignment_after
 from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.ui.formats import format_day
 
-ASSIGNERS = "Việc giao giải quyết văn bản đến do văn thư hoặc lãnh đạo cơ quan làm."
+ASSIGNERS = gettext_lazy("Việc giao giải quyết văn bản đến do văn thư hoặc lãnh đạo cơ quan làm.")
 LONGEST_DELAY = 10
 
 
@@ -39,7 +42,7 @@ def assign_incoming(
         raise Unknown
     check_may(may_assign(actor), "clerk-assigns", ASSIGNERS)
     if entry is None:
-        raise WrongState("not-registered", "Văn bản này chưa vào sổ văn bản đến. Vào sổ rồi mới giao được.")
+        raise WrongState("not-registered", _("Văn bản này chưa vào sổ văn bản đến. Vào sổ rồi mới giao được."))
     check_state(document, "assign_incoming")
     said: dict[str, object] = {"entry": entry.pk, "receiver": receiver, "due_on": due_on, "opinion": opinion}
     earlier = find_earlier(uuid, "assignment", said)
@@ -47,7 +50,7 @@ def assign_incoming(
         return Assignment.objects.get(pk=earlier)
     chosen = next((known for known in list_receivers(actor) if known.key == receiver), None)
     if chosen is None:
-        sentence = "Chọn phòng hoặc người nhận trong danh sách của cơ quan."
+        sentence = _("Chọn phòng hoặc người nhận trong danh sách của cơ quan.")
         raise NotValid("receiver-unknown", sentence, {"receiver": sentence})
     _check_due(due_on)
     _replace(actor, document, entry)
@@ -86,7 +89,7 @@ def finish_assignment(actor: Actor, assignment_id: int, *, outcome: str) -> Assi
     assignment, after = _lock(actor, assignment_id, "finish_assignment")
     words = outcome.strip()
     if not words:
-        sentence = "Ghi kết quả giải quyết: số, ký hiệu văn bản trả lời, hoặc đã làm gì."
+        sentence = _("Ghi kết quả giải quyết: số, ký hiệu văn bản trả lời, hoặc đã làm gì.")
         raise NotValid("outcome-missing", sentence, {"outcome": sentence})
     assignment.state, assignment.outcome, assignment.done_on = after, words, clock.today()
     assignment.done_by = f"{actor.person_name}, {actor.post_title}"
@@ -106,10 +109,10 @@ def find_arrival(actor: Actor, document_id: int) -> RegisterEntry | None:
 def _check_due(due_on: date) -> None:
     today = clock.today()
     if due_on < today:
-        sentence = f"Hạn giải quyết không thể trước hôm nay, {format_day(today)}."
+        sentence = _("Hạn giải quyết không thể trước hôm nay, %(today)s.") % {"today": format_day(today)}
         raise NotValid("due-past", sentence, {"due_on": sentence})
     if due_on.year > today.year + LONGEST_DELAY:
-        sentence = "Hạn giải quyết quá xa; xem lại năm."
+        sentence = _("Hạn giải quyết quá xa; xem lại năm.")
         raise NotValid("due-far", sentence, {"due_on": sentence})
 
 
@@ -120,12 +123,13 @@ def _replace(actor: Actor, document: Document, entry: RegisterEntry) -> None:
         after = assignment_after(Assignment.State(assignment.state), "withdraw_assignment")
         if after is None:
             raise WrongState(
-                "assignment-done", f"{assignment.receiver} đã giải quyết văn bản này, không giao lại được."
+                "assignment-done",
+                _("%(receiver)s đã giải quyết văn bản này, không giao lại được.") % {"receiver": assignment.receiver},
             )
         assignment.state, assignment.withdrawn_at = after, clock.now()
         assignment.save()
         said = events.AssignmentWithdrawn(
-            receiver=assignment.receiver, reason="giao cho nơi khác", **_about(actor, document)
+            receiver=assignment.receiver, reason=in_vietnamese("giao cho nơi khác"), **_about(actor, document)
         )
         _tell(actor, said)
 
@@ -137,11 +141,13 @@ def _lock(actor: Actor, assignment_id: int, deed: str) -> tuple[Assignment, Assi
         raise Unknown
     Document.objects.select_for_update().get(pk=found.document_id)
     assignment = Assignment.objects.select_for_update(of=("self",)).select_related("document").get(pk=assignment_id)
-    sentence = f"Việc này do {assignment.receiver} làm."
+    sentence = _("Việc này do %(receiver)s làm.") % {"receiver": assignment.receiver}
     check_may(may_settle(actor, assignment), "not-your-assignment", sentence)
     after = assignment_after(Assignment.State(assignment.state), deed)
     if after is None:
-        raise WrongState("assignment-state", f"Việc giải quyết này {assignment.get_state_display()}.")
+        raise WrongState(
+            "assignment-state", _("Việc giải quyết này %(state)s.") % {"state": assignment.get_state_display()}
+        )
     return assignment, after
 
 

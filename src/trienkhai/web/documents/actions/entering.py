@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.errors import UnreadableFile
 from trienkhai.reading.header import find_secrecy_mark
@@ -25,9 +27,10 @@ from trienkhai.web.files.actions import keep_file
 from trienkhai.web.files.media import check_size, clean_name, find_media_type
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 
-DESK_ONLY = "Việc này do văn thư hoặc chuyên viên của cơ quan soạn văn bản làm."
+DESK_ONLY = gettext_lazy("Việc này do văn thư hoặc chuyên viên của cơ quan soạn văn bản làm.")
 TAKES_LONGER = "takes-longer"
 
 
@@ -40,8 +43,8 @@ def enter_document(
     with a printed secrecy mark is not stored; the refusal is journalled without content. A clerk who sees that the mark
     was misread says so with `contest_secrecy`. Raises NotValid for a file that cannot be read.
     """
-    check_may(may_enter(actor), "clerk-enters", "Việc nhập văn bản do văn thư cơ quan làm.")
-    name = clean_name(name, "văn bản")
+    check_may(may_enter(actor), "clerk-enters", _("Việc nhập văn bản do văn thư cơ quan làm."))
+    name = clean_name(name, in_vietnamese("văn bản"))
     source = read_at_once(data, name)
     if source is None:
         return hold_document(actor, uuid=uuid, data=data, name=name, direction=direction, contested=contest_secrecy)
@@ -128,7 +131,7 @@ def discard_draft(actor: Actor, document_id: int, *, reason: str) -> Document:
     check_may(may_correct(actor, document), "desk-discards", DESK_ONLY)
     after = check_state(document, "discard_draft")
     if not reason.strip():
-        raise NotValid("reason-missing", "Ghi lý do bỏ bản nhập này.", {"reason": "Ghi lý do."})
+        raise NotValid("reason-missing", _("Ghi lý do bỏ bản nhập này."), {"reason": _("Ghi lý do.")})
     document.state = after
     touch(document)
     forget_held(document)
@@ -162,9 +165,11 @@ def refuse_secret(actor: Actor) -> NotValid:
         record(events.SecretRefused(object_id=0, office_id=actor.office_id), actor.author)
     return NotValid(
         "secret-document",
-        "Văn bản có dấu Mật. Hệ thống không nhận văn bản mật; tệp chưa được lưu. "
-        "Nếu máy đọc nhầm, đánh dấu “Không phải văn bản mật” rồi gửi lại.",
-        {"contest_secrecy": "Chỉ đánh dấu khi máy đọc nhầm."},
+        _(
+            "Văn bản có dấu Mật. Hệ thống không nhận văn bản mật; tệp chưa được lưu. "
+            "Nếu máy đọc nhầm, đánh dấu “Không phải văn bản mật” rồi gửi lại."
+        ),
+        {"contest_secrecy": _("Chỉ đánh dấu khi máy đọc nhầm.")},
     )
 
 

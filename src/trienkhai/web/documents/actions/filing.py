@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -30,7 +32,7 @@ class Head(TypedDict):
     office_id: int
 
 
-KEEPERS = "Việc lập hồ sơ do văn thư hoặc chuyên viên của cơ quan làm."
+KEEPERS = gettext_lazy("Việc lập hồ sơ do văn thư hoặc chuyên viên của cơ quan làm.")
 
 
 def open_case_file(actor: Actor, *, uuid: UUID, year: int, code: str, title: str) -> CaseFile:
@@ -58,7 +60,10 @@ def open_case_file(actor: Actor, *, uuid: UUID, year: int, code: str, title: str
             record(events.CaseFileOpened(**_head(made)), actor.author)
             return made
     except IntegrityError as error:
-        sentence = f"Năm {year} đã có hồ sơ mang ký hiệu {code}. Chọn ký hiệu khác."
+        sentence = _("Năm %(year)s đã có hồ sơ mang ký hiệu %(code)s. Chọn ký hiệu khác.") % {
+            "year": year,
+            "code": code,
+        }
         raise Conflict("file-code-used", sentence, {"code": sentence}) from error
 
 
@@ -96,7 +101,7 @@ def take_out_document(actor: Actor, document_id: int, *, case_file_id: int, reas
     if filing is None:
         raise Unknown
     if not reason.strip():
-        sentence = "Ghi lý do rút văn bản khỏi hồ sơ."
+        sentence = _("Ghi lý do rút văn bản khỏi hồ sơ.")
         raise NotValid("reason-missing", sentence, {"reason": sentence})
     filing.taken_out_at = clock.now()
     filing.save()
@@ -112,7 +117,7 @@ def close_case_file(actor: Actor, case_file_id: int) -> CaseFile:
     case_file = _lock(actor, case_file_id, "close_case_file")
     count = Filing.objects.filter(case_file=case_file, taken_out_at__isnull=True).count()
     if not count:
-        raise WrongState("file-empty", "Hồ sơ chưa có văn bản nào, chưa kết thúc được.")
+        raise WrongState("file-empty", _("Hồ sơ chưa có văn bản nào, chưa kết thúc được."))
     case_file.state, case_file.closed_on = CaseFile.State.CLOSED, clock.today()
     case_file.save()
     record(events.CaseFileClosed(documents=count, **_head(case_file)), actor.author)
@@ -125,7 +130,9 @@ def _lock(actor: Actor, case_file_id: int, deed: str) -> CaseFile:
         raise Unknown
     check_may(may_keep(actor, case_file), "desk-files", KEEPERS)
     if case_file_after(CaseFile.State(case_file.state), deed) is None:
-        raise WrongState("file-closed", f"Hồ sơ {case_file} đã kết thúc. Mở hồ sơ khác để lưu tiếp.")
+        raise WrongState(
+            "file-closed", _("Hồ sơ %(case_file)s đã kết thúc. Mở hồ sơ khác để lưu tiếp.") % {"case_file": case_file}
+        )
     return case_file
 
 
@@ -133,11 +140,11 @@ def _check_head(year: int, code: str, title: str) -> None:
     """Raises NotValid that names every field to mend."""
     faults = {}
     if not 1945 <= year <= clock.today().year + 1:
-        faults["year"] = f"Năm của hồ sơ từ 1945 đến {clock.today().year + 1}."
+        faults["year"] = _("Năm của hồ sơ từ 1945 đến %(year)s.") % {"year": clock.today().year + 1}
     if not code or len(code) > 40:
-        faults["code"] = "Ghi ký hiệu hồ sơ, tới 40 chữ."
+        faults["code"] = _("Ghi ký hiệu hồ sơ, tới 40 chữ.")
     if not title or len(title) > 500:
-        faults["title"] = "Ghi tiêu đề hồ sơ, tới 500 chữ."
+        faults["title"] = _("Ghi tiêu đề hồ sơ, tới 500 chữ.")
     if faults:
         raise NotValid("file-head", " ".join(faults.values()), faults)
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.errors import UnreadableFile
 from trienkhai.reading.header import find_secrecy_mark
@@ -20,6 +22,7 @@ from trienkhai.web import clock
 from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
 from trienkhai.web.documents.actions.readings import keep_reading, note_contested
+from trienkhai.web.documents.machine_words import LOST_WORDS, SECRET_WORDS, STOPPED_WORDS, say_in_page_language
 from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldFile, Reading
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.documents.queries import find_held, find_reading
@@ -30,6 +33,7 @@ from trienkhai.web.files.media import find_media_type
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import MACHINE, Author
 from trienkhai.web.journal.once import find_earlier, remember
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 
 MOST_STOPS = 3
@@ -41,13 +45,9 @@ MOST_INTERRUPTIONS = 10
 LONGEST_PAUSE = 300.0
 PASSING = frozenset({"reading-stopped", "scan-timeout"})
 SECRET = "secret-document"
-SECRET_WORDS = (
-    "Máy thấy dấu chỉ độ mật in trên văn bản. Hệ thống không nhận văn bản mật; tệp đã được xóa, chưa từng vào kho."
-)
 LOST = "file-lost"
 NO_LONGER_HERE = frozenset({SECRET, LOST})
-LOST_WORDS = "Tệp chờ đọc không còn trên máy chủ. Gửi lại tệp; nếu còn gặp, báo quản trị xem ổ đĩa."
-DESK_ONLY = "Việc này do văn thư hoặc chuyên viên của cơ quan nhập văn bản làm."
+DESK_ONLY = gettext_lazy("Việc này do văn thư hoặc chuyên viên của cơ quan nhập văn bản làm.")
 
 
 def hold_document(
@@ -95,7 +95,7 @@ def create_document(actor: Actor, uuid: UUID, direction: Direction) -> Document:
         office_id=actor.office_id,
         direction=direction,
         kind="kind_van_ban",
-        kind_name="văn bản",
+        kind_name=in_vietnamese("văn bản"),
         created_by=author_line(actor),
         created_at=moment,
         changed_at=moment,
@@ -123,7 +123,7 @@ def begin_reading(document_id: int) -> HeldFile | None:
         held.interrupted += 1
         held.begun_at = None
         if held.interrupted >= MOST_INTERRUPTIONS:
-            _refuse(held, "reading-stopped", "Máy chủ dừng nhiều lần khi đang đọc tệp này, nên máy không đọc nữa.")
+            _refuse(held, "reading-stopped", STOPPED_WORDS)
         else:
             _pause(held, held.interrupted)
         held.save()
@@ -201,12 +201,12 @@ def type_by_hand(actor: Actor, document_id: int, *, not_secret: bool) -> Reading
     check_state(document, "correct_reading")
     held = _need_unreadable(document)
     if not not_secret:
-        sentence = "Máy chưa đọc được tệp, nên anh/chị xem giúp: đánh dấu nếu văn bản không có dấu chỉ độ mật."
+        sentence = _("Máy chưa đọc được tệp, nên anh/chị xem giúp: đánh dấu nếu văn bản không có dấu chỉ độ mật.")
         raise NotValid("secrecy-unseen", sentence, {"not_secret": sentence})
     try:
         data = read_held(held.token)
     except OSError as error:
-        raise WrongState(LOST, LOST_WORDS) from error
+        raise WrongState(LOST, _(LOST_WORDS)) from error
     _keep(held, document, data, actor.author)
     nothing = Source("text", "")
     reading = keep_reading(document, read_source(nothing), nothing, by=actor.author)
@@ -254,11 +254,13 @@ def _need_unreadable(document: Document) -> HeldFile:
     """Raises WrongState where the file was read, is being read, or is gone."""
     held = find_held(document)
     if held is None:
-        raise WrongState("already-read", "Máy đã đọc xong văn bản này. Tải lại trang để xem bản đọc.")
+        raise WrongState("already-read", _("Máy đã đọc xong văn bản này. Tải lại trang để xem bản đọc."))
     if not held.refusal:
-        raise WrongState("still-reading", "Văn bản này đang chờ máy đọc. Đợi ít phút, rồi tải lại trang.")
+        raise WrongState("still-reading", _("Văn bản này đang chờ máy đọc. Đợi ít phút, rồi tải lại trang."))
     if held.refusal in NO_LONGER_HERE:
-        raise WrongState(held.refusal, f"{held.refusal_words} Bỏ bản nhập này.")
+        raise WrongState(
+            held.refusal, _("%(words)s Bỏ bản nhập này.") % {"words": say_in_page_language(held.refusal_words)}
+        )
     return held
 
 

@@ -9,6 +9,7 @@ from textwrap import shorten
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
@@ -62,7 +63,7 @@ class Receiver:
 def sign_document(actor: Actor, document_id: int, *, authority: str, version: int | None = None) -> Document:
     """A leader of the office has signed, in this authority ("none", "KT.", "TL.", "TUQ.", "Q.", "TM.")."""
     document = lock_document(actor, document_id)
-    check_may(may_sign(actor, document), "leader-signs", "Việc ký do lãnh đạo cơ quan làm. Anh/chị trình được.")
+    check_may(may_sign(actor, document), "leader-signs", _("Việc ký do lãnh đạo cơ quan làm. Anh/chị trình được."))
     after = check_state(document, "sign_document")
     check_version(document, version)
     check_authority(actor, authority)
@@ -81,14 +82,14 @@ def sign_document(actor: Actor, document_id: int, *, authority: str, version: in
 def check_authority(actor: Actor, authority: str) -> None:
     """Raises NotValid for an unknown authority and for one that does not fit the post (Decree 30/2020, Article 13)."""
     if authority not in AUTHORITIES:
-        sentence = "Chọn quyền hạn ký: trực tiếp, KT., TL., TUQ., Q. hoặc TM."
+        sentence = _("Chọn quyền hạn ký: trực tiếp, KT., TL., TUQ., Q. hoặc TM.")
         raise NotValid("authority-unknown", sentence, {"authority": sentence})
     heads_office = actor.is_head and actor.unit_id == actor.office_id
     if heads_office and authority in FOR_ANOTHER:
-        sentence = "Người đứng đầu cơ quan ký trực tiếp, không ghi KT., TL., TUQ."
+        sentence = _("Người đứng đầu cơ quan ký trực tiếp, không ghi KT., TL., TUQ.")
         raise NotValid("authority-unfit", sentence, {"authority": sentence})
     if not heads_office and authority not in FOR_ANOTHER:
-        sentence = "Người không đứng đầu cơ quan phải ghi quyền hạn ký: KT., TL. hoặc TUQ."
+        sentence = _("Người không đứng đầu cơ quan phải ghi quyền hạn ký: KT., TL. hoặc TUQ.")
         raise NotValid("authority-unfit", sentence, {"authority": sentence})
 
 
@@ -96,7 +97,7 @@ def check_authority(actor: Actor, authority: str) -> None:
 def unsign_document(actor: Actor, document_id: int) -> Document:
     """The leader takes the signature back; possible until a number is given."""
     document = lock_document(actor, document_id)
-    check_may(may_sign(actor, document), "leader-signs", "Việc rút chữ ký do lãnh đạo cơ quan làm.")
+    check_may(may_sign(actor, document), "leader-signs", _("Việc rút chữ ký do lãnh đạo cơ quan làm."))
     document.state = check_state(document, "unsign_document")
     document.signed_on = document.signed_at = None
     document.signing_mode = document.signing_head_title = document.signing_title = ""
@@ -114,12 +115,12 @@ def number_document(
     Without `number`: the one on the paper, else the next of the year. Raises Conflict where another document has it.
     """
     document = lock_document(actor, document_id)
-    check_may(may_number(actor, document), "clerk-numbers", "Việc cấp số do văn thư cơ quan làm.")
+    check_may(may_number(actor, document), "clerk-numbers", _("Việc cấp số do văn thư cơ quan làm."))
     after = check_state(document, "number_document")
     check_version(document, version)
     day = day or document.dated_on or clock.today()
     if day > clock.today():
-        sentence = "Ngày văn bản không thể sau hôm nay."
+        sentence = _("Ngày văn bản không thể sau hôm nay.")
         raise NotValid("day-ahead", sentence, {"day": sentence})
     if number is None and document.number.isdigit():
         number = int(document.number)
@@ -139,7 +140,7 @@ def issue_document(actor: Actor, document: Document, receivers: Iterable[Receive
 
     Refused without number, day and signer, with one sentence that names all that is missing.
     """
-    check_may(may_number(actor, document), "clerk-issues", "Việc ban hành do văn thư cơ quan làm.")
+    check_may(may_number(actor, document), "clerk-issues", _("Việc ban hành do văn thư cơ quan làm."))
     check_complete(document)
     document.state = check_state(document, "issue_document")
     rows = list(receivers)
@@ -157,11 +158,11 @@ def send_document(actor: Actor, document_id: int, *, version: int | None = None)
     One that gives a directive is issued there, because its duties begin in the same moment.
     """
     document = lock_document(actor, document_id)
-    check_may(may_number(actor, document), "clerk-issues", "Việc ban hành do văn thư cơ quan làm.")
+    check_may(may_number(actor, document), "clerk-issues", _("Việc ban hành do văn thư cơ quan làm."))
     check_version(document, version)
     if has_directive(document_id):
         raise WrongState(
-            "directive-issues", "Văn bản này giao việc: ban hành ở trang chỉ đạo, nhiệm vụ bắt đầu cùng lúc."
+            "directive-issues", _("Văn bản này giao việc: ban hành ở trang chỉ đạo, nhiệm vụ bắt đầu cùng lúc.")
         )
     receivers = [
         Receiver(printed=row.printed, purpose=Purpose(row.purpose), unit_id=row.unit_id, origin=Origin(row.origin))
@@ -173,14 +174,17 @@ def send_document(actor: Actor, document_id: int, *, version: int | None = None)
 def check_complete(document: Document) -> None:
     """Raises WrongState that names everything still missing for issuing: signer, number, day."""
     wanted = {
-        "signer": ("người ký", bool(document.signed_on and document.signer_name)),
-        "number": ("số", bool(document.number) and document.state != Document.State.SIGNED),
-        "day": ("ngày", document.dated_on is not None),
+        "signer": (_("người ký"), bool(document.signed_on and document.signer_name)),
+        "number": (_("số"), bool(document.number) and document.state != Document.State.SIGNED),
+        "day": (_("ngày"), document.dated_on is not None),
     }
     missing = {name: word for name, (word, there) in wanted.items() if not there}
     if missing:
-        refusal = WrongState("issue-incomplete", f"Chưa ban hành được: văn bản chưa có {', '.join(missing.values())}.")
-        refusal.fields = {name: f"Chưa có {word}." for name, word in missing.items()}
+        refusal = WrongState(
+            "issue-incomplete",
+            _("Chưa ban hành được: văn bản chưa có %(missing)s.") % {"missing": ", ".join(missing.values())},
+        )
+        refusal.fields = {name: _("Chưa có %(word)s.") % {"word": word} for name, word in missing.items()}
         raise refusal
 
 
@@ -207,9 +211,9 @@ def register_incoming(actor: Actor, document_id: int, *, number: int | None = No
     own = entered_here and document is not None and document.direction == Direction.INCOMING
     if document is None or (distribution is None and not entered_here):
         raise Unknown
-    check_may(may_register_incoming(actor), "clerk-registers", "Việc vào sổ văn bản đến do văn thư đơn vị làm.")
+    check_may(may_register_incoming(actor), "clerk-registers", _("Việc vào sổ văn bản đến do văn thư đơn vị làm."))
     if distribution is None and not own:
-        raise WrongState("own-outgoing", "Đây là văn bản đi của cơ quan, không vào sổ văn bản đến.")
+        raise WrongState("own-outgoing", _("Đây là văn bản đi của cơ quan, không vào sổ văn bản đến."))
     check_state(document, "register_incoming")
     office_id = actor.office_id
     known = RegisterEntry.objects.filter(document=document, office_id=office_id, direction=Direction.INCOMING).first()
@@ -241,7 +245,9 @@ def create_outgoing(
 
     `receivers` are planned and go out when it is issued. Twice under one UUID creates it once.
     """
-    check_may(may_write(actor), "desk-writes", "Việc soạn văn bản do chuyên viên, văn thư hoặc lãnh đạo cơ quan làm.")
+    check_may(
+        may_write(actor), "desk-writes", _("Việc soạn văn bản do chuyên viên, văn thư hoặc lãnh đạo cơ quan làm.")
+    )
     said: dict[str, object] = {"kind": kind, "symbol": symbol, "subject": subject, "office": actor.office_id}
     earlier = find_earlier(uuid, "document", said) if uuid else None
     if earlier is not None:
@@ -320,7 +326,7 @@ def _enter_number(
     actor: Actor, document: Document, direction: Direction, number: int, day: date, *, office_id: int
 ) -> RegisterEntry:
     if not 1 <= number <= 99_999:
-        sentence = "Số phải từ 1 đến 99999."
+        sentence = _("Số phải từ 1 đến 99999.")
         raise NotValid("number-range", sentence, {"number": sentence})
     holder = who_has_number(office_id, direction, day.year, number)
     if holder is not None:
@@ -343,6 +349,12 @@ def _enter_number(
 
 def used_number(number: int, year: int, holder: Document | None) -> Conflict:
     """The refusal of a number somebody has, naming which document."""
-    whose = f" cho {holder.kind_name} “{shorten(holder.subject, 90, placeholder=' …')}”" if holder else ""
-    sentence = f"Số {number} năm {year} đã dùng{whose}. Chọn số khác; văn bản này chưa được cấp số."
+    said: dict[str, int | str] = {"number": number, "year": year}
+    if holder is None:
+        sentence = _("Số %(number)s năm %(year)s đã dùng. Chọn số khác; văn bản này chưa được cấp số.") % said
+    else:
+        said["whose"] = f"{holder.kind_name} “{shorten(holder.subject, 90, placeholder=' …')}”"
+        sentence = (
+            _("Số %(number)s năm %(year)s đã dùng cho %(whose)s. Chọn số khác; văn bản này chưa được cấp số.") % said
+        )
     return Conflict("number-used", sentence, {"number": sentence})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
 from trienkhai.web import clock
 from trienkhai.web.documents.models import Document
 from trienkhai.web.documents.states import may_follow
 from trienkhai.web.errors import Conflict, NotAllowed, Unknown, WrongState
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
+from trienkhai.web.ui.formats import format_time
 
 
 class About(TypedDict):
@@ -29,10 +33,10 @@ def lock_document(actor: Actor, document_id: int) -> Document:
     return document
 
 
-def check_may(allowed: bool, id: str, sentence: str) -> None:
+def check_may(allowed: bool, id: str, sentence: str | Promise) -> None:
     """Raises NotAllowed with the sentence that says who may."""
     if not allowed:
-        raise NotAllowed(id, sentence)
+        raise NotAllowed(id, str(sentence))
 
 
 def check_state(document: Document, deed: str) -> Document.State:
@@ -40,7 +44,9 @@ def check_state(document: Document, deed: str) -> Document.State:
     state = Document.State(document.state)
     after = may_follow(state, deed)
     if after is None:
-        raise WrongState("document-state", f"Văn bản này {state.label}, không làm việc này được.")
+        raise WrongState(
+            "document-state", _("Văn bản này %(state)s, không làm việc này được.") % {"state": state.label}
+        )
     return after
 
 
@@ -49,11 +55,14 @@ def check_version(document: Document, version: int | None) -> None:
     if version is None or version == document.version:
         return
     last = Entry.objects.filter(document_id=document.pk).order_by("-id").first()
-    who = (last.post_title or last.person_name) if last else "Người khác"
+    who = (last.post_title or last.person_name) if last else _("Người khác")
     raise Conflict(
         "document-changed",
-        f"{who} vừa sửa văn bản này lúc {document.changed_at.astimezone(clock.HANOI):%H giờ %M}. "
-        "Những gì anh/chị nhập vẫn còn trên trang; xem bản mới rồi làm lại.",
+        _(
+            "%(who)s vừa sửa văn bản này lúc %(changed_at)s. Những gì anh/chị nhập vẫn còn trên trang; xem "
+            "bản mới rồi làm lại."
+        )
+        % {"who": who, "changed_at": format_time(document.changed_at)},
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.parts import Reading as Found
 from trienkhai.reading.header import find_secrecy_mark
@@ -20,7 +22,7 @@ from trienkhai.web.errors import NotValid, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.offices.actor import Actor
 
-CLERK_ONLY = "Việc công khai văn bản do văn thư cơ quan ban hành làm."
+CLERK_ONLY = gettext_lazy("Việc công khai văn bản do văn thư cơ quan ban hành làm.")
 
 
 @transaction.atomic
@@ -33,9 +35,9 @@ def publish_document(actor: Actor, document_id: int) -> Publication:
     check_may(may_publish(actor, document), "clerk-publishes", CLERK_ONLY)
     check_state(document, "publish_document")
     if document.direction != Direction.OUTGOING:
-        raise WrongState("publish-incoming", "Chỉ công khai văn bản đi do cơ quan ban hành.")
+        raise WrongState("publish-incoming", _("Chỉ công khai văn bản đi do cơ quan ban hành."))
     if prints_secrecy(document):
-        raise NotValid("publish-secret", "Văn bản có dấu chỉ độ mật, không công khai được.")
+        raise NotValid("publish-secret", _("Văn bản có dấu chỉ độ mật, không công khai được."))
     known = Publication.objects.filter(document=document).first()
     if known is not None and known.shown:
         return known
@@ -56,9 +58,9 @@ def unpublish_document(actor: Actor, document_id: int, *, reason: str) -> Public
     check_state(document, "unpublish_document")
     known = Publication.objects.filter(document=document, shown=True).first()
     if known is None:
-        raise WrongState("not-published", "Văn bản này chưa được công khai.")
+        raise WrongState("not-published", _("Văn bản này chưa được công khai."))
     if not reason.strip():
-        raise NotValid("reason-missing", "Ghi lý do gỡ văn bản khỏi trang công khai.", {"reason": "Ghi lý do."})
+        raise NotValid("reason-missing", _("Ghi lý do gỡ văn bản khỏi trang công khai."), {"reason": _("Ghi lý do.")})
     known.shown = False
     known.save()
     record(events.DocumentUnpublished(reason=reason.strip(), **about(document)), actor.author)

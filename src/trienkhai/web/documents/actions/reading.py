@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from trienkhai import parts
 from trienkhai.parts import Json
@@ -29,9 +31,11 @@ from trienkhai.web.documents.queries import find_reading
 from trienkhai.web.documents.values import current_values, label_of, newest_correction
 from trienkhai.web.errors import Conflict, NotValid, WrongState
 from trienkhai.web.journal.actions import record
+from trienkhai.web.language import vietnamese
 from trienkhai.web.offices.actor import Actor
+from trienkhai.web.ui.formats import format_time
 
-DESK_ONLY = "Bản đọc do văn thư hoặc chuyên viên của cơ quan nhập văn bản sửa và xác nhận."
+DESK_ONLY = gettext_lazy("Bản đọc do văn thư hoặc chuyên viên của cơ quan nhập văn bản sửa và xác nhận.")
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def correct_reading(
     reading = need_reading(document)
     checked = check_value(reading, path, value)
     if span is not None and not 0 <= span[0] < span[1] <= len(reading.text):
-        raise NotValid("span-outside", "Chỗ được chọn nằm ngoài văn bản. Chọn lại trong phần chữ của văn bản.")
+        raise NotValid("span-outside", _("Chỗ được chọn nằm ngoài văn bản. Chọn lại trong phần chữ của văn bản."))
     if based_on is not None:
         _check_nobody_else(reading, path, based_on)
     correction = Correction.objects.create(
@@ -71,7 +75,9 @@ def correct_reading(
     show_values(document, current_values(need_reading(document)))
     touch(document)
     shown = "" if checked is None else print_value(checked)
-    record(events.ReadingCorrected(path=path, label=label_of(path), value=shown, **about(document)), actor.author)
+    with vietnamese():
+        said = events.ReadingCorrected(path=path, label=label_of(path), value=shown, **about(document))
+    record(said, actor.author)
     return correction
 
 
@@ -113,7 +119,7 @@ def confirm_reading(
     _check_all_seen(reading, all_seen)
     values = current_values(reading)
     if values.secrecy is not None:
-        sentence = "Bản đọc ghi độ mật, nên chưa xác nhận được. Nếu máy đọc nhầm, để trống mục Độ mật."
+        sentence = _("Bản đọc ghi độ mật, nên chưa xác nhận được. Nếu máy đọc nhầm, để trống mục Độ mật.")
         raise NotValid("secret-document", sentence, {"secrecy": sentence})
     show_values(document, values)
     document.state = after
@@ -148,7 +154,7 @@ def need_reading(document: Document) -> Reading:
     """The document's reading with its corrections as they are now. Raises WrongState where it has none."""
     reading = find_reading(document)
     if reading is None:
-        raise WrongState("not-read", "Văn bản này chưa có bản đọc. Tải lại trang sau ít phút.")
+        raise WrongState("not-read", _("Văn bản này chưa có bản đọc. Tải lại trang sau ít phút."))
     return reading
 
 
@@ -165,18 +171,25 @@ def _check_all_seen(reading: Reading, all_seen: bool) -> None:
         reading.seen = sorted({*reading.seen, *doubts})
     left = [key for key in doubts if key not in reading.seen]
     if left:
-        sentence = f"Còn {len(left)} chỗ cần xem trước khi xác nhận. Xem hết rồi xác nhận; để trống cũng được."
-        raise NotValid("doubts-unseen", sentence, dict.fromkeys(left, "Chưa xem."))
+        sentence = ngettext(
+            "Còn %(left)s chỗ cần xem trước khi xác nhận. Xem hết rồi xác nhận; để trống cũng được.",
+            "Còn %(left)s chỗ cần xem trước khi xác nhận. Xem hết rồi xác nhận; để trống cũng được.",
+            len(left),
+        ) % {"left": len(left)}
+        raise NotValid("doubts-unseen", sentence, dict.fromkeys(left, _("Chưa xem.")))
 
 
 def _check_nobody_else(reading: Reading, path: str, based_on: int) -> None:
     newest = newest_correction(reading, path)
     if newest is not None and newest.pk != based_on:
-        when = f"{newest.made_at.astimezone(clock.HANOI):%H giờ %M}"
-        said = f"“{print_value(newest.value)}”" if newest.value is not None else "để trống"
+        when = format_time(newest.made_at)
+        said = f"“{print_value(newest.value)}”" if newest.value is not None else _("để trống")
         raise Conflict(
             "value-changed",
-            f"{newest.made_by} vừa sửa {label_of(path)} thành {said} lúc {when}. "
-            "Giá trị anh/chị nhập vẫn còn trong ô; so hai bản rồi lưu lại nếu cần.",
-            {path: "Người khác vừa sửa chỗ này."},
+            _(
+                "%(made_by)s vừa sửa %(path)s thành %(said)s lúc %(when)s. Giá trị anh/chị nhập vẫn còn trong ô; "
+                "so hai bản rồi lưu lại nếu cần."
+            )
+            % {"made_by": newest.made_by, "path": label_of(path), "said": said, "when": when},
+            {path: _("Người khác vừa sửa chỗ này.")},
         )
