@@ -23,7 +23,10 @@ from django.core.management.commands import makemessages
 WEB = Path(__file__).resolve().parents[2] / "src" / "trienkhai" / "web"
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 VIETNAMESE = re.compile("[ăâđêôơưàáạảãầấậẩẫằắặẳẵèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]", re.IGNORECASE)
-MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "in_vietnamese"}
+MARKS = {
+    "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy",
+    "pgettext", "pgettext_lazy", "in_vietnamese",
+}  # fmt: skip
 MARKED_IN_TEMPLATE = re.compile(
     r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|\{%\s*blocktranslate.*?endblocktranslate\s*%\}|\{%\s*translate .*?%\}"
     r"|_\(\s*(?:\"[^\"]*\"|'[^']*')\s*\)",

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trienkhai.web.directives.models import DutyRequest
 from trienkhai.web.documents.actions.issuing import AUTHORITIES
@@ -146,7 +146,7 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Chọn một cách.")},
     )
-    units = ChosenUnitsField(label=gettext_lazy("Đơn vị"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    units = ChosenUnitsField(label=pgettext_lazy("one", "Đơn vị"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: object, choices: list[tuple[int, str]], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # passed through as Django declares it
@@ -182,7 +182,7 @@ class KeptUnitsForm(forms.Form):
     """Which units of one phrase stay; whoever lost its tick is struck with the reason."""
 
     addressee = forms.IntegerField(widget=forms.HiddenInput)
-    units = forms.TypedMultipleChoiceField(label=gettext_lazy("Đơn vị"), required=False, coerce=int)
+    units = forms.TypedMultipleChoiceField(label=pgettext_lazy("one", "Đơn vị"), required=False, coerce=int)
     reason = ChosenTextField(label=gettext_lazy("Lý do bỏ (bắt buộc)"), max_length=1000)
     basis = basis_field()
 
@@ -195,7 +195,7 @@ class AddUnitForm(forms.Form):
     """A unit by its name, why it receives, and why it was added."""
 
     unit = forms.CharField(
-        label=gettext_lazy("Đơn vị"),
+        label=pgettext_lazy("one", "Đơn vị"),
         max_length=200,
         error_messages={"required": gettext_lazy("Nhập tên đơn vị.")},
         widget=forms.TextInput(attrs={"list": "moi-don-vi", "autocomplete": "off"}),
@@ -216,7 +216,7 @@ class UnitDeedForm(forms.Form):
     """One unit of the list is struck, or exempt from reporting."""
 
     unit = forms.TypedChoiceField(
-        label=gettext_lazy("Đơn vị"), coerce=int, error_messages={"required": gettext_lazy("Chọn một đơn vị.")}
+        label=pgettext_lazy("one", "Đơn vị"), coerce=int, error_messages={"required": gettext_lazy("Chọn một đơn vị.")}
     )
     reason = reason_field()
     basis = basis_field()
@@ -420,7 +420,7 @@ class ManyUnitsForm(forms.Form):
     URGE, EXTEND, EXEMPT = "urge", "extend", "exempt"
 
     duties = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Đơn vị"),
+        label=pgettext_lazy("one", "Đơn vị"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Chọn ít nhất một đơn vị.")},

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -54,7 +55,7 @@ def register_book(request: HttpRequest, side: str) -> HttpResponse:
         "year": chosen,
         "words": words,
         "years": [Tab(str(entry), str(entry), f"?nam={entry}") for entry in years],
-        "pager": Pager(len(rows[:BOOK_PAGE]), total, _("văn bản"), next_url=more),
+        "pager": Pager(len(rows[:BOOK_PAGE]), total, npgettext("counted", "văn bản", "văn bản", total), next_url=more),
         "outgoing": direction == Direction.OUTGOING,
         "crumbs": crumbs(_("Sổ đăng ký văn bản đi") if side == "di" else _("Sổ đăng ký văn bản đến")),
         "help": BOOK_HELP,

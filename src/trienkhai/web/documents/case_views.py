@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_POST
 
 from trienkhai.web import clock
@@ -57,7 +58,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "form": form if may_file(actor) else None,
         "words": words,
         "year": year,
-        "pager": Pager(len(rows), total, _("hồ sơ")),
+        "pager": Pager(len(rows), total, npgettext("counted", "hồ sơ", "hồ sơ", total)),
         "crumbs": crumbs(_("Hồ sơ")),
         "help": CASE_HELP,
     }

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_safe
 
 from trienkhai.web.documents import queries
@@ -52,7 +53,7 @@ def office(request: HttpRequest, office_code: str) -> HttpResponse:
         "office_name": newest.office_name,
         "rows": [(row, document_label(row.document)) for row in rows],
         "words": words,
-        "pager": Pager(len(rows), total, _("văn bản"), next_url=more),
+        "pager": Pager(len(rows), total, npgettext("counted", "văn bản", "văn bản", total), next_url=more),
         "crumbs": (start_crumb(), Crumb(newest.office_name)),
     }
     return render(request, "documents/public_office.html", context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from trienkhai import parts
 from trienkhai.parts import from_json
@@ -27,7 +27,11 @@ from trienkhai.web.ui.items import Tab
 FOLD_FROM = 6
 _DEFAULT = View()
 _LONG = ("subject", "text", "form")
-_SUFFIXES = {"topic": gettext_lazy("nội dung"), "task": gettext_lazy("nhiệm vụ"), "report": gettext_lazy("báo cáo")}
+_SUFFIXES = {
+    "topic": gettext_lazy("nội dung"),
+    "task": pgettext_lazy("item", "nhiệm vụ"),
+    "report": gettext_lazy("báo cáo"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +454,7 @@ class _Shown:
         said = [
             _("%(addressees)s ở Kính gửi") % {"addressees": len(self.now.addressees)},
             *purposes,
-            *([_("Lưu")] if self.now.archive else []),
+            *([pgettext("one", "Lưu")] if self.now.archive else []),
         ]
         bars = self._bars(("addressees", "recipients"))
         return ShownGroup("noi-nhan", _("Nơi nhận"), "; ".join(said), bars, tuple(shown), tuple(add))

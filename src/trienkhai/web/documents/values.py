@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai import parts
 from trienkhai.parts import Json, from_json
@@ -23,15 +24,15 @@ LABELS = {
     "agency": _("Cơ quan ban hành"),
     "place": _("Địa danh"),
     "date": _("Ngày ban hành"),
-    "date.day": _("Ngày"),
+    "date.day": pgettext_lazy("part of a date", "Ngày"),
     "date.month": _("Tháng"),
     "date.year": _("Năm"),
     "subject": _("Trích yếu"),
     "urgency": _("Độ khẩn"),
     "secrecy": _("Độ mật"),
-    "addressees": _("Kính gửi"),
-    "recipients": _("Nơi nhận"),
-    "archive": _("Lưu"),
+    "addressees": pgettext_lazy("one", "Kính gửi"),
+    "recipients": pgettext_lazy("one", "Nơi nhận"),
+    "archive": pgettext_lazy("one", "Lưu"),
     "signature.mode": _("Quyền hạn ký"),
     "signature.on_behalf_of": _("Ký thay chức vụ"),
     "signature.position": _("Chức vụ người ký"),

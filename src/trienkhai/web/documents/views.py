@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -75,7 +75,13 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "words": words,
         "tabs": [Tab(key, str(label), "?" + urlencode({"tim": words, "loai": key})) for key, label in SIDES],
         "side": side,
-        "pager": Pager(len(rows[:PAGE]), total, _("văn bản"), next_url=more, previous_url=first),
+        "pager": Pager(
+            len(rows[:PAGE]),
+            total,
+            npgettext("counted", "văn bản", "văn bản", total),
+            next_url=more,
+            previous_url=first,
+        ),
         "may_enter": may_enter(actor),
         "help": LIST_HELP,
     }

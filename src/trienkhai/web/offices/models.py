@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(models.TextChoices):
@@ -154,9 +155,9 @@ class Person(models.Model):
 class Role(models.TextChoices):
     """What a post is for; rights hang on this."""
 
-    CLERK = "clerk", _("văn thư")
-    OFFICER = "officer", _("chuyên viên")
-    LEADER = "leader", _("lãnh đạo")
+    CLERK = "clerk", pgettext_lazy("role", "văn thư")
+    OFFICER = "officer", pgettext_lazy("role", "chuyên viên")
+    LEADER = "leader", pgettext_lazy("role", "lãnh đạo")
     ADMINISTRATOR = "administrator", _("quản trị đơn vị")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext
 from django.views.decorators.http import require_GET
 
 from trienkhai.web import clock
@@ -75,7 +75,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
         "words": words,
         "tabs": tabs,
         "chosen": chosen if chosen in STATES else "",
-        "pager": Pager(len(rows[:PAGE]), total, _("chỉ đạo"), next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, npgettext("counted", "chỉ đạo", "chỉ đạo", total), next_url=more),
         "requests": list(list_requests_to_office(actor).filter(state=DutyRequest.State.OPEN)[:PAGE]),
         "may_enter": may_enter(actor),
         "help": LIST_HELP,
@@ -98,7 +98,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "nav": "duties",
         "rows": duty_rows(rows[:PAGE], clock.today()),
         "words": words,
-        "pager": Pager(len(rows[:PAGE]), total, _("nhiệm vụ"), next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, npgettext("counted", "nhiệm vụ", "nhiệm vụ", total), next_url=more),
         "help": DUTIES_HELP,
     }
     return render(request, "directives/duties.html", context)
