@@ -29,7 +29,7 @@ from trienkhai.vietnamese.letters import fold
 try:
     from PIL import Image, ImageOps
 
-    from trienkhai.sources.scan_image import DPI, Sheet, encode_image, find_head, prepare_page
+    from trienkhai.sources.scan_image import DPI, Sheet, clear_grain, encode_image, find_head, prepare_page
 
     _HAS_LIBRARIES = True
 except ImportError:  # the extra "scan" is not installed: `_require_tools` says so
@@ -249,7 +249,7 @@ class _Column:
 
     def cut(self, page: Image.Image) -> Image.Image:
         """Its image, enlarged."""
-        part = page.crop((self.left, self.top, self.right, self.bottom))
+        part = clear_grain(page.crop((self.left, self.top, self.right, self.bottom)))
         size = (max(1, round(part.width * _ENLARGED)), max(1, round(part.height * _ENLARGED)))
         return part.resize(size, Image.Resampling.LANCZOS)
 

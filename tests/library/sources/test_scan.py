@@ -13,12 +13,12 @@ from trienkhai.sources import read_bytes
 from trienkhai.vietnamese.letters import fold
 
 pytest.importorskip("numpy", reason='the extra "scan" is not installed')
-Image = pytest.importorskip("PIL.Image", reason='the extra "scan" is not installed')
-from PIL import ImageDraw, ImageFont  # noqa: E402 (only where Pillow is)
+pytest.importorskip("PIL", reason='the extra "scan" is not installed')
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from trienkhai.sources import limits, scan  # noqa: E402 (after the skip above)
-from trienkhai.sources.page_text import PageText  # noqa: E402 (after the skip above)
-from trienkhai.sources.scan_image import find_head, prepare_page  # noqa: E402 (after the skip above)
+from trienkhai.sources import limits, scan
+from trienkhai.sources.page_text import PageText
+from trienkhai.sources.scan_image import find_head, prepare_page
 
 RUN_ON = scan._run_on
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
@@ -111,6 +111,20 @@ def test_a_part_without_words_takes_nothing_from_the_others() -> None:
     shown = draw_page()._image.convert("L").crop((0, 740, 800, 920))
     empty = Image.new("L", (1, 1), 255)
     assert [bool(words) for words in scan._recognise_parts([empty, shown, empty], 1)] == [False, True, False]
+
+
+@needs_tesseract
+@pytest.mark.slow
+def test_two_lines_on_grainy_paper_are_read() -> None:
+    """The sheet behind a dispatch bears the signature alone; on a bad copy its grain once hid the words."""
+    lines = draw_page()._image.convert("L").crop((900, 740, 1654, 1120))
+    page = Image.new("L", (1654, 2339), 255)
+    page.paste(lines, (900, 200))
+    grain = Image.effect_noise(page.size, 40)
+    worn = ImageChops.add(page.point(lambda value: value * 230 // 255), grain, scale=1, offset=-128)
+    text = fold(read_bytes(encode(worn), "a.png").text)
+    assert "giam doc" in text
+    assert "nguyen thi hoa" in text
 
 
 @needs_tesseract
