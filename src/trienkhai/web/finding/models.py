@@ -7,6 +7,10 @@ from enum import IntEnum
 from django.db import models
 
 _KIND_SIZE = 2**40
+# PostgreSQL's index also holds, behind this sign, the kind of each entry and its block: neighbours by so many bits of
+# their keys (migration 0003). What is looked for is met there first among the newest.
+BLOCK_BITS = 12
+IN_BLOCK = "="
 
 
 class Kind(IntEnum):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from trienkhai.web.finding.asking import Asked
 from trienkhai.web.finding.expressions import Either, Every, Expression, Has, write_postgresql, write_sqlite
-from trienkhai.web.finding.models import Kind, key_range, read_key
+from trienkhai.web.finding.models import BLOCK_BITS, IN_BLOCK, Kind, key_range, read_key
 from trienkhai.web.finding.words import office_token, unit_token
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
@@ -91,21 +91,24 @@ def may_be_seen_by(actor: Actor) -> Expression:
 _SQLITE = """SELECT * FROM (SELECT {step} AS step, rowid AS key FROM finding_words
 WHERE finding_words MATCH {wanted} AND rowid BETWEEN {first} AND {last} ORDER BY rowid LIMIT {limit})"""
 
-# PostgreSQL gathers every match before it sorts, or, where it expects many, reads row after row, vectors of kilobytes
-# each. So the newest few hundred are asked first: common words fill the page there; for others few matches are left to
-# gather. The words stand in a subquery, since a planner that sees them takes them for independent and misjudges by far;
-# `id + 0` keeps it from reading the whole range row by row.
+# PostgreSQL gathers every match before it sorts, and reads row after row, vectors of kilobytes each, wherever it thinks
+# that cheaper. So its index is asked alone: first for the newest thousands, where common words fill the page; then, for
+# words whose matches are few, for the rest of the kind. Both are words of the vector (`BLOCK_BITS`), so the index leaps
+# from one to the next and does not touch what lies outside. The words stand in a subquery, since a planner that sees
+# them takes them for independent and misjudges by far; `id + 0` keeps it from reading a range of keys row by row.
 _POSTGRESQL = """(WITH newest AS MATERIALIZED (
-  SELECT min(id) + {window} AS id FROM finding_findable WHERE id BETWEEN {first} AND {last}
+  SELECT min(id) >> {shift} AS block FROM finding_findable WHERE id BETWEEN {first} AND {last}
 ), near AS MATERIALIZED (
-  SELECT id FROM finding_findable WHERE vector @@ (SELECT {wanted}::tsquery)
-  AND id BETWEEN {first} AND (SELECT id FROM newest) ORDER BY id LIMIT {limit}
+  SELECT id FROM finding_findable WHERE id + 0 >= {first} AND vector @@ (
+    SELECT ({wanted} || ' & (''{sign}' || block || ''' | ''{sign}' || block + 1 || ''')')::tsquery FROM newest
+  ) ORDER BY id + 0 LIMIT {limit}
 ), far AS MATERIALIZED (
   SELECT id FROM finding_findable WHERE (SELECT count(*) FROM near) < {limit}
-  AND vector @@ (SELECT {wanted}::tsquery) AND id + 0 > (SELECT id FROM newest) AND id + 0 <= {last}
+  AND id + 0 >= (SELECT (block + 2) << {shift} FROM newest)
+  AND vector @@ (SELECT ({wanted} || ' & ''{sign}{kind}''')::tsquery)
+  ORDER BY id + 0 LIMIT {limit}
 ) SELECT {step}::int AS step, id AS key FROM (SELECT id FROM near UNION ALL SELECT id FROM far) AS every
 ORDER BY id LIMIT {limit})"""
-_WINDOW = 400
 
 
 def _read_places(parts: list[Part], limit: int) -> list[Place]:
@@ -114,12 +117,12 @@ def _read_places(parts: list[Part], limit: int) -> list[Place]:
         return []
     sqlite = connection.vendor == "sqlite"
     pieces: list[str] = []
-    values: dict[str, int | str] = {"limit": limit, "window": _WINDOW}
+    values: dict[str, int | str] = {"limit": limit}
     for place, part in enumerate(parts):
         first, last = key_range(part.kind)
         names = {name: f"%({name}{place})s" for name in ("step", "wanted", "first", "last")}
         named = _SQLITE if sqlite else _POSTGRESQL
-        pieces.append(named.format(limit="%(limit)s", window="%(window)s", **names))
+        pieces.append(named.format(limit="%(limit)s", kind=int(part.kind), shift=BLOCK_BITS, sign=IN_BLOCK, **names))
         values |= {
             f"step{place}": part.step,
             f"wanted{place}": write_sqlite(part.expression) if sqlite else write_postgresql(part.expression),
