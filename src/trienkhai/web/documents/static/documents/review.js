@@ -114,7 +114,7 @@
     } else if (event.key === "Escape") {
       const field = document.activeElement;
       if (pick && !pick.hidden) pick.hidden = true;
-      else if (field && field.name === "value" && side.contains(field)) { field.value = field.defaultValue; changed(field); field.blur(); }
+      else if (field && field.name === "value" && side.contains(field)) { field.value = field.defaultValue; field.dispatchEvent(new Event("input", { bubbles: true })); field.blur(); }
     }
   }, true);
 
