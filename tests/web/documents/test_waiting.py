@@ -23,7 +23,7 @@ from trienkhai.errors import UnreadableFile
 from trienkhai.sources import Source
 from trienkhai.sources.refusals import refuse
 from trienkhai.web.documents import actions, queries, reconcile, tasks
-from trienkhai.web.documents.actions import holding
+from trienkhai.web.documents.actions.trying import MOST_INTERRUPTIONS
 from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldFile, Reading
 from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Unknown, WrongState
 from trienkhai.web.files.holding import claimed, hold_bytes, read_held
@@ -201,7 +201,7 @@ def test_a_file_that_keeps_ending_its_worker_does_not_hold_up_the_others(so_cler
     actions.begin_reading(poison.pk)
     assert reconcile.read_waiting()
     assert Reading.objects.filter(document=other).exists()
-    for _ in range(holding.MOST_INTERRUPTIONS):
+    for _ in range(MOST_INTERRUPTIONS):
         be_due(poison)
         actions.begin_reading(poison.pk)
         be_due(poison)

@@ -25,6 +25,7 @@ from trienkhai.web.documents.api import router as documents
 from trienkhai.web.documents.books_api import router as books
 from trienkhai.web.documents.links_api import router as links
 from trienkhai.web.documents.papers_api import router as papers
+from trienkhai.web.documents.parts_api import router as parts
 from trienkhai.web.errors import Refusal
 from trienkhai.web.offices.api import BearerToken
 from trienkhai.web.offices.api import router as session
@@ -58,6 +59,7 @@ ROUTERS = (
     documents,
     papers,
     links,
+    parts,
     books,
     directives,
     lists,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trienkhai.web.activities.reconcile import draw_small_pictures
-from trienkhai.web.documents.reconcile import draw_pages, read_waiting, sweep_held
+from trienkhai.web.documents.reconcile import draw_pages, read_waiting, search_parts, sweep_held
 from trienkhai.web.files.pieces import sweep_uploads
 from trienkhai.web.journal.actions import seal_entries
 
@@ -15,4 +15,4 @@ Reconciler = Callable[[], object]
 STANDING: tuple[Reconciler, ...] = (seal_entries, sweep_uploads, sweep_held)
 
 # One piece of work at a time, the most urgent first: each does one piece, or says that it found none.
-WORK: tuple[Reconciler, ...] = (read_waiting, draw_small_pictures, draw_pages)
+WORK: tuple[Reconciler, ...] = (read_waiting, search_parts, draw_small_pictures, draw_pages)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from trienkhai import parts
 from trienkhai.parts import Json
 from trienkhai.web.documents import actions, queries
-from trienkhai.web.documents.models import Document, DocumentFile
+from trienkhai.web.documents.models import Document, DocumentFile, HeldPart
 from trienkhai.web.documents.values import as_text, uncut_json
 from trienkhai.web.errors import NotValid
 from trienkhai.web.language import in_vietnamese
@@ -102,7 +102,9 @@ def _says_something_new(answer: Answer, document: Document) -> bool:
     return " ".join((answer.value or "").split()) != " ".join(before.split())
 
 
-def attach_upload(actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None) -> DocumentFile:
+def attach_upload(
+    actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None
+) -> DocumentFile | HeldPart:
     """The sent file lies beside the text. Raises NotValid where none was sent."""
     if upload is None:
         raise NotValid(

@@ -40,6 +40,39 @@ class DocumentHeld(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartHeld(DocumentEvent):
+    """A file that is to lie beside the text came in and is not searched yet. Not its name: it may be secret."""
+
+    name: ClassVar[str] = "document.part_held"
+
+    def sentence(self) -> str:
+        """That, and no more."""
+        return "Nhận một tệp kèm, đã lưu đủ; máy tìm dấu chỉ độ mật xong mới đưa vào văn bản."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartSeen(DocumentEvent):
+    """The machine could not search a file; a person looked at it."""
+
+    name: ClassVar[str] = "document.part_seen"
+
+    def sentence(self) -> str:
+        """What they saw."""
+        return "Máy không đọc được một tệp kèm. Người nhập đã xem: không có dấu chỉ độ mật."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDropped(DocumentEvent):
+    """A file that waited is thrown away."""
+
+    name: ClassVar[str] = "document.part_dropped"
+
+    def sentence(self) -> str:
+        """That, and no more."""
+        return "Bỏ một tệp đang chờ, chưa vào kho."
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadingRetried(DocumentEvent):
     """A person lets the machine try once more."""
 

@@ -119,14 +119,13 @@ class DocumentFile(models.Model):
         return self.name
 
 
-class HeldFile(models.Model):
-    """The file of a document that was not read yet. Its bytes lie aside (`files.holding`): it may be a secret one.
+class Held(models.Model):
+    """A file that was not read yet. Its bytes lie aside (`files.holding`): it may be a secret one.
 
-    This row is how the document stands: read (no such row), waiting, being read (`begun_at`), or not readable
-    (`refusal`). Name and hash are blank once a secrecy mark was found: nothing of the content is kept.
+    The row is how it stands: waiting, being read (`begun_at`), or not readable (`refusal`). Name and hash are blank
+    once a secrecy mark was found: nothing of the content is kept.
     """
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="held")
     token = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -141,10 +140,35 @@ class HeldFile(models.Model):
     refusal_words = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
+
+
+class HeldFile(Held):
+    """The file of a document that was not read yet; a document that was read has no such row."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="held")
+
+    class Meta:
         indexes = [models.Index(fields=["wait_until"], condition=Q(refusal=""), name="documents_held_waiting")]
 
     def __str__(self) -> str:
         return f"held file of {self.document}"
+
+
+class HeldPart(Held):
+    """A file that is to lie beside a text and was not searched for a secrecy mark yet; nobody can open it."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="held_parts")
+    uuid = models.UUIDField(unique=True)
+    part = models.CharField(max_length=12, choices=DocumentFile.Part.choices)
+    held_by = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["wait_until"], condition=Q(refusal=""), name="documents_part_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.part} held for {self.document}"
 
 
 class Reading(models.Model):

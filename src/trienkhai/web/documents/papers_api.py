@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from typing import Annotated
-from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import File, Form, Router, Schema
-from ninja.files import UploadedFile
+from ninja import Router, Schema
 from pydantic import Field
 
 from trienkhai.web.documents import actions, queries, views
 from trienkhai.web.documents.api import DocumentOut, document_out, read_json
 from trienkhai.web.documents.models import Distribution, DocumentFile
-from trienkhai.web.files.media import too_large
 from trienkhai.web.interface import LARGEST, REFUSALS, Body, FileOut, Flag, ReasonIn, Version, binary
 from trienkhai.web.offices.requests import actor_of
 
@@ -160,28 +157,6 @@ def download(request: HttpRequest, document_id: int, file_id: int) -> HttpRespon
 def page_picture(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """One page of a PDF document or scan as a picture."""
     return views.page_picture(request, document_id, number)
-
-
-@router.post("/documents/{int:document_id}/files", response={200: FileOut, **REFUSALS})
-def attach(
-    request: HttpRequest,
-    document_id: int,
-    file: File[UploadedFile],
-    uuid: Form[UUID | None] = None,
-    contest_secrecy: Form[bool] = False,
-) -> FileOut:
-    """Put a file beside the text. The same uuid and file gives the same answer."""
-    if getattr(request, "upload_too_large", False):
-        raise too_large()
-    kept = actions.add_attachment(
-        actor_of(request),
-        document_id,
-        uuid=uuid or uuid4(),
-        data=file.read(),
-        name=file.name or "tệp",
-        contest_secrecy=contest_secrecy,
-    )
-    return file_out(DocumentFile.objects.select_related("stored").get(pk=kept.pk))
 
 
 @router.post("/documents/{int:document_id}/files/promise", response={200: DocumentOut, **REFUSALS})

@@ -21,6 +21,7 @@ from trienkhai.web.documents.models import (
     DocumentFile,
     Filing,
     HeldFile,
+    HeldPart,
     Publication,
     Reading,
     ReadPage,
@@ -85,7 +86,23 @@ def list_unread(moment: float, limit: int) -> list[int]:
 
 def list_held_tokens() -> set[str]:
     """The tokens of all held files that a document waits for."""
-    return set(HeldFile.objects.values_list("token", flat=True))
+    return {*HeldFile.objects.values_list("token", flat=True), *HeldPart.objects.values_list("token", flat=True)}
+
+
+def list_waiting_parts(moment: float, limit: int) -> list[int]:
+    """Files that come to documents and were not searched, whose time has come (the machine's own seconds)."""
+    waiting = HeldPart.objects.filter(refusal="", wait_until__lte=moment)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def find_part(part_id: int) -> HeldPart | None:
+    """One of them; None where it was taken in or thrown away."""
+    return HeldPart.objects.filter(pk=part_id).first()
+
+
+def list_held_parts(document_id: int) -> list[HeldPart]:
+    """What comes to a document that the person has in hand and was not taken in yet, oldest first."""
+    return list(HeldPart.objects.filter(document_id=document_id))
 
 
 def list_read_pages(reading: Reading, numbers: Iterable[int]) -> list[ReadPage]:

@@ -21,6 +21,11 @@ def read_waiting() -> bool:
     return any(tasks.read_document(document_id) for document_id in queries.list_unread(time.time(), LOOKED_AT))
 
 
+def search_parts() -> bool:
+    """One file that comes to a document is searched for a secrecy mark, the oldest first; False where there is none."""
+    return any(tasks.read_part(part_id) for part_id in queries.list_waiting_parts(time.time(), LOOKED_AT))
+
+
 def draw_pages() -> bool:
     """One page that somebody will look at is drawn before they ask; False where all are."""
     return any(draw_ahead(Sheet(*found)) for found in queries.list_sheets_to_review(NEWEST, SHOWN_AT_ONCE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trienkhai.errors import UnreadableFile
 from trienkhai.sources.confined import read_confined
 from trienkhai.web.documents import actions, queries
+from trienkhai.web.documents.actions.parts import is_passing
 from trienkhai.web.documents.models import Document
 from trienkhai.web.files.holding import claimed, read_held
 
@@ -31,4 +32,32 @@ def read_document(document_id: int) -> bool:
             actions.note_unreadable(document_id, refusal)
             return True
         actions.finish_reading(document_id, data, source)
+    return True
+
+
+def read_part(part_id: int) -> bool:
+    """Search a held file that comes to a document, if nobody else is at it; whether something was done.
+
+    An enclosure without text (a picture of a hall, a broken page) has nothing printed on it that could be found.
+    """
+    held = queries.find_part(part_id)
+    if held is None:
+        return False
+    with claimed(held.token) as mine:
+        if not mine or actions.begin_part(part_id) is None:
+            return False
+        try:
+            data = read_held(held.token)
+        except OSError:
+            actions.note_part_lost(part_id)
+            return True
+        try:
+            source = read_confined(data, held.name)
+        except UnreadableFile as refusal:
+            if is_passing(refusal):
+                actions.note_part_unreadable(part_id, refusal)
+            else:
+                actions.finish_attachment(part_id, data, None)
+            return True
+        actions.finish_attachment(part_id, data, source)
     return True

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from trienkhai.web.documents import actions, queries
-from trienkhai.web.documents.actions.holding import LOST, MOST_STOPS, NO_LONGER_HERE
+from trienkhai.web.documents.actions.trying import LOST, MOST_STOPS, NO_LONGER_HERE
 from trienkhai.web.documents.guidance import UNREAD_HELP
 from trienkhai.web.documents.machine_words import say_in_page_language
 from trienkhai.web.documents.models import Direction, Document, HeldFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trienkhai.web.documents import book_views, case_views, unread_views, views
+from trienkhai.web.documents import book_views, case_views, part_views, unread_views, views
 
 app_name = "documents"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<int:document_id>/doc-lai/", views.review, name="review"),
     path("<int:document_id>/dang-doc/", unread_views.reading_state, name="reading_state"),
     path("<int:document_id>/tep/", views.attach, name="attach"),
+    path("<int:document_id>/tep-cho/", part_views.parts, name="parts"),
+    path("<int:document_id>/tep-cho/<int:part_id>/", part_views.part, name="part"),
     path("<int:document_id>/tep/<int:file_id>/", views.download, name="download"),
     path("<int:document_id>/trang/<int:number>/", views.page_picture, name="page_picture"),
     path("<int:document_id>/cap-so/", views.number, name="number"),

@@ -22,13 +22,14 @@ from trienkhai.web.documents.actions.locking import check_may, check_state
 from trienkhai.web.documents.answers import Answer, attach_upload, carry_out, parse_uuid, read_answer
 from trienkhai.web.documents.forms import EnterForm, NumberForm
 from trienkhai.web.documents.guidance import DETAIL_HELP, ENTER_HELP, LIST_HELP, NUMBER_HELP, REVIEW_HELP
-from trienkhai.web.documents.models import Direction, Document, DocumentFile, RegisterEntry
+from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldPart, RegisterEntry
 from trienkhai.web.documents.permissions import may_correct, may_enter, may_number, may_publish
 from trienkhai.web.documents.pictures import MEDIA_TYPE, find_picture
 from trienkhai.web.documents.reviewing import review_page
 from trienkhai.web.documents.sheets import read_view
 from trienkhai.web.documents.unread_views import review_unread
 from trienkhai.web.documents.viewing import detail_page, document_label, listed, state_icon, state_words
+from trienkhai.web.documents.waiting_parts import list_waiting
 from trienkhai.web.documents.workbooks import send_documents
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown
 from trienkhai.web.files.media import too_large
@@ -189,9 +190,12 @@ def show_review(
     twins = queries.list_same_file(actor_of(request), original.stored.sha256, document.pk) if original else []
     page = review_page(document, twins=twins, problem=problem, last=last, view=read_view(request.GET))
     side = _("Văn bản đi, dự thảo") if document.direction == Direction.OUTGOING else _("Văn bản đến, chưa xác nhận")
+    waiting = list_waiting(document.pk)
     context = {
         "page": page,
         "document": document,
+        "parts": waiting,
+        "parts_wait": any(not part.given_up for part in waiting),
         "nav": "documents",
         "crumbs": (*crumbs(side), Crumb(_("Đọc lại"))),
         "uuid": uuid4(),
@@ -225,7 +229,11 @@ def attach(request: HttpRequest, document_id: int) -> HttpResponse:
     else:
         upload = sent_file(request)
         added = attach_upload(actor, document_id, parse_uuid(request.POST.get("uuid", "")), upload)
-        messages.success(request, _("Đã thêm tệp “%(added)s”; máy chủ đã nhận đủ.") % {"added": added.name})
+        if isinstance(added, HeldPart):
+            words = _("Máy chủ đã nhận đủ tệp; máy tìm dấu chỉ độ mật xong mới đưa vào văn bản. Làm việc khác được.")
+            messages.success(request, words)
+        else:
+            messages.success(request, _("Đã thêm tệp “%(added)s”; máy chủ đã nhận đủ.") % {"added": added.name})
     return redirect("documents:detail", document_id)
 
 
@@ -234,8 +242,11 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what it is, its text and files, registers, where it went, what it names, what comes next."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
+    waiting = list_waiting(document_id) if may_correct(actor, document) else ()
     context = {
         "nav": "documents",
+        "parts": waiting,
+        "parts_wait": any(not part.given_up for part in waiting),
         "page": detail_page(actor, document),
         "document": document,
         "uuid": uuid4(),

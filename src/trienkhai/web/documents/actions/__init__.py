@@ -16,7 +16,6 @@ from trienkhai.web.documents.actions.filing import (
     take_out_document,
 )
 from trienkhai.web.documents.actions.holding import (
-    SECRET,
     begin_reading,
     finish_reading,
     hold_document,
@@ -39,8 +38,19 @@ from trienkhai.web.documents.actions.issuing import (
     unsign_document,
 )
 from trienkhai.web.documents.actions.linking import confirm_link, strike_link, take_back_link
+from trienkhai.web.documents.actions.parts import (
+    begin_part,
+    drop_part,
+    finish_attachment,
+    hold_attachment,
+    note_part_lost,
+    note_part_unreadable,
+    retry_part,
+    take_in_part,
+)
 from trienkhai.web.documents.actions.publishing import publish_document, unpublish_document
 from trienkhai.web.documents.actions.reading import confirm_reading, correct_reading, mark_seen, reopen_reading
+from trienkhai.web.documents.actions.trying import SECRET
 
 __all__ = [
     "AUTHORITIES",
@@ -48,6 +58,7 @@ __all__ = [
     "Receiver",
     "add_attachment",
     "assign_incoming",
+    "begin_part",
     "begin_reading",
     "close_case_file",
     "confirm_link",
@@ -56,14 +67,19 @@ __all__ = [
     "create_outgoing",
     "discard_draft",
     "distribute",
+    "drop_part",
     "enter_document",
     "file_document",
     "finish_assignment",
+    "finish_attachment",
     "finish_reading",
+    "hold_attachment",
     "hold_document",
     "issue_document",
     "mark_seen",
     "note_lost",
+    "note_part_lost",
+    "note_part_unreadable",
     "note_unreadable",
     "number_document",
     "open_case_file",
@@ -72,12 +88,14 @@ __all__ = [
     "publish_document",
     "register_incoming",
     "reopen_reading",
+    "retry_part",
     "retry_reading",
     "send_document",
     "sign_document",
     "strike_link",
     "take_assignment",
     "take_back_link",
+    "take_in_part",
     "take_out_document",
     "type_by_hand",
     "unpublish_document",

@@ -19,8 +19,9 @@ from trienkhai.web import clock
 from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.holding import create_document, find_entered, forget_held, hold_document
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
+from trienkhai.web.documents.actions.parts import hold_attachment
 from trienkhai.web.documents.actions.readings import keep_reading, note_contested
-from trienkhai.web.documents.models import Direction, Document, DocumentFile
+from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldPart
 from trienkhai.web.documents.permissions import may_correct, may_enter
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.actions import keep_file
@@ -77,16 +78,19 @@ def enter_document(
 
 def add_attachment(
     actor: Actor, document_id: int, *, uuid: UUID, data: bytes, name: str, contest_secrecy: bool = False
-) -> DocumentFile:
+) -> DocumentFile | HeldPart:
     """A file lies beside the text. Twice under one UUID adds it once.
 
-    Also after the document was issued: what was announced and promised ("gửi sau") is sent after it; the journal says
+    One that takes longer to search for a secrecy mark, a scan, is only held and waits for the worker (`parts`). Also
+    after the document was issued: what was announced and promised ("gửi sau") is sent after it; the journal says
     when. The text itself never changes.
     """
     name = clean_name(name)
     media_type = find_media_type(data, name)
-    # Looked for before anything is locked: a scanned enclosure takes seconds a page.
-    marked = not contest_secrecy and _prints_secrecy(data, name)
+    # Looked for before anything is locked.
+    marked = False if contest_secrecy else _prints_secrecy(data, name)
+    if marked is None:
+        return hold_attachment(actor, document_id, uuid=uuid, data=data, name=name)
     said: dict[str, object] = {"sha256": hashlib.sha256(data).hexdigest(), "document": document_id}
     with transaction.atomic():
         document = lock_document(actor, document_id)
@@ -173,9 +177,15 @@ def refuse_secret(actor: Actor) -> NotValid:
     )
 
 
-def _prints_secrecy(data: bytes, name: str) -> bool:
-    """Whether an enclosure that has text prints a secrecy mark; tables and pictures without text do not."""
+def _prints_secrecy(data: bytes, name: str) -> bool | None:
+    """Whether an enclosure that has text prints a secrecy mark; None where looking takes more than about a second.
+
+    Tables and pictures without text print none.
+    """
     try:
-        return find_secrecy_mark(read_confined(data, name).text) is not None
-    except UnreadableFile:
-        return False
+        find_kind(data, name)
+        if not settings.TRIENKHAI_READ_AT_ONCE:
+            return None
+        return find_secrecy_mark(read_confined(data, name, promptly=True).text) is not None
+    except UnreadableFile as refusal:
+        return None if refusal.id == TAKES_LONGER else False

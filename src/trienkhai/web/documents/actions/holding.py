@@ -6,8 +6,8 @@ Each step is one transaction, may be repeated, and takes the document's lock; wh
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,8 +22,17 @@ from trienkhai.web import clock
 from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
 from trienkhai.web.documents.actions.readings import keep_reading, note_contested
-from trienkhai.web.documents.machine_words import LOST_WORDS, SECRET_WORDS, STOPPED_WORDS, say_in_page_language
-from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldFile, Reading
+from trienkhai.web.documents.actions.trying import (
+    LOST,
+    NO_LONGER_HERE,
+    fail,
+    give_up,
+    start_over,
+    try_begin,
+    turn_away,
+)
+from trienkhai.web.documents.machine_words import LOST_WORDS, say_in_page_language
+from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldFile, HeldPart, Reading
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.documents.queries import find_held, find_reading
 from trienkhai.web.errors import NotValid, WrongState
@@ -36,17 +45,6 @@ from trienkhai.web.journal.once import find_earlier, remember
 from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 
-MOST_STOPS = 3
-"""A file that ends its own reader does so again; twice more is for a machine that was short of memory or time."""
-
-MOST_INTERRUPTIONS = 10
-"""A worker that ends while it reads is nearly always ended from outside: by a restart, a power cut."""
-
-LONGEST_PAUSE = 300.0
-PASSING = frozenset({"reading-stopped", "scan-timeout"})
-SECRET = "secret-document"
-LOST = "file-lost"
-NO_LONGER_HERE = frozenset({SECRET, LOST})
 DESK_ONLY = gettext_lazy("Việc này do văn thư hoặc chuyên viên của cơ quan nhập văn bản làm.")
 
 
@@ -111,26 +109,13 @@ def find_entered(uuid: UUID, said: Mapping[str, object]) -> Document | None:
 
 @transaction.atomic
 def begin_reading(document_id: int) -> HeldFile | None:
-    """The file, marked as being read; None where there is nothing to read now. Only by whoever claimed the file.
-
-    A mark that stands already is that of a reader that is no more: the file waits a while, longer each time, so that
-    one which ends its worker does not keep the others from being read.
-    """
+    """The file, marked as being read; None where there is nothing to read now. Only by whoever claimed the file."""
     held = _lock_held(document_id)
-    if held is None or held.refusal or held.wait_until > time.time():
+    if held is None:
         return None
-    if held.begun_at is not None:
-        held.interrupted += 1
-        held.begun_at = None
-        if held.interrupted >= MOST_INTERRUPTIONS:
-            _refuse(held, "reading-stopped", STOPPED_WORDS)
-        else:
-            _pause(held, held.interrupted)
-        held.save()
-        return None
-    held.begun_at = clock.now()
-    held.save(update_fields=["begun_at"])
-    return held
+    begun = try_begin(held)
+    held.save()
+    return held if begun else None
 
 
 def finish_reading(document_id: int, data: bytes, source: Source) -> Reading | None:
@@ -157,12 +142,7 @@ def note_unreadable(document_id: int, refusal: UnreadableFile) -> HeldFile | Non
     held = _lock_held(document_id)
     if held is None or held.refusal:
         return held
-    held.begun_at = None
-    if refusal.id in PASSING:
-        held.stopped += 1
-        _pause(held, held.stopped)
-    if refusal.id not in PASSING or held.stopped >= MOST_STOPS:
-        _refuse(held, refusal.id, refusal.message)
+    fail(held, refusal)
     held.save()
     return held
 
@@ -172,8 +152,7 @@ def note_lost(document_id: int) -> None:
     """The bytes of a waiting file are gone from the disk: said, not waited for."""
     held = _lock_held(document_id)
     if held is not None and not held.refusal:
-        held.begun_at = None
-        _refuse(held, LOST, LOST_WORDS)
+        give_up(held, LOST, LOST_WORDS)
         held.save()
 
 
@@ -183,8 +162,7 @@ def retry_reading(actor: Actor, document_id: int) -> HeldFile:
     document = lock_document(actor, document_id)
     check_may(may_correct(actor, document), "desk-retries", DESK_ONLY)
     held = _need_unreadable(document)
-    held.refusal, held.refusal_words = "", ""
-    held.stopped, held.interrupted, held.wait_until = 0, 0, 0.0
+    start_over(held)
     held.save()
     record(events.ReadingRetried(**about(document)), actor.author)
     return held
@@ -215,12 +193,11 @@ def type_by_hand(actor: Actor, document_id: int, *, not_secret: bool) -> Reading
 
 
 def forget_held(document: Document) -> None:
-    """The file of a document that is thrown away unread is gone."""
-    held = HeldFile.objects.filter(document=document).first()
-    if held is not None:
-        token = held.token
-        held.delete()
-        transaction.on_commit(lambda: let_go(token))
+    """The files of a document that is thrown away are gone, as far as they were not read."""
+    held = [*HeldFile.objects.filter(document=document), *HeldPart.objects.filter(document=document)]
+    for one in held:
+        one.delete()
+        transaction.on_commit(partial(let_go, one.token))
 
 
 def _keep(held: HeldFile, document: Document, data: bytes, author: Author) -> None:
@@ -234,9 +211,7 @@ def _keep(held: HeldFile, document: Document, data: bytes, author: Author) -> No
 
 
 def _refuse_secret(document: Document, held: HeldFile) -> None:
-    """Nothing of the content is kept, not even the file's name."""
-    _refuse(held, SECRET, SECRET_WORDS)
-    held.name, held.sha256, held.begun_at = "", "", None
+    turn_away(held)
     held.save()
     record(events.SecretRefused(document_id=document.pk, object_id=0, office_id=document.office_id), MACHINE)
     transaction.on_commit(lambda: let_go(held.token))
@@ -262,12 +237,3 @@ def _need_unreadable(document: Document) -> HeldFile:
             held.refusal, _("%(words)s Bỏ bản nhập này.") % {"words": say_in_page_language(held.refusal_words)}
         )
     return held
-
-
-def _refuse(held: HeldFile, id: str, words: str) -> None:
-    held.refusal, held.refusal_words = id, words
-
-
-def _pause(held: HeldFile, times: int) -> None:
-    """Longer each time, by the machine's own clock: the sample office's day stands still."""
-    held.wait_until = time.time() + min(2.0**times, LONGEST_PAUSE)
