@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Next = Callable[[HttpRequest], HttpResponse]
+FILES = (".docx", ".pdf", ".xlsx")
 
 
 def in_vietnamese(text: str) -> str:
@@ -22,13 +23,19 @@ def in_vietnamese(text: str) -> str:
 
 
 def chosen_language(request: HttpRequest) -> str:
-    """The language the person chose; Vietnamese without a choice, and always for the interface.
+    """The language the person chose; Vietnamese without a choice, and always for the interface and for files.
 
     What the browser asks for does not count: on a clerk's machine it is often left at English.
     """
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     known = {code for code, _ in settings.LANGUAGES}
-    return chosen if chosen in known and not request.path.startswith("/api/") else settings.LANGUAGE_CODE
+    vietnamese = request.path.startswith("/api/") or is_file(request)
+    return chosen if chosen in known and not vietnamese else settings.LANGUAGE_CODE
+
+
+def is_file(request: HttpRequest) -> bool:
+    """Whether a paper or a list is asked for as a file to keep."""
+    return request.path.endswith(FILES) or request.GET.get("dang") == "xlsx"
 
 
 def page_language(following: Next) -> Next:

@@ -21,7 +21,7 @@ from trienkhai.web.activities.models import Activity
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.errors import Refusal
 from trienkhai.web.ui.fields import DayField
-from trienkhai.web.ui.formats import format_number
+from trienkhai.web.ui.formats import format_number_field
 
 MOST_LINES = 20
 _LINE = re.compile(r"amount-(\d{1,2})")
@@ -231,7 +231,7 @@ def initial_of(activity: Activity) -> dict[str, object]:
 def lines_of(activity: Activity) -> tuple[AmountLine, ...]:
     """The amounts of an activity that exists, as they would be typed."""
     found = tuple(
-        AmountLine(format_number(entry.value.normalize()), entry.measure, entry.approximate)
+        AmountLine(format_number_field(entry.value.normalize()), entry.measure, entry.approximate)
         for entry in activity.measures.order_by("id")
     )
     return found or (AmountLine(),)

@@ -28,7 +28,7 @@ from trienkhai.web.plans.paper import compose_plan
 from trienkhai.web.plans.permissions import may_approve, may_judge, may_write
 from trienkhai.web.plans.sheets import send_plans
 from trienkhai.web.plans.spans import HINT, write_span
-from trienkhai.web.ui.formats import format_number
+from trienkhai.web.ui.formats import format_number_field
 from trienkhai.web.ui.items import Crumb
 from trienkhai.web.ui.papers import paper_response
 from trienkhai.web.ui.sheets import wants_sheet
@@ -197,7 +197,7 @@ def show(
 
 def amount_of(content: CellContent) -> str:
     """A planned amount as people type it."""
-    return "" if content.value is None else format_number(content.value.normalize())
+    return "" if content.value is None else format_number_field(content.value.normalize())
 
 
 @require_GET

@@ -1,4 +1,8 @@
-"""Numbers, dates and times as an office in Việt Nam writes them."""
+"""Numbers, dates and times as an office in Việt Nam writes them; on an English page as English has them.
+
+Papers, records and input fields are always Vietnamese: they are made while Vietnamese is the active language, or with
+the functions that end in `_field`.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,37 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    gettext_lazy("Thứ Hai"),
+    gettext_lazy("Thứ Ba"),
+    gettext_lazy("Thứ Tư"),
+    gettext_lazy("Thứ Năm"),
+    gettext_lazy("Thứ Sáu"),
+    gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
 _UNITS = ("byte", "KB", "MB", "GB")
 
 
 def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:
-    """Write a figure with dots between thousands and a comma before decimals: 1.665; 12,5.
+    """Write a figure with dots between thousands and a comma before decimals: 1.665; 12,5 (in English 1,665; 12.5).
 
     Without `decimals` a whole number has none, and any other keeps what it has (a float: at most two).
     """
+    written = _write_number(value, decimals)
+    return written if _is_english() else _vietnamese_marks(written)
+
+
+def format_number_field(value: int | float | Decimal) -> str:
+    """A figure in an input field: as the field reads it, whatever the language of the page."""
+    return _vietnamese_marks(_write_number(value, None))
+
+
+def _write_number(value: int | float | Decimal, decimals: int | None) -> str:
     exact = Decimal(str(value))
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -23,18 +48,29 @@ def format_number(value: int | float | Decimal, decimals: int | None = None) -> 
         exact = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
     elif exact == exact.to_integral_value():
         exact = exact.quantize(Decimal(1))
-    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{exact:,f}"
+
+
+def _vietnamese_marks(written: str) -> str:
+    return written.translate(str.maketrans(",.", ".,"))
+
+
+def _is_english() -> bool:
+    return get_language() == "en"
 
 
 def format_day(value: date) -> str:
-    """Write a day as Decree 30/2020/NĐ-CP, Appendix I, has it: a zero before days 1-9 and months 1, 2."""
+    """Write a day as Decree 30/2020/NĐ-CP, Appendix I, has it: a zero before days 1-9 and months 1, 2.
+
+    English has two digits for every month: 30/05/2023.
+    """
     return f"{format_day_month(value)}/{_office_day(value).year}"
 
 
 def format_day_month(value: date) -> str:
     """The day without its year, for lists that lie within one year: 08/12, 30/5."""
     day = _office_day(value)
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    month = f"{day.month:02d}" if day.month < 3 or _is_english() else str(day.month)
     return f"{day.day:02d}/{month}"
 
 
@@ -51,12 +87,13 @@ def format_day_field(value: date) -> str:
 def format_time(value: datetime) -> str:
     """A time of day in the zone of the office: 9 giờ 41; 14 giờ 05; a full hour is "9 giờ"."""
     local = _office_moment(value)
-    return f"{local.hour} giờ {local.minute:02d}" if local.minute else f"{local.hour} giờ"
+    parts = {"hour": local.hour, "minute": local.minute}
+    return _("%(hour)d giờ %(minute)02d") % parts if local.minute else _("%(hour)d giờ") % parts
 
 
 def format_moment(value: datetime) -> str:
     """Time and day: 9 giờ 41, ngày 19/12/2023."""
-    return f"{format_time(value)}, ngày {format_day(value)}"
+    return _("%(time)s, ngày %(day)s") % {"time": format_time(value), "day": format_day(value)}
 
 
 def format_file_size(size: int) -> str:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import xlsxwriter
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -86,7 +87,12 @@ def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 
 def write_sheet(sheet: Sheet) -> bytes:
-    """The workbook. More rows than MOST_ROWS are cut, and the head says so."""
+    """The workbook. More rows than MOST_ROWS are cut, and the head says so. A file is Vietnamese whoever loads it."""
+    with translation.override("vi"):
+        return _write_book(sheet)
+
+
+def _write_book(sheet: Sheet) -> bytes:
     made = BytesIO()
     book = xlsxwriter.Workbook(
         made,
