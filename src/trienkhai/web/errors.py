@@ -1,6 +1,8 @@
-"""Refusals of the office. Each is one Vietnamese sentence; wrong state is not the same as not allowed."""
+"""Refusals of the office, each one sentence in the language of the page. Wrong state is not the same as not allowed."""
 
 from __future__ import annotations
+
+from trienkhai.web.ui.refusals import NOT_FOUND
 
 
 class Refusal(Exception):
@@ -44,5 +46,5 @@ class Unknown(Refusal):
 
     status = 404
 
-    def __init__(self, message: str = "Không tìm thấy, hoặc anh/chị không có quyền xem.") -> None:
-        super().__init__("not-found", message)
+    def __init__(self, message: str = "") -> None:
+        super().__init__("not-found", message or str(NOT_FOUND))

@@ -30,7 +30,7 @@ def test_every_state_has_an_icon_a_word_and_a_colour_class(state: State) -> None
     drawn = render("{% state kind %}", kind=state.value)
     assert f"state-{state}" in drawn
     assert f"icon-{state}" in drawn
-    assert STATE_WORDS[state] in drawn
+    assert str(STATE_WORDS[state]) in drawn
 
 
 def test_no_two_states_share_a_drawing() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
@@ -24,13 +25,13 @@ class NavItem:
 
 
 MAIN = (
-    ("home", "Việc của tôi", "desk:home", "home"),
-    ("documents", "Văn bản", "documents:list", "document"),
-    ("duties", "Nhiệm vụ", "directives:duties", "duty"),
-    ("directives", "Chỉ đạo", "directives:list", "directive"),
-    ("activities", "Hoạt động", "activities:list", "activity"),
-    ("reports", "Báo cáo", "reports:list", "report"),
-    ("units", "Đơn vị", "offices:list", "unit"),
+    ("home", _("Việc của tôi"), "desk:home", "home"),
+    ("documents", _("Văn bản"), "documents:list", "document"),
+    ("duties", _("Nhiệm vụ"), "directives:duties", "duty"),
+    ("directives", _("Chỉ đạo"), "directives:list", "directive"),
+    ("activities", _("Hoạt động"), "activities:list", "activity"),
+    ("reports", _("Báo cáo"), "reports:list", "report"),
+    ("units", _("Đơn vị"), "offices:list", "unit"),
 )
 PHONE_ISSUING = ("home", "documents", "directives", "reports")
 PHONE_RECEIVING = ("home", "activities", "duties", "reports")
@@ -39,7 +40,7 @@ PHONE_RECEIVING = ("home", "activities", "duties", "reports")
 def office(request: HttpRequest) -> dict[str, object]:
     """Context of every page; see `ui/README.md` for what the base template does with it."""
     actor: Actor | None = getattr(request, "actor", None)
-    items = [NavItem(key, label, reverse(name), icon) for key, label, name, icon in MAIN] if actor else []
+    items = [NavItem(key, str(label), reverse(name), icon) for key, label, name, icon in MAIN] if actor else []
     phone = items if actor and actor.is_issuing else [to_recording(item) for item in items]
     wanted = PHONE_ISSUING if actor and actor.is_issuing else PHONE_RECEIVING
     today: date = clock.today()

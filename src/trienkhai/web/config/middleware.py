@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from trienkhai.web.config.answers import is_machine, refuse_method
 from trienkhai.web.errors import Refusal
@@ -45,7 +46,7 @@ class RequireSignIn(LoginRequiredMiddleware):
             return None
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is not None and request.headers.get("HX-Request") == "true":
-            return HttpResponse("Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn.", status=401)
+            return HttpResponse(_("Phiên làm việc đã hết. Đăng nhập lại; những gì đã nhập vẫn còn."), status=401)
         return answer
 
 

@@ -133,7 +133,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [("vi", "Vietnamese"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "trienkhai_language"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

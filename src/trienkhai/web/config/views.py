@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trienkhai.web import clock
@@ -27,7 +28,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
         chosen = next((actor for actor in actors if str(actor.appointment_id) == request.POST.get("appointment")), None)
         if chosen is None:
             raise NotAllowed(
-                "not-your-post", "Chức danh này không phải của anh/chị. Chọn một chức danh trong danh sách."
+                "not-your-post", _("Chức danh này không phải của anh/chị. Chọn một chức danh trong danh sách.")
             )
         request.session["appointment"] = chosen.appointment_id
         return redirect("desk:home")
@@ -45,9 +46,9 @@ def move_day(request: HttpRequest) -> HttpResponse:
     except ValidationError as fault:
         raise NotValid("day-unreadable", fault.messages[0], {"day": fault.messages[0]}) from None
     if day < clock.today():
-        raise NotValid("day-backwards", "Ngày của cơ quan mẫu chỉ chuyển tới, không lùi lại được.")
+        raise NotValid("day-backwards", _("Ngày của cơ quan mẫu chỉ chuyển tới, không lùi lại được."))
     path.write_text(day.isoformat(), "ascii")
-    messages.success(request, f"Cơ quan mẫu đang ở ngày {format_day(day)}.")
+    messages.success(request, _("Cơ quan mẫu đang ở ngày %(day)s.") % {"day": format_day(day)})
     return redirect("desk:home")
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from trienkhai.web.ui.formats import format_day, format_day_month
 
@@ -84,9 +85,10 @@ def _draw_day_strip(start: date, end: date, on: date, marks: Sequence[DayMark], 
         for mark in marks
     )
     knob = min(max(place(on), 10), width - 10)
+    title = _("Ngày đang xem: %(day)s") % {"day": format_day(on)}
     return (
         f'<svg class="day-strip {css}" viewBox="0 0 {width} 40" width="{width}" height="40" role="img">'
-        f"<title>Ngày đang xem: {format_day(on)}</title>"
+        f"<title>{escape(title)}</title>"
         f'<path d="M{left} 11H{right}" stroke="#7d8b94" stroke-width="2"/>'
         f'<path d="M{left} 11H{place(on):.1f}" stroke="#0b5573" stroke-width="4"/>{lines}'
         f'<circle cx="{knob:.1f}" cy="11" r="7.5" fill="#fff" stroke="#0b5573" stroke-width="4.5"/>'

@@ -9,8 +9,10 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 
 class State(StrEnum):
@@ -28,18 +30,18 @@ class State(StrEnum):
     FROZEN = "frozen"
 
 
-STATE_WORDS: MappingProxyType[State, str] = MappingProxyType(
+STATE_WORDS: MappingProxyType[State, str | Promise] = MappingProxyType(
     {
-        State.DONE: "Đã xong",
-        State.RECORDED: "Đã ghi, chưa có minh chứng",
-        State.DRAFT: "Dự thảo, có kế hoạch",
-        State.WAITING: "Đang chờ",
-        State.EXTENDED: "Được gia hạn",
-        State.EXEMPT: "Được miễn, không áp dụng",
-        State.NOT_CHOSEN: "Không chọn",
-        State.LOOK: "Cần xem lại",
-        State.LATE: "Quá hạn",
-        State.FROZEN: "Đã đóng băng",
+        State.DONE: _("Đã xong"),
+        State.RECORDED: _("Đã ghi, chưa có minh chứng"),
+        State.DRAFT: _("Dự thảo, có kế hoạch"),
+        State.WAITING: _("Đang chờ"),
+        State.EXTENDED: _("Được gia hạn"),
+        State.EXEMPT: _("Được miễn, không áp dụng"),
+        State.NOT_CHOSEN: _("Không chọn"),
+        State.LOOK: _("Cần xem lại"),
+        State.LATE: _("Quá hạn"),
+        State.FROZEN: _("Đã đóng băng"),
     }
 )
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from trienkhai.web.ui.icons import State
 
 
@@ -69,14 +72,14 @@ class Pager:
     key: str = ""
 
 
-DIRECTIVE_TABS: tuple[tuple[str, str], ...] = (
-    ("overview", "Tổng quan"),
-    ("document", "Văn bản"),
-    ("units", "Đơn vị nhận"),
-    ("plans", "Kế hoạch"),
-    ("activities", "Hoạt động"),
-    ("coverage", "Độ phủ"),
-    ("reports", "Báo cáo"),
-    ("chain", "Chuỗi thẩm quyền"),
-    ("history", "Nhật ký"),
+DIRECTIVE_TABS: tuple[tuple[str, str | Promise], ...] = (
+    ("overview", _("Tổng quan")),
+    ("document", _("Văn bản")),
+    ("units", _("Đơn vị nhận")),
+    ("plans", _("Kế hoạch")),
+    ("activities", _("Hoạt động")),
+    ("coverage", _("Độ phủ")),
+    ("reports", _("Báo cáo")),
+    ("chain", _("Chuỗi thẩm quyền")),
+    ("history", _("Nhật ký")),
 )

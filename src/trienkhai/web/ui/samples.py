@@ -276,7 +276,7 @@ def paper() -> dict[str, object]:
 
 def directive_pages() -> tuple[Tab, ...]:
     """The tabs of a directive."""
-    return tuple(Tab(key, label, f"#{key}") for key, label in DIRECTIVE_TABS)
+    return tuple(Tab(key, str(label), f"#{key}") for key, label in DIRECTIVE_TABS)
 
 
 def guide() -> dict[str, object]:

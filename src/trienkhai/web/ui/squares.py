@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class SquareState(StrEnum):
@@ -31,20 +34,20 @@ class SquareState(StrEnum):
 
 
 CHOICE_STATES = (SquareState.PROVED, SquareState.RECORDED, SquareState.PLANNED, SquareState.NOT_CHOSEN)
-SQUARE_WORDS: dict[SquareState, str] = {
-    SquareState.PROVED: "có minh chứng",
-    SquareState.RECORDED: "đã ghi, chưa có minh chứng",
-    SquareState.PLANNED: "có kế hoạch, chưa làm",
-    SquareState.NOT_CHOSEN: "không chọn",
-    SquareState.TO_DO: "chưa làm, chưa quá hạn",
-    SquareState.LATE: "quá hạn",
-    SquareState.NOT_APPLICABLE: "không áp dụng",
+SQUARE_WORDS: dict[SquareState, str | Promise] = {
+    SquareState.PROVED: gettext_lazy("có minh chứng"),
+    SquareState.RECORDED: gettext_lazy("đã ghi, chưa có minh chứng"),
+    SquareState.PLANNED: gettext_lazy("có kế hoạch, chưa làm"),
+    SquareState.NOT_CHOSEN: gettext_lazy("không chọn"),
+    SquareState.TO_DO: gettext_lazy("chưa làm, chưa quá hạn"),
+    SquareState.LATE: gettext_lazy("quá hạn"),
+    SquareState.NOT_APPLICABLE: gettext_lazy("không áp dụng"),
 }
-_COUNTED_WORDS: dict[SquareState, str] = {
+_COUNTED_WORDS: dict[SquareState, str | Promise] = {
     **SQUARE_WORDS,
-    SquareState.RECORDED: "đã ghi",
-    SquareState.PLANNED: "có kế hoạch",
-    SquareState.TO_DO: "chưa làm",
+    SquareState.RECORDED: gettext_lazy("đã ghi"),
+    SquareState.PLANNED: gettext_lazy("có kế hoạch"),
+    SquareState.TO_DO: gettext_lazy("chưa làm"),
 }
 _FRAMED = (SquareState.RECORDED, SquareState.PLANNED, SquareState.TO_DO)
 
@@ -157,7 +160,9 @@ def render_bars(bars: Sequence[Bar], *, label: str = "", large: bool = False) ->
     """Draw a bar for each group of units: full = proved, then framed = recorded, on a grey ground of all its units."""
     width, height, pitch = (261.0, 17.0, 24.0) if large else (97.0, 6.0, 9.0)
     words = "; ".join(
-        f"{bar.name}: {bar.proved + bar.recorded} trong {bar.whole}, {bar.proved} có minh chứng" for bar in bars
+        _("%(name)s: %(done)s trong %(whole)s, %(proved)s có minh chứng")
+        % {"name": bar.name, "done": bar.proved + bar.recorded, "whole": bar.whole, "proved": bar.proved}
+        for bar in bars
     )
     drawn = [f"<title>{escape(': '.join(part for part in (label, words) if part))}</title>"]
     for row, bar in enumerate(bars):
@@ -187,7 +192,8 @@ def render_square_guide(
     `named` maps (x, y) to the letters printed inside, "" for none; only these places are drawn.
     """
     left, top, pitch, line = 56.0, 14.0, 18.5, 19.5
-    parts = ["<title>Vị trí của từng đơn vị: cột theo huyện, thành phố; hàng theo loại đơn vị</title>"]
+    places = _("Vị trí của từng đơn vị: cột theo huyện, thành phố; hàng theo loại đơn vị")
+    parts = [f"<title>{escape(places)}</title>"]
     parts += [_text("sq-head", left + x * pitch + 8.5, 9, name) for x, name in enumerate(column_names)]
     parts += [_text("sq-side", 0, top + y * line + 12, name) for y, name in enumerate(row_names)]
     for (x, y), letters in named.items():
@@ -215,7 +221,7 @@ def _text(css: str, x: float, y: float, words: str) -> str:
 
 
 def _large_square(square: Square, layout: Layout) -> str:
-    words = f"{square.name}: {SQUARE_WORDS[square.state]}" if square.name else SQUARE_WORDS[square.state]
+    words = f"{square.name}: {SQUARE_WORDS[square.state]}" if square.name else str(SQUARE_WORDS[square.state])
     mark = f"<title>{escape(words)}</title>{_shape(square, layout)}"
     if not square.url:
         return f'<g role="img">{mark}</g>'

@@ -22,8 +22,11 @@ from django.forms import (
 from django.forms.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.ui import drawings, formats, squares
 from trienkhai.web.ui.icons import STATE_WORDS, State, render_icon
@@ -32,7 +35,7 @@ from trienkhai.web.ui.squares import Square, SquareState
 
 register = template.Library()
 
-PHONE_WORDS = {"home": "Việc", "activities": "Ghi"}
+PHONE_WORDS = {"home": gettext_lazy("Việc"), "activities": gettext_lazy("Ghi")}
 PAGE_ICONS = {
     "home": "list",
     "documents": "inbox",
@@ -42,11 +45,16 @@ PAGE_ICONS = {
     "reports": "file",
     "units": "person",
 }
-CONFIDENCE_WORDS = {3: "chắc", 2: "khá chắc", 1: "cần xem", 0: "không đọc được"}
+CONFIDENCE_WORDS = {
+    3: gettext_lazy("chắc"),
+    2: gettext_lazy("khá chắc"),
+    1: gettext_lazy("cần xem"),
+    0: gettext_lazy("không đọc được"),
+}
 NOTHING_WORDS = {
-    "not-applicable": "không áp dụng",
-    "no-report": "chưa có báo cáo",
-    "exempt": "không phải gửi báo cáo",
+    "not-applicable": gettext_lazy("không áp dụng"),
+    "no-report": gettext_lazy("chưa có báo cáo"),
+    "exempt": gettext_lazy("không phải gửi báo cáo"),
 }
 
 
@@ -113,19 +121,20 @@ def page_icon(key: str, size: int = 20) -> SafeString:
 @register.filter
 def phone_word(key: str, label: str) -> str:
     """The shorter name a main page has in the phone's bar."""
-    return PHONE_WORDS.get(key, label)
+    return str(PHONE_WORDS.get(key, label))
 
 
 @register.simple_tag
-def state(kind: str, word: str = "", url: str = "") -> SafeString:
+def state(kind: str, word: str | Promise = "", url: str = "") -> SafeString:
     """`{% state "done" "gửi 18/12" %}`: icon, word and colour together; without a word its usual one."""
-    return _render_state(kind, word, url)
+    # A drawing is kept by its words, so these are settled in the language of the page before.
+    said = word or STATE_WORDS[State(kind)]
+    return _render_state(kind, str(said) if isinstance(said, Promise) else said, url)
 
 
 @lru_cache(maxsize=1024, typed=True)  # text marked as safe is another text
-def _render_state(kind: str, word: str, url: str) -> SafeString:
+def _render_state(kind: str, said: str, url: str) -> SafeString:
     known = State(kind)
-    said = word or STATE_WORDS[known]
     text = format_html('<a href="{}">{}</a>', url, said) if url else said
     return format_html('<span class="state state-{}">{}<span>{}</span></span>', known, render_icon(known, 15), text)
 
@@ -134,10 +143,11 @@ def _render_state(kind: str, word: str, url: str) -> SafeString:
 def late(word: str, url: str) -> SafeString:
     """`{% late "quá 1 ngày" url %}`: the only red there is, always with its question."""
     return format_html(
-        '<span class="state state-late">{}<span>{} <a class="why" href="{}">Vì sao?</a></span></span>',
+        '<span class="state state-late">{}<span>{} <a class="why" href="{}">{}</a></span></span>',
         render_icon("late", 15),
         word,
         url,
+        _("Vì sao?"),
     )
 
 
@@ -150,7 +160,7 @@ def tag(text: str, kind: str = "") -> SafeString:
 @register.simple_tag
 def behalf(basis: str) -> SafeString:
     """`{% behalf entry.basis %}`: shown wherever the office entered something for a unit."""
-    return format_html('<span class="tag tag-behalf">Nhập hộ, theo {}</span>', basis)
+    return format_html('<span class="tag tag-behalf">{}</span>', _("Nhập hộ, theo %(basis)s") % {"basis": basis})
 
 
 @register.simple_tag
@@ -181,7 +191,7 @@ def figure(value: int | float | Decimal, url: str = "", unit: str = "") -> SafeS
 
 
 @register.simple_tag(takes_context=True)
-def sheet_link(context: Context, words: str = "Tải Excel") -> SafeString:
+def sheet_link(context: Context, words: str = "") -> SafeString:
     """`{% sheet_link %}`: this list with its filters as a workbook; the whole list, not the page of it one looks at."""
     request = context.get("request")
     query = request.GET.copy() if isinstance(request, HttpRequest) else QueryDict(mutable=True)
@@ -189,7 +199,10 @@ def sheet_link(context: Context, words: str = "Tải Excel") -> SafeString:
         query.pop(page_key, None)
     query["dang"] = "xlsx"
     return format_html(
-        '<a class="btn btn-sm" href="?{}" download>{} {}</a>', query.urlencode(), render_icon("download", 15), words
+        '<a class="btn btn-sm" href="?{}" download>{} {}</a>',
+        query.urlencode(),
+        render_icon("download", 15),
+        words or _("Tải Excel"),
     )
 
 
@@ -282,9 +295,9 @@ def breadcrumb(crumbs: Sequence[Crumb]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/_tabs.html")
-def tabs(items: Sequence[Tab], current: str, label: str = "Các phần của chỉ đạo") -> dict[str, object]:
+def tabs(items: Sequence[Tab], current: str, label: str = "") -> dict[str, object]:
     """`{% tabs tab_list "coverage" %}`: in the block `tabs` of the page's head."""
-    return {"items": items, "current": current, "label": label}
+    return {"items": items, "current": current, "label": label or _("Các phần của chỉ đạo")}
 
 
 @register.inclusion_tag("ui/_segments.html")
@@ -307,7 +320,7 @@ def pager(page: Pager) -> dict[str, object]:
 
 def directive_tabs(urls: dict[str, str]) -> tuple[Tab, ...]:
     """The tabs of a directive in their fixed order, for the keys that have an address."""
-    return tuple(Tab(key, label, urls[key]) for key, label in DIRECTIVE_TABS if key in urls)
+    return tuple(Tab(key, str(label), urls[key]) for key, label in DIRECTIVE_TABS if key in urls)
 
 
 # Drawings

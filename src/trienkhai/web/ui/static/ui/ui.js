@@ -137,7 +137,7 @@
     line.setAttribute("role", "alert");
     const type = event.detail.xhr.getResponseHeader("Content-Type") || "";
     const said = type.startsWith("text/plain") || event.detail.xhr.status === 401 ? event.detail.xhr.responseText : "";
-    line.textContent = said || "Máy chủ đang bận, chưa thực hiện được. Những gì đã nhập vẫn còn. Thử lại sau 1 phút.";
+    line.textContent = said || document.body.dataset.busy;
     place.replaceChildren(line);
     line.scrollIntoView({ block: "nearest" });
   });
@@ -147,7 +147,7 @@
     const line = document.createElement("div");
     line.className = "note";
     line.setAttribute("role", "alert");
-    line.textContent = "Mất mạng. Chưa gửi được; những gì đã nhập vẫn còn trên trang. Có mạng thì bấm lại.";
+    line.textContent = document.body.dataset.offline;
     place.replaceChildren(line);
   });
 
@@ -173,7 +173,7 @@
     box.setAttribute("role", "presentation");
     picker.className = "day-picker";
     chooser.type = "date";
-    chooser.setAttribute("aria-label", "Chọn ngày trong lịch");
+    chooser.setAttribute("aria-label", document.body.dataset.calendar);
     field.replaceWith(box);
     picker.append(drawCalendar(), chooser);
     box.append(field, picker);
