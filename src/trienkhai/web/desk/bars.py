@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.directives.models import Directive, Item
@@ -55,13 +57,16 @@ def count_bars(directive: Directive, entries: Sequence[Progress]) -> Bars:
     cover = reverse("coverage:matrix", args=[directive.pk])
     whole = len(entries)
     bars = [
-        Bar(label="Đã đến", done=sum(entry.arrived_at is not None for entry in entries), whole=whole, url=units),
+        Bar(label=_("Đã đến"), done=sum(entry.arrived_at is not None for entry in entries), whole=whole, url=units),
         Bar(
-            label="Tiếp nhận", done=sum(entry.acknowledged_on is not None for entry in entries), whole=whole, url=units
+            label=pgettext("bước", "Tiếp nhận"),
+            done=sum(entry.acknowledged_on is not None for entry in entries),
+            whole=whole,
+            url=units,
         ),
         *_planning(directive, entries),
-        Bar(label="Có hoạt động", done=sum(entry.activities > 0 for entry in entries), whole=whole, url=cover),
-        Bar(label="Có minh chứng", done=sum(entry.proved > 0 for entry in entries), whole=whole, url=cover),
+        Bar(label=_("Có hoạt động"), done=sum(entry.activities > 0 for entry in entries), whole=whole, url=cover),
+        Bar(label=_("Có minh chứng"), done=sum(entry.proved > 0 for entry in entries), whole=whole, url=cover),
     ]
     item = choose_report(entries)
     note: str = ""
@@ -73,7 +78,7 @@ def count_bars(directive: Directive, entries: Sequence[Progress]) -> Bars:
         owing = [entry for entry in entries if entry.owed(Item.Kind.TASK)]
         if owing:
             done = sum(not entry.open_items(Item.Kind.TASK) for entry in owing)
-            bars.append(Bar(label="Xong nhiệm vụ", done=done, whole=len(owing), url=units))
+            bars.append(Bar(label=_("Xong nhiệm vụ"), done=done, whole=len(owing), url=units))
             tallies = _task_tallies(owing, units)
     return Bars(
         directive=directive,
@@ -91,7 +96,7 @@ def _planning(directive: Directive, entries: Sequence[Progress]) -> list[Bar]:
     if not owing:
         return []
     sent = sum(PLAN in entry.done for entry in owing)
-    return [Bar(label="Gửi kế hoạch", done=sent, whole=len(owing), url=reverse("plans:list", args=[directive.pk]))]
+    return [Bar(label=_("Gửi kế hoạch"), done=sent, whole=len(owing), url=reverse("plans:list", args=[directive.pk]))]
 
 
 def choose_report(entries: Sequence[Progress]) -> Item | None:
@@ -115,27 +120,41 @@ def _reporting(directive: Directive, item: Item, entries: Sequence[Progress]) ->
         entry for entry in left if entry.standing_of(item).extended and entry not in late and entry not in asking
     ]
     free = len(entries) - len(owing)
-    note = f"{name_item(item)[:1].upper()}{name_item(item)[1:]}: {len(owing)} đơn vị phải gửi" + (
-        f", {free} đơn vị được miễn hoặc không phải gửi." if free else "."
-    )
-    lines = [Tally(state=State.DONE, words="Đã gửi", count=len(sent), url=page)]
+    lines = [Tally(state=State.DONE, words=_("Đã gửi"), count=len(sent), url=page)]
     if extended:
         days = sorted({day for entry in extended if (day := entry.standing_of(item).deadline_on)})
         lines.append(
             Tally(
                 state=State.EXTENDED,
-                words=f"Được gia hạn đến {format_day_month(days[-1])}",
+                words=_("Được gia hạn đến %(day)s") % {"day": format_day_month(days[-1])},
                 count=len(extended),
                 url=page,
             )
         )
     if asking:
-        lines.append(Tally(state=State.WAITING, words="Đang chờ trả lời đề nghị", count=len(asking), url=page))
+        lines.append(Tally(state=State.WAITING, words=_("Đang chờ trả lời đề nghị"), count=len(asking), url=page))
     if late:
-        lines.append(Tally(state=State.LATE, words="Quá hạn", count=len(late), url=page))
-    return note, tuple(lines), Bar(label="Đã gửi báo cáo", done=len(sent), whole=len(owing), url=page)
+        lines.append(Tally(state=State.LATE, words=_("Quá hạn"), count=len(late), url=page))
+    last = Bar(label=_("Đã gửi báo cáo"), done=len(sent), whole=len(owing), url=page)
+    return _note(item, len(owing), free), tuple(lines), last
+
+
+def _note(item: Item, owing: int, free: int) -> str:
+    """Who owes the report, and who does not."""
+    name = name_item(item)
+    named = {"report": name[:1].upper() + name[1:], "n": owing, "free": free}
+    if not free:
+        return ngettext("%(report)s: %(n)s đơn vị phải gửi.", "%(report)s: %(n)s đơn vị phải gửi.", owing) % named
+    return (
+        ngettext(
+            "%(report)s: %(n)s đơn vị phải gửi, %(free)s đơn vị được miễn hoặc không phải gửi.",
+            "%(report)s: %(n)s đơn vị phải gửi, %(free)s đơn vị được miễn hoặc không phải gửi.",
+            owing,
+        )
+        % named
+    )
 
 
 def _task_tallies(owing: Sequence[Progress], url: str) -> tuple[Tally, ...]:
     late = sum(bool(entry.late_items()) for entry in owing)
-    return (Tally(state=State.LATE, words="Quá hạn nhiệm vụ", count=late, url=url),) if late else ()
+    return (Tally(state=State.LATE, words=_("Quá hạn nhiệm vụ"), count=late, url=url),) if late else ()

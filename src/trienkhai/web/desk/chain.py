@@ -14,6 +14,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.parts import EdgeKind
 from trienkhai.web import clock
@@ -34,13 +37,13 @@ from trienkhai.web.reports.models import Report
 from trienkhai.web.ui.formats import format_day
 
 CITES = "cites"
-KIND_WORDS = {
-    "implements": "thực hiện",
-    "relays": "thực hiện",
-    "based_on": "căn cứ",
-    "amends": "sửa đổi",
-    "replaces": "thay thế",
-    CITES: "viện dẫn",
+KIND_WORDS: dict[str, str | Promise] = {
+    "implements": gettext_lazy("thực hiện"),
+    "relays": gettext_lazy("thực hiện"),
+    "based_on": gettext_lazy("căn cứ"),
+    "amends": gettext_lazy("sửa đổi"),
+    "replaces": gettext_lazy("thay thế"),
+    CITES: gettext_lazy("viện dẫn"),
 }
 LEAD = 30
 
@@ -128,7 +131,11 @@ class ChainPage:
     doubts: tuple[Doubt, ...]
     settled: tuple[Settled, ...]
     may_judge: bool
-    relations: tuple[tuple[str, str], ...] = tuple((kind.value, words) for kind, words in RELATIONS.items())
+
+    @property
+    def relations(self) -> tuple[tuple[str, str], ...]:
+        """What a text can do with the one before it, to choose from."""
+        return tuple((kind.value, str(words)) for kind, words in RELATIONS.items())
 
 
 def chain_page(actor: Actor, directive_id: int) -> ChainPage:
@@ -165,9 +172,6 @@ def _seen(actor: Actor) -> QuerySet[Document]:
 
 def _node(edge: DocumentEdge) -> Node:
     visible = edge.is_visible  # type: ignore[attr-defined]  # annotated by chain_page
-    lacks = [] if re.search(r"[^\W\d]", edge.target_code) else ["ký hiệu"]
-    if edge.target_dated_on is None:
-        lacks.append("ngày")
     return Node(
         key=edge.pk,
         code=edge.target_code,
@@ -176,10 +180,22 @@ def _node(edge: DocumentEdge) -> Node:
         day=edge.target_dated_on,
         url=reverse("documents:detail", args=[edge.target_id]) if visible else "",
         here=edge.target_id is not None,
-        lacks=f"thiếu {' và '.join(lacks)}" if lacks else "",
+        lacks=_lacks(edge),
         quote=" ".join(edge.quote.split()[1:-1]) or edge.quote,
-        relation=KIND_WORDS.get(edge.kind, "nêu"),
+        relation=_relation(edge),
     )
+
+
+def _lacks(edge: DocumentEdge) -> str:
+    """What a citation leaves out of what it should say."""
+    has_symbol, has_day = re.search(r"[^\W\d]", edge.target_code), edge.target_dated_on is not None
+    if has_symbol:
+        return "" if has_day else _("thiếu ngày")
+    return _("thiếu ký hiệu") if has_day else _("thiếu ký hiệu và ngày")
+
+
+def _relation(edge: DocumentEdge) -> str:
+    return str(KIND_WORDS.get(edge.kind) or _("nêu"))
 
 
 def _arrows(
@@ -200,7 +216,7 @@ def _settled(arrows: Iterable[Arrow]) -> Iterable[Settled]:
             continue
         when = f"{said.judged_by}, {format_day(clock.day_of(said.judged_at))}"
         if arrow.struck:
-            title = f"{said.start_code} → {said.end_code}: không phải"
+            title = _("%(start)s → %(end)s: không phải") % {"start": said.start_code, "end": said.end_code}
             yield Settled(arrow=arrow, title=title, text=f"{when} · “{said.reason}”")
         else:
             relation = RELATIONS[EdgeKind(said.relation)]
@@ -210,7 +226,7 @@ def _settled(arrows: Iterable[Arrow]) -> Iterable[Settled]:
 def _words_before(edge: DocumentEdge, text: str) -> str:
     """The words with which the document names a text, from the beginning of their clause to its code."""
     if not edge.span or not text:
-        return f"{KIND_WORDS.get(edge.kind, 'nêu')} {edge.target_kind} {edge.target_code}"
+        return f"{_relation(edge)} {edge.target_kind} {edge.target_code}"
     start = edge.span[0]
     before = CLAUSE_END.split(text[max(0, start - LEAD) : start])[-1]
     before = before.split(" ", 1)[-1] if len(before) == LEAD else before
@@ -228,7 +244,7 @@ def _receivers(actor: Actor, directive: Directive, *, office: bool) -> Iterable[
     rows = duties.annotate(sent=Exists(sent)).values_list("phrase", "sent").order_by("position", "id")
     counted: dict[str, list[bool]] = {}
     for phrase, has_sent in rows:
-        counted.setdefault(phrase or "Đơn vị được giao thêm", []).append(has_sent)
+        counted.setdefault(phrase or _("Đơn vị được giao thêm"), []).append(has_sent)
     for phrase, reported in counted.items():
         yield Receivers(phrase=phrase, units=len(reported), reported=sum(reported))
 
@@ -240,22 +256,29 @@ def _doubts(above: Sequence[Node], arrows: Iterable[Arrow], *, enters: bool) -> 
         if arrow.waits:
             start, end = by_key[arrow.start], by_key[arrow.end]
             yield Doubt(
-                title=f"{start.code} → {end.code}: máy suy ra theo ngày, chưa có văn bản nói",
-                text="Mở văn bản sau để đối chiếu; chưa có người xác nhận.",
-                action=f"Thêm tệp {end.code}" if enters and not end.here else "",
+                title=_("%(start)s → %(end)s: máy suy ra theo ngày, chưa có văn bản nói")
+                % {"start": start.code, "end": end.code},
+                text=_("Mở văn bản sau để đối chiếu; chưa có người xác nhận."),
+                action=_("Thêm tệp %(code)s") % {"code": end.code} if enters and not end.here else "",
                 url=enter if not end.here else end.url,
                 arrow=arrow,
             )
     for node in above:
         if node.lacks:
-            day = f"ngày {format_day(node.day)}" if node.day else "không có ngày"
-            yield Doubt(title=f"{node.code}: viện dẫn {node.lacks}", text=f"Văn bản này chỉ ghi số {node.code}, {day}.")
+            told = _("Văn bản này chỉ ghi số %(code)s, không có ngày.") % {"code": node.code}
+            if node.day:
+                named = {"code": node.code, "day": format_day(node.day)}
+                told = _("Văn bản này chỉ ghi số %(code)s, ngày %(day)s.") % named
+            title = _("%(code)s: viện dẫn %(lacks)s") % {"code": node.code, "lacks": node.lacks}
+            yield Doubt(title=title, text=told)
     missing = [node for node in above if not node.here]
     if missing:
         names = ", ".join(node.code for node in missing)
         yield Doubt(
-            title=f"{len(missing)} trong {len(above)} văn bản cấp trên chưa có tệp ở cơ quan này",
-            text=f"Chưa có: {names}. Chưa đối chiếu được việc cấp trên giao với việc giao ở đây.",
-            action=f"Thêm tệp {missing[0].code}" if enter else "",
+            title=_("%(n)s trong %(whole)s văn bản cấp trên chưa có tệp ở cơ quan này")
+            % {"n": len(missing), "whole": len(above)},
+            text=_("Chưa có: %(names)s. Chưa đối chiếu được việc cấp trên giao với việc giao ở đây.")
+            % {"names": names},
+            action=_("Thêm tệp %(code)s") % {"code": missing[0].code} if enter else "",
             url=enter,
         )

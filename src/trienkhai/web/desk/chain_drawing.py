@@ -9,6 +9,8 @@ import textwrap
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web.desk.chain import Arrow, ChainPage, Node, Receivers
 from trienkhai.web.ui.formats import format_day
@@ -40,7 +42,8 @@ def render_chain(page: ChainPage) -> SafeString:
     parts += _sides(page.receivers, places[0] + THIS)
     parts += _citations(page, places[0])
     height = LOW + 104 if page.cited else MIDDLE + HEIGHT + 110
-    title = f"Chuỗi thẩm quyền: {', '.join(node.code for node in page.above)}, {page.name}"
+    above = ", ".join(node.code for node in page.above)
+    title = _("Chuỗi thẩm quyền: %(above)s, %(name)s") % {"above": above, "name": page.name}
     return mark_safe(  # numbers and escaped words
         f'<svg class="only-wide" viewBox="0 0 {WIDTH} {height}" width="100%" role="img"><title>{escape(title)}</title>'
         f"<defs>{_head('den', ACCENT)}{_head('doan', OCHRE)}{_head('dan', LINE)}</defs>{''.join(parts)}</svg>"
@@ -76,13 +79,13 @@ def _box(node: Node, x: float, y: float, width: float) -> str:
     frame = f'stroke="{OCHRE if odd else LINE}" stroke-width="1.5"' + (' stroke-dasharray="5 4"' if odd else "")
     when = f"{node.kind}, {format_day(node.day)}" if node.day else node.kind
     colour = OCHRE if odd else SOFT
-    held = "có tệp" if node.here else "chưa có tệp"
+    held = _("có tệp") if node.here else _("chưa có tệp")
     last = f"? {node.lacks} · {held}" if odd else held
     inside = (
         f'<rect x="{x:.0f}" y="{y}" width="{width}" height="{HEIGHT}" rx="4" fill="#fff" {frame}/>'
         + _text(x + 12, y + 24, _cut(node.code, 24), size=15.5, bold=True)
         + _text(x + 12, y + 46, _cut(when, 27), size=15)
-        + _text(x + 12, y + 82, _cut(node.issuer or "không rõ cơ quan", 29), size=13, colour=colour, bold=odd)
+        + _text(x + 12, y + 82, _cut(node.issuer or _("không rõ cơ quan"), 29), size=13, colour=colour, bold=odd)
         + _text(x + 12, y + 99, _cut(last, 31), size=13, colour=colour, bold=odd)
     )
     return f'<a href="{escape(node.url)}">{inside}</a>' if node.url else inside
@@ -99,7 +102,7 @@ def _this(page: ChainPage, x: float) -> str:
         + _text(x + 12, MIDDLE + 24, _cut(code, 26), size=15.5, bold=True)
         + _text(x + 12, MIDDLE + 46, _cut(when, 28), size=15)
         + _text(x + 12, MIDDLE + 82, _cut(document.issuer_name, 32), size=13, colour=SOFT)
-        + _text(x + 12, MIDDLE + 99, "văn bản đang xem", size=13, colour=SOFT)
+        + _text(x + 12, MIDDLE + 99, _("văn bản đang xem"), size=13, colour=SOFT)
     )
 
 
@@ -140,7 +143,9 @@ def _sides(receivers: tuple[Receivers, ...], x: float) -> list[str]:
         y = max(4, top) + index * pitch
         middle, start = y + (pitch - 14) / 2, MIDDLE + HEIGHT / 2
         curve = f"M{x:.0f} {start:.0f}C{x + 22:.0f} {start:.0f} {left - 22} {middle:.0f} {left - 2} {middle:.0f}"
-        said = f"{group.units} đơn vị · {group.reported}/{group.units} đã báo cáo"
+        said = ngettext(
+            "%(n)s đơn vị · %(sent)s/%(n)s đã báo cáo", "%(n)s đơn vị · %(sent)s/%(n)s đã báo cáo", group.units
+        ) % {"n": group.units, "sent": group.reported}
         parts.append(
             f'<path d="{curve}" fill="none" '
             f'stroke="{ACCENT}" stroke-width="2" marker-end="url(#mui-den)"/>'
@@ -176,8 +181,10 @@ def _citations(page: ChainPage, x: float) -> list[str]:
                 left + 10, LOW + 54, _cut(f"{node.kind}, {said}", 28), size=13, colour=OCHRE if odd else SOFT, bold=odd
             )
         )
-    more = f"và {len(page.cited) - len(shown)} văn bản nữa; " if len(page.cited) > len(shown) else ""
-    note = 4 + len(shown) * pitch + 8
-    parts.append(_text(note, LOW + 30, f"{more}Viện dẫn trong nội dung,", size=13, colour=SOFT, bold=True))
-    parts.append(_text(note, LOW + 50, "không thuộc chuỗi thẩm quyền", size=13, colour=SOFT, bold=True))
+    left, note = len(page.cited) - len(shown), 4 + len(shown) * pitch + 8
+    said = _("Viện dẫn trong nội dung,")
+    if left:
+        said = _("và %(n)s văn bản nữa; Viện dẫn trong nội dung,") % {"n": left}
+    parts.append(_text(note, LOW + 30, said, size=13, colour=SOFT, bold=True))
+    parts.append(_text(note, LOW + 50, _("không thuộc chuỗi thẩm quyền"), size=13, colour=SOFT, bold=True))
     return parts

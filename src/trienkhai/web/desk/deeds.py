@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import BooleanField, CharField, DecimalField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from trienkhai.web.activities.models import Activity, Measure
 from trienkhai.web.activities.queries import visible_activities
@@ -74,7 +75,8 @@ def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str
 
 
 def _amount(measure: str, value: Decimal, about: bool) -> str:
-    return f"{'khoảng ' if about else ''}{format_number(value)} {catalogue().measure_name(measure)}"
+    said = f"{format_number(value)} {catalogue().measure_name(measure)}"
+    return _("khoảng %(amount)s") % {"amount": said} if about else said
 
 
 def _row(activity: Activity, named: list[int], counted: list[str], items: Mapping[int, Item]) -> DeedRow:
@@ -97,9 +99,9 @@ def _row(activity: Activity, named: list[int], counted: list[str], items: Mappin
 
 def _words(activity: Activity, proofs: int) -> str:
     if activity.state == Activity.State.RECORDED:
-        return "Chờ lãnh đạo xác nhận"
+        return _("Chờ lãnh đạo xác nhận")
     if activity.state == Activity.State.QUESTIONED:
-        return "Được hỏi lại"
+        return _("Được hỏi lại")
     if activity.state == Activity.State.WITHDRAWN:
-        return "Đã rút"
-    return f"Có minh chứng ({proofs})" if proofs else "Chưa có minh chứng"
+        return _("Đã rút")
+    return _("Có minh chứng (%(n)s)") % {"n": proofs} if proofs else _("Chưa có minh chứng")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trienkhai.web.desk.bars import Bars, count_bars
 from trienkhai.web.desk.diary import entries_of_directive, line_from
@@ -182,8 +183,8 @@ def _item_row(item: Item, directive: Directive) -> ItemRow:
     return ItemRow(
         item=item,
         title=title_item(item),
-        whom="tất cả đơn vị nhận" if item.for_everyone else "; ".join(item.addressees) or "đơn vị được nêu tên",
-        due=format_day(item.deadline_on) if item.deadline_on else "không đặt hạn",
+        whom=_("tất cả đơn vị nhận") if item.for_everyone else "; ".join(item.addressees) or _("đơn vị được nêu tên"),
+        due=format_day(item.deadline_on) if item.deadline_on else _("không đặt hạn"),
         origin=_origin(item, directive),
         inferred=item.deadline_origin == Origin.INFERRED,
         struck=item.struck_reason,
@@ -194,13 +195,14 @@ def _origin(item: Item, directive: Directive) -> str:
     if item.deadline_on is None:
         return ""
     if item.deadline_origin == Origin.STATED:
-        return f"văn bản ghi “{item.deadline_text}”" if item.deadline_text else "văn bản ghi"
+        return _("văn bản ghi “%(text)s”") % {"text": item.deadline_text} if item.deadline_text else _("văn bản ghi")
     if item.deadline_origin == Origin.INFERRED:
-        return "máy suy ra, chưa ai xác nhận"
+        return _("máy suy ra, chưa ai xác nhận")
     who = item.deadline_set_by or name_issuer(directive)
-    day = f" ngày {format_day(item.deadline_set_on)}" if item.deadline_set_on else ""
-    basis = f", theo {item.deadline_basis}" if item.deadline_basis else ""
-    return f"{who} đặt{day}{basis}"
+    said = _("%(who)s đặt") % {"who": who}
+    if item.deadline_set_on:
+        said = _("%(who)s đặt ngày %(day)s") % {"who": who, "day": format_day(item.deadline_set_on)}
+    return _("%(set)s, theo %(basis)s") % {"set": said, "basis": item.deadline_basis} if item.deadline_basis else said
 
 
 def _authority(directive: Directive) -> str:
@@ -209,14 +211,16 @@ def _authority(directive: Directive) -> str:
     if not code:
         return ""
     name = f"{kind[:1].upper()}{kind[1:]} {code}".strip() if kind else code
-    return f"{name} của {issuer}" if issuer else name
+    return _("%(document)s của %(issuer)s") % {"document": name, "issuer": issuer} if issuer else name
 
 
 def _period(directive: Directive) -> str:
     if directive.period_start is None or directive.period_end is None:
         return ""
-    doubt = ", máy suy ra" if directive.period_origin == Origin.INFERRED else ""
-    return f"từ {format_day(directive.period_start)} đến {format_day(directive.period_end)}{doubt}"
+    span = {"start": format_day(directive.period_start), "end": format_day(directive.period_end)}
+    if directive.period_origin == Origin.INFERRED:
+        return _("từ %(start)s đến %(end)s, máy suy ra") % span
+    return _("từ %(start)s đến %(end)s") % span
 
 
 def _addressees(directive: Directive) -> Iterable[AddresseeRow]:
@@ -259,24 +263,27 @@ def _problems(directive: Directive) -> tuple[str, ...]:
 def _next_step(actor: Actor, directive: Directive) -> NextStep:
     document, key = directive.document, directive.pk
     if directive.state == Directive.State.WITHDRAWN:
-        return NextStep(words="Chỉ đạo đã được thu hồi; các nhiệm vụ dừng.", whose="")
+        return NextStep(words=_("Chỉ đạo đã được thu hồi; các nhiệm vụ dừng."), whose="")
     if directive.state == Directive.State.ISSUED:
-        return NextStep(words="Đơn vị nhận thực hiện, ghi hoạt động, gửi báo cáo.", whose="các đơn vị nhận")
+        return NextStep(words=_("Đơn vị nhận thực hiện, ghi hoạt động, gửi báo cáo."), whose=_("các đơn vị nhận"))
     if document.state == Document.State.SIGNED:
         mine = issues(actor, directive) and keeps_registers(actor)
         url = reverse("documents:number", args=[document.pk])
-        return _step("Cấp số, ngày cho văn bản", "văn thư", "Cấp số, ngày", url, mine=mine)
+        return _step(_("Cấp số, ngày cho văn bản"), _("văn thư"), _("Cấp số, ngày"), url, mine=mine)
     if document.state == Document.State.NUMBERED:
         url = reverse("directives:issue", args=[key])
         mine = may_issue(actor, directive)
-        return _step("Ban hành; nhiệm vụ của các đơn vị bắt đầu", "văn thư", "Xem và ban hành", url, mine=mine)
+        return _step(_("Ban hành; nhiệm vụ của các đơn vị bắt đầu"), _("văn thư"), _("Xem và ban hành"), url, mine=mine)
     if may_sign(actor, directive):
         return NextStep(
-            words="Ký văn bản", whose="lãnh đạo", button="Xem và ký", url=reverse("directives:sign", args=[key])
+            words=_("Ký văn bản"),
+            whose=_("lãnh đạo"),
+            button=_("Xem và ký"),
+            url=reverse("directives:sign", args=[key]),
         )
     url = reverse("directives:cascade", args=[key])
-    words = "Soát đơn vị nhận, thời hạn, rồi trình lãnh đạo ký"
-    return _step(words, "chuyên viên", "Soát đơn vị nhận", url, mine=may_arrange(actor, directive))
+    words = _("Soát đơn vị nhận, thời hạn, rồi trình lãnh đạo ký")
+    return _step(words, _("chuyên viên"), _("Soát đơn vị nhận"), url, mine=may_arrange(actor, directive))
 
 
 def _step(words: str, whose: str, button: str, url: str, *, mine: bool) -> NextStep:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
@@ -15,7 +16,7 @@ from trienkhai.web.desk.naming import issuer_of, name_document, name_issuer, tit
 from trienkhai.web.desk.progress import Progress, progress_of, with_counts
 from trienkhai.web.desk.steps import list_steps
 from trienkhai.web.desk.urgings import find_urged
-from trienkhai.web.desk.work import say_left
+from trienkhai.web.desk.work import say_left, say_overdue
 from trienkhai.web.directives.completion import load_done
 from trienkhai.web.directives.lateness import explain_origin
 from trienkhai.web.directives.models import Directive, Duty, DutyRequest, Item
@@ -173,7 +174,7 @@ def _diary(actor: Actor, entry: Progress) -> tuple[DiaryLine, ...]:
     if len(lines) == DIARY or entry.arrived_at is None:
         return lines
     document = name_document(entry.duty.directive.document)
-    return (*lines, DiaryLine(clock.day_of(entry.arrived_at), State.DONE, "Văn bản đến đơn vị", document))
+    return (*lines, DiaryLine(clock.day_of(entry.arrived_at), State.DONE, _("Văn bản đến đơn vị"), document))
 
 
 def _reports(duty: Duty, *, own: bool, actor: Actor) -> list[Report]:
@@ -227,45 +228,62 @@ def _asked_item(entry: Progress, item: Item) -> AskedItem:
 def _state_of(entry: Progress, item: Item, report: Report | None) -> tuple[State, str]:
     due = entry.standing.deadline_of(item.pk)
     if item.pk in entry.done:
-        verb = "Đã gửi" if item.kind in (Item.Kind.REPORT, PLAN_KIND) else "Xong"
-        late = entry.lateness_of(item)
-        over = f", quá hạn {late.working_days} ngày làm việc" if late else ""
-        taken = report is not None and report.state == Report.State.ACCEPTED and report.accepted_on
-        accepted = (
-            f", tiếp nhận {format_day_month(report.accepted_on)}" if taken and report and report.accepted_on else ""
-        )
-        return State.DONE, f"{verb} ngày {format_day(entry.done[item.pk])}{over}{accepted}"
+        return State.DONE, _say_done(entry, item, report)
     if report is not None and report.state == Report.State.RETURNED:
-        return State.LOOK, "Bị trả lại"
+        return State.LOOK, _("Bị trả lại")
     if entry.standing_of(item).waits_for_answer:
-        return State.WAITING, "Đang chờ trả lời đề nghị"
+        return State.WAITING, _("Đang chờ trả lời đề nghị")
     if due is not None and entry.standing_of(item).is_past(entry.standing.on):
         return State.LATE, say_left(due, entry.standing.on).capitalize()
     if item.kind == PLAN_KIND and entry.plan_state:
-        label = Plan.State(entry.plan_state).label
+        label = str(Plan.State(entry.plan_state).label)
         said = f"{label}, {say_left(due, entry.standing.on)}" if due else label
         return State.LOOK if entry.plan_state == Plan.State.RETURNED else State.DRAFT, said.capitalize()
     begun = report is not None and report.state == Report.State.DRAFT
     left = f", {say_left(due, entry.standing.on)}" if due else ""
-    return (State.DRAFT, f"Dự thảo{left}") if begun else (State.WAITING, f"Chưa có{left}")
+    return (State.DRAFT, _("Dự thảo") + left) if begun else (State.WAITING, _("Chưa có") + left)
+
+
+def _say_done(entry: Progress, item: Item, report: Report | None) -> str:
+    """On which day, how late, and whether the office took it in."""
+    on = {"day": format_day(entry.done[item.pk])}
+    said = [
+        _("Đã gửi ngày %(day)s") % on if item.kind in (Item.Kind.REPORT, PLAN_KIND) else _("Xong ngày %(day)s") % on
+    ]
+    late = entry.lateness_of(item)
+    if late:
+        said.append(say_overdue(late.working_days))
+    if report is not None and report.state == Report.State.ACCEPTED and report.accepted_on:
+        said.append(_("tiếp nhận %(day)s") % {"day": format_day_month(report.accepted_on)})
+    return ", ".join(said)
 
 
 def _request(asked: DutyRequest) -> Request:
-    until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
     states = {
         DutyRequest.State.OPEN: State.WAITING,
         DutyRequest.State.GRANTED: State.DONE,
         DutyRequest.State.REFUSED: State.EXEMPT,
     }
     kind = asked.get_kind_display()
+    named = {"request": kind[:1].upper() + kind[1:], "day": format_day(asked.effective_on), "reason": asked.reason}
+    words = _("%(request)s, gửi ngày %(day)s: %(reason)s") % named
+    if asked.wanted_on:
+        named["until"] = format_day(asked.wanted_on)
+        words = _("%(request)s đến %(until)s, gửi ngày %(day)s: %(reason)s") % named
     return Request(
         id=asked.pk,
-        words=f"{kind[:1].upper()}{kind[1:]}{until}, gửi ngày {format_day(asked.effective_on)}: {asked.reason}",
+        words=words,
         state=states[DutyRequest.State(asked.state)],
-        answer=f"{asked.get_state_display()}{f', ngày {format_day(asked.answered_on)}' if asked.answered_on else ''}"
-        + (f": {asked.answer}" if asked.answer else ""),
+        answer=_answer(asked),
         open=asked.state == DutyRequest.State.OPEN,
     )
+
+
+def _answer(asked: DutyRequest) -> str:
+    said = asked.get_state_display()
+    if asked.answered_on:
+        said = _("%(state)s, ngày %(day)s") % {"state": said, "day": format_day(asked.answered_on)}
+    return f"{said}: {asked.answer}" if asked.answer else said
 
 
 def _ended(entry: Progress) -> str:
@@ -274,7 +292,11 @@ def _ended(entry: Progress) -> str:
         return ""
     line = entry.standing.ended
     if line is None:
-        return "Nhiệm vụ chưa bắt đầu."
-    words = {"withdrawn": "đã được rút", "exempted": "đã được miễn", "moved": "đã chuyển cho đơn vị kế thừa"}
-    reason = f" Lý do: {line.reason}" if line.reason else ""
-    return f"Nhiệm vụ này {words.get(line.kind.value, 'đã dừng')} ngày {format_day(line.effective_on)}.{reason}"
+        return _("Nhiệm vụ chưa bắt đầu.")
+    words = {
+        "withdrawn": _("Nhiệm vụ này đã được rút ngày %(day)s."),
+        "exempted": _("Nhiệm vụ này đã được miễn ngày %(day)s."),
+        "moved": _("Nhiệm vụ này đã chuyển cho đơn vị kế thừa ngày %(day)s."),
+    }
+    ended = words.get(line.kind.value, _("Nhiệm vụ này đã dừng ngày %(day)s.")) % {"day": format_day(line.effective_on)}
+    return f"{ended} " + _("Lý do: %(reason)s") % {"reason": line.reason} if line.reason else ended

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Q
+from django.utils.translation import ngettext
 
 from trienkhai.web.desk.diary import entries_of_directive
 from trienkhai.web.directives.models import Directive, Duty
@@ -46,7 +47,7 @@ def history_page(actor: Actor, directive_id: int, after: str) -> HistoryPage:
         directive=directive,
         office=issues(actor, directive),
         entries=shown,
-        pager=Pager(len(shown), total, "việc", next_url=more, previous_url="?" if key else ""),
+        pager=Pager(len(shown), total, ngettext("việc", "việc", total), next_url=more, previous_url="?" if key else ""),
     )
 
 

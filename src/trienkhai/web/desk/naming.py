@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from trienkhai.web.directives.models import Directive, Item
 from trienkhai.web.directives.queries import name_item, short_office
 from trienkhai.web.documents.models import Document
 
-UNNAMED = "cơ quan ban hành"
+UNNAMED = _("cơ quan ban hành")
 
 
 def name_document(document: Document) -> str:
@@ -23,7 +25,7 @@ def name_issuer(directive: Directive) -> str:
 
 def issuer_of(directive: Directive) -> str:
     """The full name of the office that gave a directive, where its document printed one."""
-    return directive.document.issuer_name or UNNAMED
+    return directive.document.issuer_name or str(UNNAMED)
 
 
 def capitalise(words: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
@@ -12,7 +14,7 @@ from trienkhai.web.desk.gathering import Desk
 from trienkhai.web.desk.naming import name_issuer
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.unit_work import TO_CONFIRM, name_activity
-from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_left, say_span, say_waited
+from trienkhai.web.desk.work import Link, Waiting, Work, name_activities, name_units, say_left, say_span, say_waited
 from trienkhai.web.directives.models import Directive, DutyRequest, Item
 from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import name_item
@@ -53,20 +55,25 @@ def list_office_waiting(desk: Desk) -> Iterator[Waiting]:
         if ours and activity.state == Activity.State.QUESTIONED:
             since = clock.day_of(activity.questioned_at or activity.recorded_at)
             yield Waiting(
-                text=f"{activity.duty.unit_short_name} trả lời câu hỏi về",
+                text=_("%(unit)s trả lời câu hỏi về") % {"unit": activity.duty.unit_short_name},
                 links=(Link(label=activity.code, url=reverse("activities:detail", args=[activity.pk])),),
                 since=since,
-                detail=f"Hỏi {say_waited(since, desk.today)}",
+                detail=_("Hỏi %(since)s") % {"since": say_waited(since, desk.today)},
             )
     for report in desk.reports:
         if _is_ours(desk, report) and report.state == Report.State.RETURNED:
             since = clock.day_of(report.returned_at) if report.returned_at else desk.today
             yield Waiting(
-                text=f"{report.unit_name} sửa",
-                links=(Link(label=f"báo cáo {report.period_label}", url=reverse("reports:detail", args=[report.pk])),),
+                text=_("%(unit)s sửa") % {"unit": report.unit_name},
+                links=(Link(label=name_report(report), url=reverse("reports:detail", args=[report.pk])),),
                 since=since,
-                detail=f"Trả lại {say_waited(since, desk.today)}",
+                detail=_("Trả lại %(since)s") % {"since": say_waited(since, desk.today)},
             )
+
+
+def name_report(report: Report) -> str:
+    """A report inside a sentence: "báo cáo năm 2023"."""
+    return _("báo cáo %(period)s") % {"period": report.period_label}
 
 
 def list_late(desk: Desk) -> dict[tuple[int, int], list[Progress]]:
@@ -89,16 +96,15 @@ def _late(desk: Desk) -> Iterator[Work]:
         due = max(entry.standing.items[item_id].deadline_on or desk.today for entry in entries)
         is_report = item.kind == Item.Kind.REPORT
         is_plan = item.kind == PLAN_KIND
-        deed = f"gửi {name_item(item)}" if is_report or is_plan else f"làm {name_item(item)}"
         page = "reports:rollup" if is_report else "plans:list" if is_plan else "directives:cascade"
         page = reverse(page, args=[directive_id])
         yield Work(
             icon=State.LATE,
-            title=f"{len(entries)} đơn vị quá hạn {deed}",
-            reason=name_some([entry.duty.unit_short_name for entry in entries], "đơn vị", 4),
-            detail=f"Hạn {format_day(due)}, {_set_by(first, item)}",
+            title=_late_title(len(entries), item, sends=is_report or is_plan),
+            reason=name_units([entry.duty.unit_short_name for entry in entries], 4),
+            detail=_("Hạn %(day)s, %(origin)s") % {"day": format_day(due), "origin": _set_by(first, item)},
             when=say_left(due, desk.today).capitalize(),
-            button="Xem đơn vị quá hạn",
+            button=_("Xem đơn vị quá hạn"),
             url=f"{page}?ky={item_id}" if is_report else page,
             since=due,
             due=due,
@@ -108,9 +114,20 @@ def _late(desk: Desk) -> Iterator[Work]:
         )
 
 
+def _late_title(units: int, item: Item, *, sends: bool) -> str:
+    named = {"n": units, "item": name_item(item)}
+    if sends:
+        return ngettext("%(n)s đơn vị quá hạn gửi %(item)s", "%(n)s đơn vị quá hạn gửi %(item)s", units) % named
+    return ngettext("%(n)s đơn vị quá hạn làm %(item)s", "%(n)s đơn vị quá hạn làm %(item)s", units) % named
+
+
 def _set_by(entry: Progress, item: Item) -> str:
     office = name_issuer(entry.duty.directive)
-    words = {"stated": "văn bản nêu", "person": f"do {office} đặt", "period": "theo kỳ báo cáo"}
+    words = {
+        "stated": _("văn bản nêu"),
+        "person": _("do %(office)s đặt") % {"office": office},
+        "period": _("theo kỳ báo cáo"),
+    }
     return words.get(entry.standing_of(item).origin, "")
 
 
@@ -120,11 +137,11 @@ def _requests(desk: Desk) -> Iterator[Work]:
             continue
         yield Work(
             icon=REQUEST_ICONS[DutyRequest.Kind(asked.kind)],
-            title=f"Trả lời {asked.get_kind_display()}",
+            title=_("Trả lời %(request)s") % {"request": asked.get_kind_display()},
             reason=_asked_for(asked),
-            detail=f"Lý do: {asked.reason}",
-            when=f"Gửi ngày {format_day_month(asked.recorded_at)}",
-            button="Xem đề nghị" if asked.kind != DutyRequest.Kind.OBJECTION else "Xem ý kiến",
+            detail=_("Lý do: %(reason)s") % {"reason": asked.reason},
+            when=_("Gửi ngày %(day)s") % {"day": format_day_month(asked.recorded_at)},
+            button=_("Xem đề nghị") if asked.kind != DutyRequest.Kind.OBJECTION else _("Xem ý kiến"),
             url=reverse("directives:answer", args=[asked.pk]),
             since=clock.day_of(asked.recorded_at),
             bold=True,
@@ -132,13 +149,18 @@ def _requests(desk: Desk) -> Iterator[Work]:
 
 
 def _asked_for(asked: DutyRequest) -> str:
-    about = f" {name_item(asked.item)}" if asked.item else " cả nhiệm vụ"
+    named = {
+        "unit": asked.duty.unit_short_name,
+        "item": name_item(asked.item) if asked.item else _("cả nhiệm vụ"),
+    }
+    if asked.kind == DutyRequest.Kind.EXTENSION and asked.wanted_on:
+        until = named | {"until": format_day(asked.wanted_on)}
+        return _("%(unit)s xin thêm thời gian cho %(item)s đến %(until)s") % until
     if asked.kind == DutyRequest.Kind.EXTENSION:
-        until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
-        return f"{asked.duty.unit_short_name} xin thêm thời gian cho{about}{until}"
+        return _("%(unit)s xin thêm thời gian cho %(item)s") % named
     if asked.kind == DutyRequest.Kind.EXEMPTION:
-        return f"{asked.duty.unit_short_name} xin miễn{about}"
-    return f"{asked.duty.unit_short_name} thấy dấu quá hạn{about} không đúng"
+        return _("%(unit)s xin miễn %(item)s") % named
+    return _("%(unit)s thấy dấu quá hạn %(item)s không đúng") % named
 
 
 def _sent_reports(desk: Desk) -> Iterator[Work]:
@@ -154,11 +176,14 @@ def _sent_reports(desk: Desk) -> Iterator[Work]:
         all_of_them = f"{reverse('reports:rollup', args=[directive_id])}?ky={reports[0].item_id}"
         yield Work(
             icon=State.WAITING,
-            title=f"Tiếp nhận {len(reports)} báo cáo {period} mới gửi",
-            reason=name_some([short_name_of(desk, report) for report in reports], "đơn vị", 4),
-            detail="Số liệu đã đóng băng khi gửi; xem rồi tiếp nhận, hoặc trả lại có lý do",
-            when=f"Gửi {say_span(days)}",
-            button="Xem báo cáo",
+            title=ngettext(
+                "Tiếp nhận %(n)s báo cáo %(period)s mới gửi", "Tiếp nhận %(n)s báo cáo %(period)s mới gửi", len(reports)
+            )
+            % {"n": len(reports), "period": period},
+            reason=name_units([short_name_of(desk, report) for report in reports], 4),
+            detail=_("Số liệu đã đóng băng khi gửi; xem rồi tiếp nhận, hoặc trả lại có lý do"),
+            when=_("Gửi %(span)s") % {"span": say_span(days)},
+            button=_("Xem báo cáo"),
             url=page if one else all_of_them,
             since=min(days),
             bold=True,
@@ -176,11 +201,12 @@ def _sent_plans(desk: Desk) -> Iterator[Work]:
         one = reverse("plans:detail", args=[plans[0].pk])
         yield Work(
             icon=State.WAITING,
-            title=f"Tiếp nhận {len(plans)} kế hoạch mới gửi",
-            reason=name_some([plan.duty.unit_short_name for plan in plans], "đơn vị", 4),
+            title=ngettext("Tiếp nhận %(n)s kế hoạch mới gửi", "Tiếp nhận %(n)s kế hoạch mới gửi", len(plans))
+            % {"n": len(plans)},
+            reason=name_units([plan.duty.unit_short_name for plan in plans], 4),
             detail=plans[0].duty.directive.title,
-            when=f"Gửi {say_span(days)}",
-            button="Xem kế hoạch",
+            when=_("Gửi %(span)s") % {"span": say_span(days)},
+            button=_("Xem kế hoạch"),
             url=one if len(plans) == 1 else reverse("plans:list", args=[directive_id]),
             since=min(days),
             bold=True,
@@ -206,7 +232,7 @@ def _rollups(desk: Desk) -> Iterator[Work]:
         passed = item.deadline_on is not None and desk.today > item.deadline_on
         rollup = _find_rollup(desk, directive, item)
         if (passed or sent == len(entries)) and (rollup is None or rollup.state == Report.State.DRAFT):
-            yield from _rollup(desk, item, directive, rollup, f"{sent}/{len(entries)} đơn vị đã gửi")
+            yield from _rollup(desk, item, directive, rollup, f"{sent}/{len(entries)}")
 
 
 def _find_rollup(desk: Desk, directive: Directive, item: Item) -> Report | None:
@@ -221,17 +247,19 @@ def _rollup(desk: Desk, item: Item, directive: Directive, rollup: Report | None,
     period = item.period_label
     if rollup is None and not desk.actor.is_officer:
         return
-    title = f"Lập báo cáo tổng hợp {period}"
+    title = _("Lập báo cáo tổng hợp %(period)s")
     if rollup is not None:
-        title = f"{'Xem và gửi' if desk.actor.is_leader else 'Viết tiếp'} báo cáo tổng hợp {period}"
+        is_leader = desk.actor.is_leader
+        title = _("Xem và gửi báo cáo tổng hợp %(period)s") if is_leader else _("Viết tiếp báo cáo tổng hợp %(period)s")
     page = f"{reverse('reports:rollup', args=[directive.pk])}?ky={item.pk}"
     yield Work(
         icon=State.DRAFT,
-        title=title,
-        reason=f"{sent}; lập được khi còn đơn vị chưa gửi, bản tổng hợp ghi rõ đơn vị nào",
+        title=title % {"period": period},
+        reason=_("%(sent)s đơn vị đã gửi; lập được khi còn đơn vị chưa gửi, bản tổng hợp ghi rõ đơn vị nào")
+        % {"sent": sent},
         detail=directive.title,
-        when="Không đặt hạn",
-        button="Mở bản tổng hợp",
+        when=_("Không đặt hạn"),
+        button=_("Mở bản tổng hợp"),
         url=reverse("reports:detail", args=[rollup.pk]) if rollup else page,
         since=clock.day_of(rollup.created_at) if rollup else item.deadline_on or desk.today,
     )
@@ -250,11 +278,12 @@ def _entered_for_units(desk: Desk) -> Iterator[Work]:
         since = clock.day_of(found[0].recorded_at)
         yield Work(
             icon=State.WAITING,
-            title=f"Xác nhận {len(found)} hoạt động nhập hộ",
-            reason=name_some([name_activity(entry) for entry in found], "hoạt động", 2),
-            detail="Nhập hộ đơn vị; xác nhận theo văn bản làm căn cứ",
-            when=f"Nhập từ ngày {format_day_month(since)}",
-            button="Xem và xác nhận",
+            title=ngettext("Xác nhận %(n)s hoạt động nhập hộ", "Xác nhận %(n)s hoạt động nhập hộ", len(found))
+            % {"n": len(found)},
+            reason=name_activities([name_activity(entry) for entry in found], 2),
+            detail=_("Nhập hộ đơn vị; xác nhận theo văn bản làm căn cứ"),
+            when=_("Nhập từ ngày %(day)s") % {"day": format_day_month(since)},
+            button=_("Xem và xác nhận"),
             url=f"{reverse('activities:list')}?{TO_CONFIRM}",
             since=since,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.desk.gathering import Desk
@@ -19,8 +20,6 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.ui.formats import format_day, format_day_month
 from trienkhai.web.ui.icons import State
-
-NO_DATE = "Không đặt hạn"
 
 
 def list_paper_work(desk: Desk) -> Iterator[Work]:
@@ -43,7 +42,12 @@ def list_paper_waiting(desk: Desk) -> Iterator[Waiting]:
         if whom:
             name = Link(label=name_document(document), url=reverse("documents:detail", args=[document.pk]))
             since = clock.day_of(document.changed_at)
-            yield Waiting(text=whom, links=(name,), since=since, detail=f"Chờ {say_waited(since, desk.today)}")
+            yield Waiting(
+                text=whom,
+                links=(name,),
+                since=since,
+                detail=_("Chờ %(since)s") % {"since": say_waited(since, desk.today)},
+            )
 
 
 def keeps_registers(actor: Actor, document: Document) -> bool:
@@ -77,7 +81,7 @@ def _line(document: Document, icon: State, title: str, detail: str, button: str,
     return Work(
         icon=icon,
         title=title,
-        reason=shorten(document.subject) or "Chưa đọc được trích yếu",
+        reason=shorten(document.subject) or _("Chưa đọc được trích yếu"),
         detail=detail,
         when=when,
         button=button,
@@ -88,72 +92,82 @@ def _line(document: Document, icon: State, title: str, detail: str, button: str,
 
 
 def _read_again(document: Document) -> Work:
-    side = "văn bản đến" if document.direction == Direction.INCOMING else "dự thảo"
     held = getattr(document, "held", None)
     if isinstance(held, HeldFile):
         return _unread(document, held)
-    entered = clock.day_of(document.created_at)
+    incoming, entered = document.direction == Direction.INCOMING, clock.day_of(document.created_at)
     return _line(
         document,
         State.LOOK,
-        f"Đọc lại {side}: {name_document(document)}",
-        f"Máy đọc xong, chờ người xác nhận · {document.created_by} đưa vào",
-        "Đọc lại",
+        (_("Đọc lại văn bản đến: %(name)s") if incoming else _("Đọc lại dự thảo: %(name)s"))
+        % {"name": name_document(document)},
+        _("Máy đọc xong, chờ người xác nhận · %(who)s đưa vào") % {"who": document.created_by},
+        _("Đọc lại"),
         reverse("documents:review", args=[document.pk]),
-        f"Đưa vào ngày {format_day_month(entered)}",
+        _("Đưa vào ngày %(day)s") % {"day": format_day_month(entered)},
     )
 
 
 def _unread(document: Document, held: HeldFile) -> Work:
     """A file that the machine has not read, or cannot: then a person decides."""
-    name = f"tệp “{held.name}”" if held.name else "tệp đã gửi"
-    title, button = (f"Xem {name}", "Xem") if held.refusal else (f"Chờ máy đọc {name}", "Xem")
+    if held.name:
+        title = _("Xem tệp “%(name)s”") if held.refusal else _("Chờ máy đọc tệp “%(name)s”")
+        title = title % {"name": held.name}
+    else:
+        title = _("Xem tệp đã gửi") if held.refusal else _("Chờ máy đọc tệp đã gửi")
     return _line(
         document,
         State.LOOK if held.refusal else State.WAITING,
         title,
-        f"{unread_words(held)} · {document.created_by} đưa vào",
-        button,
+        _("%(words)s · %(who)s đưa vào") % {"words": unread_words(held), "who": document.created_by},
+        _("Xem"),
         reverse("documents:review", args=[document.pk]),
-        f"Đưa vào ngày {format_day_month(clock.day_of(document.created_at))}",
+        _("Đưa vào ngày %(day)s") % {"day": format_day_month(clock.day_of(document.created_at))},
     )
 
 
 def _arrange(document: Document, directive: Directive) -> Work:
-    left = "" if directive.report_decided else "Chưa quyết định báo cáo và hạn · "
+    left = "" if directive.report_decided else _("Chưa quyết định báo cáo và hạn") + " · "
     return _line(
         document,
         State.DRAFT,
-        f"Soát đơn vị nhận, thời hạn: {name_document(document)}",
-        f"{left}Bản đọc đã xác nhận, chưa ký",
-        "Soát đơn vị nhận",
+        _("Soát đơn vị nhận, thời hạn: %(name)s") % {"name": name_document(document)},
+        left + _("Bản đọc đã xác nhận, chưa ký"),
+        _("Soát đơn vị nhận"),
         reverse("directives:cascade", args=[directive.pk]),
-        NO_DATE,
+        _("Không đặt hạn"),
     )
 
 
 def _sign(document: Document, directive: Directive | None) -> Work:
     url = reverse("directives:sign", args=[directive.pk]) if directive else _page_of(document)
-    left = "Chuyên viên chưa quyết định báo cáo và hạn · " if directive and not directive.report_decided else ""
+    undecided = directive is not None and not directive.report_decided
+    left = _("Chuyên viên chưa quyết định báo cáo và hạn") + " · " if undecided else ""
     return _line(
         document,
         State.DRAFT,
-        f"Ký {name_document(document)[:1].lower()}{name_document(document)[1:]}",
-        f"{left}Ký rồi văn thư mới cấp số, ban hành",
-        "Xem và ký",
+        _("Ký %(name)s") % {"name": _in_sentence(document)},
+        left + _("Ký rồi văn thư mới cấp số, ban hành"),
+        _("Xem và ký"),
         url,
-        f"Trình từ ngày {format_day_month(document.changed_at)}",
+        _("Trình từ ngày %(day)s") % {"day": format_day_month(document.changed_at)},
     )
 
 
+def _in_sentence(document: Document) -> str:
+    name = name_document(document)
+    return name[:1].lower() + name[1:]
+
+
 def _number(document: Document) -> Work:
-    signed = f"Ký ngày {format_day_month(document.signed_on)}" if document.signed_on else ""
+    signed = _("Ký ngày %(day)s") % {"day": format_day_month(document.signed_on)} if document.signed_on else ""
+    signer = f"{document.signing_mode} {document.signing_title or document.signing_head_title}".strip()
     return _line(
         document,
         State.DRAFT,
-        f"Cấp số, ngày: {name_document(document)}",
-        f"{document.signing_mode} {document.signing_title or document.signing_head_title} đã ký".strip(),
-        "Cấp số, ngày",
+        _("Cấp số, ngày: %(name)s") % {"name": name_document(document)},
+        (_("%(who)s đã ký") % {"who": signer}).strip(),
+        _("Cấp số, ngày"),
         reverse("documents:number", args=[document.pk]),
         signed,
     )
@@ -161,13 +175,13 @@ def _number(document: Document) -> Work:
 
 def _issue(document: Document, directive: Directive | None) -> Work:
     url = reverse("directives:issue", args=[directive.pk]) if directive else _page_of(document)
-    day = f"Văn bản ngày {format_day(document.dated_on)}" if document.dated_on else ""
+    day = _("Văn bản ngày %(day)s") % {"day": format_day(document.dated_on)} if document.dated_on else ""
     return _line(
         document,
         State.DRAFT,
-        f"Ban hành {name_document(document)[:1].lower()}{name_document(document)[1:]}",
-        "Ban hành rồi văn bản mới đi, nhiệm vụ mới bắt đầu" if directive else "Ban hành rồi văn bản mới đi",
-        "Xem và ban hành",
+        _("Ban hành %(name)s") % {"name": _in_sentence(document)},
+        _("Ban hành rồi văn bản mới đi, nhiệm vụ mới bắt đầu") if directive else _("Ban hành rồi văn bản mới đi"),
+        _("Xem và ban hành"),
         url,
         day,
     )
@@ -178,11 +192,11 @@ def _register(document: Document) -> Work:
     return _line(
         document,
         State.WAITING,
-        f"Vào sổ văn bản đến: {name_document(document)}",
-        f"{document.issuer_name} gửi · chưa có số đến",
-        "Vào sổ",
+        _("Vào sổ văn bản đến: %(name)s") % {"name": name_document(document)},
+        _("%(issuer)s gửi · chưa có số đến") % {"issuer": document.issuer_name},
+        _("Vào sổ"),
         reverse("documents:detail", args=[document.pk]),
-        f"Đến ngày {format_day_month(arrived)}",
+        _("Đến ngày %(day)s") % {"day": format_day_month(arrived)},
     )
 
 
@@ -192,12 +206,13 @@ def _assigned(document: Document, today: date) -> Work:
     by, to, opinion = document.given_by, document.given_to, document.given_opinion  # type: ignore[attr-defined]  # annotated
     return Work(
         icon=State.LOOK if today > due else State.WAITING,  # red is for duties, which can say why
-        title=f"Giải quyết văn bản đến số {number}: {name_document(document)}",
-        reason=opinion or shorten(document.subject) or "Chưa đọc được trích yếu",
-        detail=f"{document.issuer_name or 'Chưa rõ tác giả'} gửi · {by} giao {to}",
-        when=f"Hạn giải quyết, {say_left(due, today)}",
+        title=_("Giải quyết văn bản đến số %(number)s: %(name)s") % {"number": number, "name": name_document(document)},
+        reason=opinion or shorten(document.subject) or _("Chưa đọc được trích yếu"),
+        detail=_("%(issuer)s gửi · %(by)s giao %(to)s")
+        % {"issuer": document.issuer_name or _("Chưa rõ tác giả"), "by": by, "to": to},
+        when=_("Hạn giải quyết, %(left)s") % {"left": say_left(due, today)},
         when_bold=say_due(due),
-        button="Xem và giải quyết",
+        button=_("Xem và giải quyết"),
         url=reverse("documents:detail", args=[document.pk]),
         since=given_on,
         due=due,
@@ -216,11 +231,11 @@ def _page_of(document: Document) -> str:
 def _whom(actor: Actor, document: Document) -> str:
     """Who has the next step, in words; empty where it is this person, or where nobody waits for anybody."""
     if document.state == Document.State.CONFIRMED and not actor.is_leader:
-        return "Lãnh đạo ký"
+        return _("Lãnh đạo ký")
     if document.state == Document.State.SIGNED and not keeps_registers(actor, document):
-        return "Văn thư cấp số, ngày"
+        return _("Văn thư cấp số, ngày")
     if document.state == Document.State.NUMBERED and not keeps_registers(actor, document):
-        return "Văn thư ban hành"
+        return _("Văn thư ban hành")
     if document.state == Document.State.DRAFT and actor.is_leader:
-        return "Văn thư, chuyên viên đọc lại"
+        return _("Văn thư, chuyên viên đọc lại")
     return ""

@@ -8,8 +8,11 @@ from itertools import islice
 
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.permissions import visible_to as visible_activities_to
@@ -42,14 +45,14 @@ SLUGS = {
     Kind.ACTIVITY: "hoat-dong",
 }
 KEYS = {kind.name.lower(): slug for kind, slug in SLUGS.items()}
-NAMES = {
-    Kind.DOCUMENT: "Văn bản",
-    Kind.DIRECTIVE: "Chỉ đạo",
-    Kind.ITEM: "Nội dung, nhiệm vụ được giao",
-    Kind.ACTIVITY: "Hoạt động",
+NAMES: dict[Kind, str | Promise] = {
+    Kind.DOCUMENT: gettext_lazy("Văn bản"),
+    Kind.DIRECTIVE: gettext_lazy("Chỉ đạo"),
+    Kind.ITEM: gettext_lazy("Nội dung, nhiệm vụ được giao"),
+    Kind.ACTIVITY: gettext_lazy("Hoạt động"),
 }
 ICONS = {Kind.DOCUMENT: "file", Kind.DIRECTIVE: "clipboard", Kind.ITEM: "list", Kind.ACTIVITY: "calendar"}
-NOT_SEARCHED = (
+NOT_SEARCHED = gettext_lazy(
     "Tìm trong số, ký hiệu, trích yếu, nội dung văn bản, nội dung được giao, tên đơn vị, hoạt động. "
     "Không tìm trong tệp kèm, minh chứng, kế hoạch và báo cáo; văn bản chưa đưa vào thì chưa tìm được."
 )
@@ -118,10 +121,10 @@ class Found:
         if any(group.hits for group in self.groups):
             return ""
         if self.asked.is_empty:
-            return "Chưa có chữ hay số nào để tìm." if self.asked.typed else "Gõ vài chữ để tìm"
+            return _("Chưa có chữ hay số nào để tìm.") if self.asked.typed else _("Gõ vài chữ để tìm")
         if any(group.after for group in self.groups):
-            return "Chưa thấy trong những văn bản đã xem, còn những văn bản cũ hơn"
-        return "Không tìm thấy trong những gì anh/chị được xem"
+            return _("Chưa thấy trong những văn bản đã xem, còn những văn bản cũ hơn")
+        return _("Không tìm thấy trong những gì anh/chị được xem")
 
 
 def search(actor: Actor, typed: str, only: str = "", after: str = "") -> Found:
@@ -156,8 +159,9 @@ def read_place(after: str) -> Place | None:
 
 def _remark(asked: Asked) -> str:
     if asked.begun:
-        return f"Không có chữ “{asked.words[-1]}”; đây là những gì có chữ bắt đầu như vậy."
-    return "Đã gõ nhiều hơn mức tìm được; chỉ tìm theo 16 chữ đầu." if asked.cut else ""
+        said = _("Không có chữ “%(word)s”; đây là những gì có chữ bắt đầu như vậy.")
+        return said % {"word": asked.words[-1]}
+    return _("Đã gõ nhiều hơn mức tìm được; chỉ tìm theo 16 chữ đầu.") if asked.cut else ""
 
 
 def _page(actor: Actor, asked: Asked, kind: Kind, places: Sequence[Place], size: int, limit: int) -> Hits:
@@ -170,7 +174,7 @@ def _page(actor: Actor, asked: Asked, kind: Kind, places: Sequence[Place], size:
     more = {"q": asked.typed, "loai": SLUGS[kind]} | ({"sau": after} if size == PAGE else {})
     return Hits(
         slug=SLUGS[kind],
-        name=NAMES[kind],
+        name=str(NAMES[kind]),
         icon=ICONS[kind],
         hits=tuple(hit for _, hit in shown),
         after=after,
@@ -305,7 +309,7 @@ def _units(asked: Asked) -> Hits | None:
         for version in found[:SHOWN]
     )
     more = f"{reverse('offices:list')}?{urlencode({'tim': words})}" if len(found) > SHOWN else ""
-    return Hits(slug="don-vi", name="Đơn vị", icon="person", hits=hits, more_url=more)
+    return Hits(slug="don-vi", name=_("Đơn vị"), icon="person", hits=hits, more_url=more)
 
 
 _Show = Callable[[Actor, Asked, Sequence[Place]], _Shown]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
@@ -14,10 +16,10 @@ from trienkhai.web.desk.naming import capitalise, issuer_of, name_document, name
 from trienkhai.web.desk.progress import Progress
 from trienkhai.web.desk.steps import WAITS_FOR_ANSWER
 from trienkhai.web.desk.urgings import list_urged
-from trienkhai.web.desk.work import Link, Waiting, Work, name_some, say_due, say_left, say_waited
+from trienkhai.web.desk.work import Link, Waiting, Work, name_activities, say_due, say_left, say_waited
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
-from trienkhai.web.directives.models import Item
+from trienkhai.web.directives.models import DutyRequest, Item
 from trienkhai.web.directives.planning import PLAN_KIND
 from trienkhai.web.directives.queries import facts_of, name_item
 from trienkhai.web.offices.models import Role
@@ -71,13 +73,19 @@ def list_unit_waiting(desk: Desk) -> Iterator[Waiting]:
         if asked.duty.unit_id in desk.units:
             since = clock.day_of(asked.recorded_at)
             duty = Link(label=asked.duty.directive.title, url=reverse("desk:duty", args=[asked.duty_id]))
-            until = f" đến {format_day(asked.wanted_on)}" if asked.wanted_on else ""
             yield Waiting(
-                text=f"{capitalise(name_issuer(asked.duty.directive))} trả lời {asked.get_kind_display()}{until}",
+                text=_answers(asked),
                 links=(duty,),
                 since=since,
-                detail=f"Gửi {say_waited(since, desk.today)}",
+                detail=_("Gửi %(since)s") % {"since": say_waited(since, desk.today)},
             )
+
+
+def _answers(asked: DutyRequest) -> str:
+    named = {"office": capitalise(name_issuer(asked.duty.directive)), "request": asked.get_kind_display()}
+    if asked.wanted_on is None:
+        return _("%(office)s trả lời %(request)s") % named
+    return _("%(office)s trả lời %(request)s đến %(until)s") % (named | {"until": format_day(asked.wanted_on)})
 
 
 def name_activity(activity: Activity) -> str:
@@ -95,11 +103,11 @@ def _questions(desk: Desk) -> Iterator[Work]:
         asked = clock.day_of(activity.questioned_at or activity.recorded_at)
         yield Work(
             icon=State.LOOK,
-            title=f"Trả lời câu hỏi của {name_issuer(activity.duty.directive)}",
+            title=_("Trả lời câu hỏi của %(office)s") % {"office": name_issuer(activity.duty.directive)},
             reason=activity.question,
-            detail=f"Hoạt động {name_activity(activity)}",
-            when=f"Hỏi ngày {format_day_month(asked)}",
-            button="Trả lời",
+            detail=_("Hoạt động %(name)s") % {"name": name_activity(activity)},
+            when=_("Hỏi ngày %(day)s") % {"day": format_day_month(asked)},
+            button=_("Trả lời"),
             url=reverse("activities:detail", args=[activity.pk]),
             since=asked,
             bold=True,
@@ -113,11 +121,11 @@ def _to_confirm(desk: Desk) -> Iterator[Work]:
     since = clock.day_of(found[0].recorded_at)
     yield Work(
         icon=State.WAITING,
-        title=f"Xác nhận {len(found)} hoạt động",
-        reason=name_some([name_activity(entry) for entry in found], "hoạt động", 2),
-        detail="Xác nhận rồi mới tính vào độ phủ và báo cáo",
-        when=f"Ghi từ ngày {format_day_month(since)}",
-        button="Xem và xác nhận",
+        title=ngettext("Xác nhận %(n)s hoạt động", "Xác nhận %(n)s hoạt động", len(found)) % {"n": len(found)},
+        reason=name_activities([name_activity(entry) for entry in found], 2),
+        detail=_("Xác nhận rồi mới tính vào độ phủ và báo cáo"),
+        when=_("Ghi từ ngày %(day)s") % {"day": format_day_month(since)},
+        button=_("Xem và xác nhận"),
         url=f"{reverse('activities:list')}?{TO_CONFIRM}",
         since=since,
         bold=True,
@@ -132,12 +140,15 @@ def _leader_confirms(desk: Desk) -> Iterator[Waiting]:
     if found:
         since = clock.day_of(found[0].recorded_at)
         yield Waiting(
-            text=f"Lãnh đạo đơn vị xác nhận {len(found)} hoạt động",
+            text=ngettext(
+                "Lãnh đạo đơn vị xác nhận %(n)s hoạt động", "Lãnh đạo đơn vị xác nhận %(n)s hoạt động", len(found)
+            )
+            % {"n": len(found)},
             links=tuple(
                 Link(label=entry.code, url=reverse("activities:detail", args=[entry.pk])) for entry in found[:4]
             ),
             since=since,
-            detail=f"Ghi {say_waited(since, desk.today)}",
+            detail=_("Ghi %(since)s") % {"since": say_waited(since, desk.today)},
         )
 
 
@@ -147,11 +158,12 @@ def _acknowledge(entry: Progress) -> Work:
     added = entry.standing.added.effective_on if entry.standing.added else arrived
     return Work(
         icon=State.DRAFT,
-        title="Tiếp nhận nhiệm vụ",
+        title=_("Tiếp nhận nhiệm vụ"),
         reason=directive.title,
-        detail=f"{name_document(directive.document)} · {entry.duty.get_purpose_display()} · không đặt hạn tiếp nhận",
-        when=f"Đến ngày {format_day(arrived)}" if arrived else "",
-        button="Xem và tiếp nhận",
+        detail=_("%(document)s · %(purpose)s · không đặt hạn tiếp nhận")
+        % {"document": name_document(directive.document), "purpose": entry.duty.get_purpose_display()},
+        when=_("Đến ngày %(day)s") % {"day": format_day(arrived)} if arrived else "",
+        button=_("Xem và tiếp nhận"),
         url=reverse("desk:duty", args=[entry.duty.pk]),
         since=added or entry.standing.on,
         bold=True,
@@ -166,20 +178,20 @@ def _origin(entry: Progress, item: Item) -> str:
 def _due_words(desk: Desk, entry: Progress, item: Item) -> tuple[str, str]:
     due = entry.standing.deadline_of(item.pk)
     if due is None:
-        return "", "Không đặt hạn"
+        return "", _("Không đặt hạn")
     waits = entry.standing_of(item).waits_for_answer
-    return say_due(due), WAITS_FOR_ANSWER if waits else say_left(due, desk.today)
+    return say_due(due), str(WAITS_FOR_ANSWER) if waits else say_left(due, desk.today)
 
 
 def _approve_plan(plan: Plan, today: date) -> Work:
     since = plan.submitted_on or today
     return Work(
         icon=State.WAITING,
-        title=f"Duyệt {plan}",
+        title=_("Duyệt %(plan)s") % {"plan": plan},
         reason=plan.duty.directive.title,
-        detail="Duyệt rồi kế hoạch mới tới cơ quan ban hành",
-        when=f"Trình ngày {format_day_month(since)}",
-        button="Xem và duyệt",
+        detail=_("Duyệt rồi kế hoạch mới tới cơ quan ban hành"),
+        when=_("Trình ngày %(day)s") % {"day": format_day_month(since)},
+        button=_("Xem và duyệt"),
         url=reverse("plans:detail", args=[plan.pk]),
         since=since,
         bold=True,
@@ -193,18 +205,18 @@ def _plan(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
     late = item in entry.late_items()
     returned = entry.plan_state == Plan.State.RETURNED
     bold_day, left = _due_words(desk, entry, item)
-    titles = {Plan.State.RETURNED: "Sửa kế hoạch bị trả lại", Plan.State.DRAFT: "Viết tiếp kế hoạch"}
+    titles = {Plan.State.RETURNED: _("Sửa kế hoạch bị trả lại"), Plan.State.DRAFT: _("Viết tiếp kế hoạch")}
     page = (
         reverse("plans:detail", args=[entry.plan_id]) if entry.plan_id else reverse("desk:duty", args=[entry.duty.pk])
     )
     yield Work(
         icon=State.LATE if late else State.LOOK if returned else State.DRAFT,
-        title=titles[Plan.State(entry.plan_state)] if entry.plan_state in titles else "Lập kế hoạch",
+        title=titles[Plan.State(entry.plan_state)] if entry.plan_state in titles else _("Lập kế hoạch"),
         reason=entry.duty.directive.title,
         detail=_origin(entry, item),
         when_bold=bold_day,
         when=left,
-        button="Mở kế hoạch" if entry.plan_id else "Mở nhiệm vụ",
+        button=_("Mở kế hoạch") if entry.plan_id else _("Mở nhiệm vụ"),
         url=page if entry.plan_id else f"{page}#ke-hoach",
         since=entry.standing.added.effective_on if entry.standing.added else desk.today,
         due=entry.standing.deadline_of(item.pk),
@@ -230,7 +242,7 @@ def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
         detail=_origin(entry, item),
         when_bold=bold_day,
         when=left,
-        button="Sửa báo cáo" if returned else "Mở báo cáo" if report else "Xem số liệu",
+        button=_("Sửa báo cáo") if returned else _("Mở báo cáo") if report else _("Xem số liệu"),
         url=reverse("reports:detail", args=[report.pk]) if report else reverse("reports:draft", args=[entry.duty.pk]),
         item=None if report else item.pk,
         since=clock.day_of(report.returned_at) if report and report.returned_at else begins,
@@ -243,20 +255,27 @@ def _report(desk: Desk, entry: Progress, item: Item) -> Iterator[Work]:
 
 def _report_title(desk: Desk, item: Item, report: Report | None) -> str:
     if report is None:
-        return f"Lập {name_item(item)}"
-    if report.state == Report.State.RETURNED:
-        return f"Sửa {name_item(item)} bị trả lại"
-    return f"Xem và gửi {name_item(item)}" if desk.actor.is_leader else f"Viết tiếp {name_item(item)}"
+        said = _("Lập %(item)s")
+    elif report.state == Report.State.RETURNED:
+        said = _("Sửa %(item)s bị trả lại")
+    else:
+        said = _("Xem và gửi %(item)s") if desk.actor.is_leader else _("Viết tiếp %(item)s")
+    return said % {"item": name_item(item)}
 
 
 def _report_reason(entry: Progress, report: Report | None) -> str:
     if report is not None and report.state == Report.State.RETURNED:
-        return f"Lý do trả lại: {report.return_reason}"
+        return _("Lý do trả lại: %(reason)s") % {"reason": report.return_reason}
     if report is not None:
-        return "Dự thảo đã lập; lãnh đạo đơn vị gửi thì số liệu đóng băng"
+        return _("Dự thảo đã lập; lãnh đạo đơn vị gửi thì số liệu đóng băng")
     if entry.activities:
-        return f"{entry.activities} hoạt động đã xác nhận, số liệu đã điền sẵn"
-    return "Chưa có hoạt động nào được xác nhận; không có thì báo cáo “không phát sinh”"
+        said = ngettext(
+            "%(n)s hoạt động đã xác nhận, số liệu đã điền sẵn",
+            "%(n)s hoạt động đã xác nhận, số liệu đã điền sẵn",
+            entry.activities,
+        )
+        return said % {"n": entry.activities}
+    return _("Chưa có hoạt động nào được xác nhận; không có thì báo cáo “không phát sinh”")
 
 
 def _task(desk: Desk, entry: Progress, item: Item) -> Work:
@@ -271,7 +290,7 @@ def _task(desk: Desk, entry: Progress, item: Item) -> Work:
         detail=_origin(entry, item),
         when_bold=bold_day,
         when=left,
-        button="Ghi hoạt động",
+        button=_("Ghi hoạt động"),
         url=reverse("activities:record", args=[entry.duty.pk]),
         since=added,
         due=due,
@@ -288,14 +307,15 @@ def _prove(desk: Desk, entry: Progress) -> Iterator[Work]:
     if not entry.unproved or not asked:
         return
     close = next((item.data_close_on for item in open_reports if item.data_close_on), None)
-    when = f"Chốt số liệu {format_day(close)}" if close else "Không đặt hạn"
+    when = _("Chốt số liệu %(day)s") % {"day": format_day(close)} if close else _("Không đặt hạn")
     yield Work(
         icon=State.RECORDED,
-        title=f"Thêm minh chứng cho {entry.unproved} hoạt động",
+        title=ngettext("Thêm minh chứng cho %(n)s hoạt động", "Thêm minh chứng cho %(n)s hoạt động", entry.unproved)
+        % {"n": entry.unproved},
         reason=entry.duty.directive.title,
-        detail="Chưa có minh chứng vẫn được tính là đã ghi, chưa tính là có minh chứng",
+        detail=_("Chưa có minh chứng vẫn được tính là đã ghi, chưa tính là có minh chứng"),
         when=when,
-        button="Thêm minh chứng",
+        button=_("Thêm minh chứng"),
         url=f"{reverse('activities:list')}?don-vi={entry.duty.pk}&minh-chung=chua",
         since=close or desk.today,
     )
@@ -304,8 +324,13 @@ def _prove(desk: Desk, entry: Progress) -> Iterator[Work]:
 def _office_accepts(desk: Desk, entry: Progress, report: Report) -> Waiting:
     since = report.submitted_on or desk.today
     return Waiting(
-        text=f"{capitalise(name_issuer(entry.duty.directive))} tiếp nhận",
-        links=(Link(label=f"báo cáo {report.period_label}", url=reverse("reports:detail", args=[report.pk])),),
+        text=_("%(office)s tiếp nhận") % {"office": capitalise(name_issuer(entry.duty.directive))},
+        links=(
+            Link(
+                label=_("báo cáo %(period)s") % {"period": report.period_label},
+                url=reverse("reports:detail", args=[report.pk]),
+            ),
+        ),
         since=since,
-        detail=f"Gửi {say_waited(since, desk.today)}",
+        detail=_("Gửi %(since)s") % {"since": say_waited(since, desk.today)},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trienkhai.web.desk.naming import capitalise, name_issuer, title_item
 from trienkhai.web.desk.progress import Progress
@@ -36,14 +37,15 @@ def list_urged(entry: Progress) -> Iterator[Work]:
     urged = find_urged(entry)
     if urged is None:
         return
-    about = title_item(entry.items[urged.item]) if urged.item else "Việc còn lại của nhiệm vụ"
+    about = title_item(entry.items[urged.item]) if urged.item else _("Việc còn lại của nhiệm vụ")
     yield Work(
         icon=State.LOOK,
-        title=f"{capitalise(name_issuer(entry.duty.directive))} đôn đốc: {about}",
+        title=_("%(office)s đôn đốc: %(item)s")
+        % {"office": capitalise(name_issuer(entry.duty.directive)), "item": about},
         reason=urged.words or entry.duty.directive.title,
         detail=urged.made_by,
-        when=f"Đôn đốc ngày {format_day(urged.on)}",
-        button="Mở nhiệm vụ",
+        when=_("Đôn đốc ngày %(day)s") % {"day": format_day(urged.on)},
+        button=_("Mở nhiệm vụ"),
         url=reverse("desk:duty", args=[entry.duty.pk]),
         since=urged.on,
         bold=True,

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from trienkhai.web.desk.chain import chain_page
@@ -22,17 +24,20 @@ from trienkhai.web.desk.why import why_page
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.directives.tabs import list_tabs
 from trienkhai.web.documents.actions import confirm_link, strike_link, take_back_link
+from trienkhai.web.documents.models import LinkJudgement
 from trienkhai.web.errors import Conflict, NotValid, Refusal, Unknown, WrongState
 from trienkhai.web.finding.asking import LONGEST
 from trienkhai.web.offices.requests import actor_of
 from trienkhai.web.ui.items import Crumb
 
 HOME_HELP = (
-    "Đây là những việc đang chờ anh/chị, theo chức danh đang dùng; việc quá hạn và việc chờ lâu nhất đứng trước.",
-    "Mỗi dòng nói việc gì, vì sao, ngày nào, ai đặt ngày đó, và một nút mở trang để làm.",
-    "“Đang chờ người khác” là việc đã qua tay anh/chị; không cần tìm, không cần nhắc.",
-    "Thanh ở bên nói bao nhiêu đơn vị đã tới bước nào; con số nào cũng mở ra danh sách.",
-    "Đổi chức danh ở góc trên bên phải thì danh sách này đổi theo.",
+    gettext_lazy(
+        "Đây là những việc đang chờ anh/chị, theo chức danh đang dùng; việc quá hạn và việc chờ lâu nhất đứng trước."
+    ),
+    gettext_lazy("Mỗi dòng nói việc gì, vì sao, ngày nào, ai đặt ngày đó, và một nút mở trang để làm."),
+    gettext_lazy("“Đang chờ người khác” là việc đã qua tay anh/chị; không cần tìm, không cần nhắc."),
+    gettext_lazy("Thanh ở bên nói bao nhiêu đơn vị đã tới bước nào; con số nào cũng mở ra danh sách."),
+    gettext_lazy("Đổi chức danh ở góc trên bên phải thì danh sách này đổi theo."),
 )
 
 
@@ -43,11 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 DUTY_HELP = (
-    "Trên cùng là câu của văn bản giao việc này; bên dưới là năm bước, bước nào xong thì có ngày.",
-    "Ghi hoạt động khi làm xong việc gì; lãnh đạo đơn vị xác nhận rồi mới tính.",
-    "Báo cáo tự điền số liệu từ hoạt động đã xác nhận; người viết phần nhận xét.",
-    "Cần thêm thời gian hoặc không thuộc chức năng thì gửi đề nghị, cơ quan giao việc trả lời.",
-    "Cơ quan giao việc xem cùng trang này và nhập hộ được, có ghi căn cứ.",
+    gettext_lazy("Trên cùng là câu của văn bản giao việc này; bên dưới là năm bước, bước nào xong thì có ngày."),
+    gettext_lazy("Ghi hoạt động khi làm xong việc gì; lãnh đạo đơn vị xác nhận rồi mới tính."),
+    gettext_lazy("Báo cáo tự điền số liệu từ hoạt động đã xác nhận; người viết phần nhận xét."),
+    gettext_lazy("Cần thêm thời gian hoặc không thuộc chức năng thì gửi đề nghị, cơ quan giao việc trả lời."),
+    gettext_lazy("Cơ quan giao việc xem cùng trang này và nhập hộ được, có ghi căn cứ."),
 )
 
 
@@ -56,7 +61,7 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     """One unit's duty: what was asked, how far it is, what can be done."""
     page = duty_page(actor_of(request), duty_id)
     name = name_document(page.directive.document)
-    lists = ("Nhiệm vụ", "directives:duties") if page.own else ("Chỉ đạo", "directives:list")
+    lists = (_("Nhiệm vụ"), "directives:duties") if page.own else (_("Chỉ đạo"), "directives:list")
     context = {
         "nav": "duties" if page.own else "directives",
         "page": page,
@@ -69,11 +74,11 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
 
 
 DIRECTIVE_HELP = (
-    "Trang này nói chỉ đạo giao việc gì, theo văn bản nào, cho ai, đến khi nào.",
-    "Mỗi ngày đều ghi ai đặt: văn bản, người, hay kỳ báo cáo.",
-    "Năm thanh cho biết bao nhiêu đơn vị đã tới bước nào; mẫu số là các đơn vị còn phải làm.",
-    "Đơn vị nhận chỉ thấy phần của mình và văn bản.",
-    "Các thẻ phía trên mở đơn vị nhận, độ phủ, báo cáo, chuỗi thẩm quyền.",
+    gettext_lazy("Trang này nói chỉ đạo giao việc gì, theo văn bản nào, cho ai, đến khi nào."),
+    gettext_lazy("Mỗi ngày đều ghi ai đặt: văn bản, người, hay kỳ báo cáo."),
+    gettext_lazy("Năm thanh cho biết bao nhiêu đơn vị đã tới bước nào; mẫu số là các đơn vị còn phải làm."),
+    gettext_lazy("Đơn vị nhận chỉ thấy phần của mình và văn bản."),
+    gettext_lazy("Các thẻ phía trên mở đơn vị nhận, độ phủ, báo cáo, chuỗi thẩm quyền."),
 )
 
 
@@ -94,23 +99,29 @@ def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 def directive_crumbs(found: Directive, *, office: bool) -> tuple[Crumb, ...]:
     """The way to a page of a directive: for its office over the directives, for a unit over its duties."""
-    first = Crumb("Chỉ đạo", reverse("directives:list")) if office else Crumb("Nhiệm vụ", reverse("directives:duties"))
+    first = (
+        Crumb(_("Chỉ đạo"), reverse("directives:list"))
+        if office
+        else Crumb(_("Nhiệm vụ"), reverse("directives:duties"))
+    )
     return first, Crumb(name_document(found.document))
 
 
 WHY_HELP = (
-    "Đỏ chỉ có một nghĩa: một việc của đơn vị đã qua ngày hạn mà chưa xong.",
-    "Trang này nói quy tắc nào, hạn do ai đặt, còn thiếu gì, và điều gì không làm đỏ.",
-    "Bên phải là việc làm để hết đỏ, hoặc gửi ý kiến nếu thấy không đúng.",
-    "Gửi sau hạn thì hết đỏ, nhưng ngày quá hạn vẫn được ghi.",
-    "Nội dung đơn vị được chọn mà không chọn thì không bao giờ đỏ.",
+    gettext_lazy("Đỏ chỉ có một nghĩa: một việc của đơn vị đã qua ngày hạn mà chưa xong."),
+    gettext_lazy("Trang này nói quy tắc nào, hạn do ai đặt, còn thiếu gì, và điều gì không làm đỏ."),
+    gettext_lazy("Bên phải là việc làm để hết đỏ, hoặc gửi ý kiến nếu thấy không đúng."),
+    gettext_lazy("Gửi sau hạn thì hết đỏ, nhưng ngày quá hạn vẫn được ghi."),
+    gettext_lazy("Nội dung đơn vị được chọn mà không chọn thì không bao giờ đỏ."),
 )
 HISTORY_HELP = (
-    "Mỗi việc làm là một dòng: làm gì, ai làm, lúc nào.",
-    "Sổ này chỉ ghi thêm; không sửa, không xóa được.",
-    "Việc nhập hộ ghi rõ theo căn cứ nào.",
-    "Đơn vị nhận thấy việc của mình và việc ban hành; dự thảo của đơn vị thì cơ quan ban hành không thấy.",
-    "Danh sách dài được chia trang; dòng cuối trang là chỗ trang sau bắt đầu.",
+    gettext_lazy("Mỗi việc làm là một dòng: làm gì, ai làm, lúc nào."),
+    gettext_lazy("Sổ này chỉ ghi thêm; không sửa, không xóa được."),
+    gettext_lazy("Việc nhập hộ ghi rõ theo căn cứ nào."),
+    gettext_lazy(
+        "Đơn vị nhận thấy việc của mình và việc ban hành; dự thảo của đơn vị thì cơ quan ban hành không thấy."
+    ),
+    gettext_lazy("Danh sách dài được chia trang; dòng cuối trang là chỗ trang sau bắt đầu."),
 )
 
 
@@ -118,7 +129,7 @@ HISTORY_HELP = (
 def why(request: HttpRequest, duty_id: int, item_id: int) -> HttpResponse:
     """Why one item of a duty is red, what ends it, and how to object."""
     page = why_page(actor_of(request), duty_id, item_id)
-    lists = ("Nhiệm vụ", "directives:duties") if page.own else ("Chỉ đạo", "directives:list")
+    lists = (_("Nhiệm vụ"), "directives:duties") if page.own else (_("Chỉ đạo"), "directives:list")
     above = Crumb(name_document(page.directive.document), reverse("desk:duty", args=[duty_id]))
     context = {
         "nav": "duties" if page.own else "directives",
@@ -145,11 +156,13 @@ def history(request: HttpRequest, directive_id: int) -> HttpResponse:
 
 
 CHAIN_HELP = (
-    "Trang này cho biết chỉ đạo thực hiện văn bản nào của cấp trên, theo đúng lời văn.",
-    "Nét liền là điều văn bản nói rõ, có trích nguyên văn; nét chấm là máy suy ra theo ngày, chờ người xem.",
-    "Văn bản được viện dẫn trong nội dung đứng riêng, không phải căn cứ giao việc.",
-    "Điều máy suy ra thì văn thư, chuyên viên ghi “Đúng” hoặc “Không phải”; ghi nhầm thì hoàn tác được.",
-    "Bên phải là các nhóm đơn vị nhận việc từ văn bản này.",
+    gettext_lazy("Trang này cho biết chỉ đạo thực hiện văn bản nào của cấp trên, theo đúng lời văn."),
+    gettext_lazy(
+        "Nét liền là điều văn bản nói rõ, có trích nguyên văn; nét chấm là máy suy ra theo ngày, chờ người xem."
+    ),
+    gettext_lazy("Văn bản được viện dẫn trong nội dung đứng riêng, không phải căn cứ giao việc."),
+    gettext_lazy("Điều máy suy ra thì văn thư, chuyên viên ghi “Đúng” hoặc “Không phải”; ghi nhầm thì hoàn tác được."),
+    gettext_lazy("Bên phải là các nhóm đơn vị nhận việc từ văn bản này."),
 )
 
 
@@ -185,14 +198,19 @@ def judge_link(request: HttpRequest, document_id: int) -> str:
     start, end = read_id(said.get("start", "")), read_id(said.get("end", ""))
     if said.get("deed") == "right":
         kept = confirm_link(actor, document_id, start=start, end=end, relation=said.get("relation", ""))
-        return f"Đã xác nhận liên hệ {kept.start_code} → {kept.end_code}."
+        return _("Đã xác nhận liên hệ %(start)s → %(end)s.") % ends_of(kept)
     if said.get("deed") == "wrong":
         kept = strike_link(actor, document_id, start=start, end=end, reason=said.get("reason", ""))
-        return f"Đã bác liên hệ {kept.start_code} → {kept.end_code}."
+        return _("Đã bác liên hệ %(start)s → %(end)s.") % ends_of(kept)
     if said.get("deed") == "take-back":
         kept = take_back_link(actor, document_id, start=start, end=end)
-        return f"Đã hoàn tác; liên hệ {kept.start_code} → {kept.end_code} lại chờ người xem."
+        return _("Đã hoàn tác; liên hệ %(start)s → %(end)s lại chờ người xem.") % ends_of(kept)
     raise Unknown
+
+
+def ends_of(link: LinkJudgement) -> dict[str, str]:
+    """The two texts of a link, as a sentence names them."""
+    return {"start": link.start_code, "end": link.end_code}
 
 
 def read_id(said: str) -> int:
@@ -203,11 +221,22 @@ def read_id(said: str) -> int:
 
 
 SEARCH_HELP = (
-    "Tìm trong văn bản (cả nội dung), chỉ đạo, nội dung được giao, đơn vị và hoạt động; có dấu hay không dấu đều được.",
-    "Số, ký hiệu viết cách nào cũng được: 113-KH/TU, 113kh/tu, kh 113, Kế hoạch số 113; văn bản mang số đó đứng đầu.",
-    "Đặt trong ngoặc kép để tìm đúng từng chữ, đúng dấu: “nêu gương”.",
-    "Chữ trong trích yếu đứng trước, rồi đến các chữ đi liền nhau trong văn bản, rồi các chữ rời; mới đứng trước cũ.",
-    "Chỉ thấy những gì chức danh đang dùng được xem. Không tìm trong tệp kèm, minh chứng, kế hoạch và báo cáo.",
+    gettext_lazy(
+        "Tìm trong văn bản (cả nội dung), chỉ đạo, nội dung được giao, đơn vị và "
+        "hoạt động; có dấu hay không dấu đều được."
+    ),
+    gettext_lazy(
+        "Số, ký hiệu viết cách nào cũng được: 113-KH/TU, 113kh/tu, kh 113, Kế hoạch số "
+        "113; văn bản mang số đó đứng đầu."
+    ),
+    gettext_lazy("Đặt trong ngoặc kép để tìm đúng từng chữ, đúng dấu: “nêu gương”."),
+    gettext_lazy(
+        "Chữ trong trích yếu đứng trước, rồi đến các chữ đi liền nhau trong văn bản, "
+        "rồi các chữ rời; mới đứng trước cũ."
+    ),
+    gettext_lazy(
+        "Chỉ thấy những gì chức danh đang dùng được xem. Không tìm trong tệp kèm, minh chứng, kế hoạch và báo cáo."
+    ),
 )
 
 
@@ -233,6 +262,6 @@ def unit_duties(request: HttpRequest, unit_id: int) -> HttpResponse:
     """What was asked of one unit: a part of the unit's page, and a page of its own without scripts."""
     rows = list_unit_duties(actor_of(request), unit_id)
     fragment = request.headers.get("HX-Request") == "true"
-    above = Crumb("Đơn vị", reverse("offices:detail", args=[unit_id]))
-    context = {"nav": "units", "rows": rows, "crumbs": (above, Crumb("Nhiệm vụ"))}
+    above = Crumb(_("Đơn vị"), reverse("offices:detail", args=[unit_id]))
+    context = {"nav": "units", "rows": rows, "crumbs": (above, Crumb(_("Nhiệm vụ")))}
     return render(request, "desk/_unit_duties.html" if fragment else "desk/unit_duties.html", context)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
@@ -98,27 +99,37 @@ def why_page(actor: Actor, duty_id: int, item_id: int) -> WhyPage:
 
 def _has(entry: Progress, report: Report | None) -> tuple[str, ...]:
     """What there is already, whoever reads it may see."""
-    arrived = f"Văn bản đến đơn vị ngày {format_day(clock.day_of(entry.arrived_at))}." if entry.arrived_at else ""
+    found = []
+    if entry.arrived_at:
+        found.append(_("Văn bản đến đơn vị ngày %(day)s.") % {"day": format_day(clock.day_of(entry.arrived_at))})
     taken = entry.acknowledged_on
-    acknowledged = f"Đơn vị tiếp nhận ngày {format_day(taken)}." if taken else "Chưa có người tiếp nhận."
-    done = (
-        f"{entry.activities} hoạt động đã xác nhận, {entry.proved} có minh chứng."
-        if entry.activities
-        else "Chưa có hoạt động nào được xác nhận."
+    found.append(
+        _("Đơn vị tiếp nhận ngày %(day)s.") % {"day": format_day(taken)} if taken else _("Chưa có người tiếp nhận.")
     )
-    begun = f"Báo cáo: {report.get_state_display()}." if report is not None else ""
-    return tuple(words for words in (arrived, acknowledged, done, begun) if words)
+    if entry.activities:
+        said = ngettext(
+            "%(n)s hoạt động đã xác nhận, %(proved)s có minh chứng.",
+            "%(n)s hoạt động đã xác nhận, %(proved)s có minh chứng.",
+            entry.activities,
+        )
+        found.append(said % {"n": entry.activities, "proved": entry.proved})
+    else:
+        found.append(_("Chưa có hoạt động nào được xác nhận."))
+    if report is not None:
+        found.append(_("Báo cáo: %(state)s.") % {"state": report.get_state_display()})
+    return tuple(found)
 
 
 def _harmless(entry: Progress) -> tuple[str, ...]:
     """What does not make it red, as far as there is such a thing here."""
-    unacknowledged, free, undated = (gettext(words) for words in NEVER_LATE)
+    unacknowledged, free, undated = (_(words) for words in NEVER_LATE)
     found = [unacknowledged] if entry.acknowledged_on is None else []
     if entry.owed(Item.Kind.TOPIC):
         found.append(free)
     found.append(undated)
     if entry.unproved:
-        found.append(f"{entry.unproved} hoạt động chưa có minh chứng")
+        said = ngettext("%(n)s hoạt động chưa có minh chứng", "%(n)s hoạt động chưa có minh chứng", entry.unproved)
+        found.append(said % {"n": entry.unproved})
     return tuple(found)
 
 
@@ -130,15 +141,15 @@ def _marks(entry: Progress, item: Item, late: Lateness | None) -> tuple[DayMark,
         if day is not None:
             days.setdefault(day, []).append(label)
 
-    _put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, "văn bản đến")
-    _put(entry.acknowledged_on, "tiếp nhận")
-    _put(item.data_close_on, "chốt số liệu")
+    _put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, _("văn bản đến"))
+    _put(entry.acknowledged_on, _("tiếp nhận"))
+    _put(item.data_close_on, _("chốt số liệu"))
     standing = entry.standing_of(item)
     if standing.extended is not None:
-        _put(standing.first_deadline_on, "hạn đầu")
-    _put(standing.deadline_on, "hạn báo cáo" if item.kind == Item.Kind.REPORT else "hạn")
+        _put(standing.first_deadline_on, _("hạn đầu"))
+    _put(standing.deadline_on, _("hạn báo cáo") if item.kind == Item.Kind.REPORT else _("hạn"))
     if late is not None and late.done_on is not None:
-        _put(late.done_on, "đã gửi" if item.kind in (Item.Kind.REPORT, PLAN_KIND) else "hoàn thành")
+        _put(late.done_on, _("đã gửi") if item.kind in (Item.Kind.REPORT, PLAN_KIND) else _("hoàn thành"))
     else:
-        _put(entry.standing.on, "hôm nay")
+        _put(entry.standing.on, _("hôm nay"))
     return tuple(DayMark(day, ", ".join(labels)) for day, labels in sorted(days.items()))

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from trienkhai.vietnamese.working_days import count_working_days
 from trienkhai.web.ui.formats import format_day, format_day_month, format_weekday
 from trienkhai.web.ui.icons import State
@@ -72,9 +75,19 @@ def say_left(due: date, today: date) -> str:
     """
     if today > due:
         worked = count_working_days(due, today)
-        return f"quá {worked} ngày làm việc" if worked else "đã qua hạn"
+        if not worked:
+            return _("đã qua hạn")
+        return ngettext("quá %(n)s ngày làm việc", "quá %(n)s ngày làm việc", worked) % {"n": worked}
     worked = count_working_days(today, due)
-    return f"còn {worked} ngày làm việc" if worked else "hết hôm nay"
+    if not worked:
+        return _("hết hôm nay")
+    return ngettext("còn %(n)s ngày làm việc", "còn %(n)s ngày làm việc", worked) % {"n": worked}
+
+
+def say_overdue(working_days: int) -> str:
+    """How much too late something was done."""
+    said = ngettext("quá hạn %(n)s ngày làm việc", "quá hạn %(n)s ngày làm việc", working_days)
+    return said % {"n": working_days}
 
 
 def say_due(due: date) -> str:
@@ -89,21 +102,39 @@ def say_waited(since: date, today: date) -> str:
     'từ ngày 08/12/2023, chờ 1 ngày làm việc'
     """
     worked = count_working_days(since, today)
-    return f"từ ngày {format_day(since)}" + (f", chờ {worked} ngày làm việc" if worked else "")
+    named = {"day": format_day(since), "n": worked}
+    if not worked:
+        return _("từ ngày %(day)s") % named
+    said = ngettext("từ ngày %(day)s, chờ %(n)s ngày làm việc", "từ ngày %(day)s, chờ %(n)s ngày làm việc", worked)
+    return said % named
 
 
 def say_span(days: Sequence[date]) -> str:
     """The first and the last of some days: "18/12", "18/12 đến 20/12"."""
     first, last = min(days), max(days)
-    return format_day_month(first) if first == last else f"{format_day_month(first)} đến {format_day_month(last)}"
+    if first == last:
+        return format_day_month(first)
+    return _("%(first)s đến %(last)s") % {"first": format_day_month(first), "last": format_day_month(last)}
 
 
-def name_some(names: Sequence[str], noun: str, most: int = NAMED) -> str:
-    """The first names, and how many more.
+def name_units(names: Sequence[str], most: int = NAMED) -> str:
+    """The first units, and how many more.
 
-    >>> name_some(["Bảo tàng", "Thư viện", "Đoàn nghệ thuật", "Trung tâm", "Nhà hát"], "đơn vị")
+    >>> name_units(["Bảo tàng", "Thư viện", "Đoàn nghệ thuật", "Trung tâm", "Nhà hát"])
     'Bảo tàng; Thư viện; Đoàn nghệ thuật và 2 đơn vị khác'
     """
-    if len(names) <= most + 1:
-        return "; ".join(names)
-    return f"{'; '.join(names[:most])} và {len(names) - most} {noun} khác"
+    return _name_some(names, most) or _("%(names)s và %(n)s đơn vị khác") % _left(names, most)
+
+
+def name_activities(names: Sequence[str], most: int = NAMED) -> str:
+    """The first activities, and how many more."""
+    return _name_some(names, most) or _("%(names)s và %(n)s hoạt động khác") % _left(names, most)
+
+
+def _name_some(names: Sequence[str], most: int) -> str:
+    """All of them where they are few; nobody is told of one more."""
+    return "; ".join(names) if len(names) <= most + 1 else ""
+
+
+def _left(names: Sequence[str], most: int) -> dict[str, str | int]:
+    return {"names": "; ".join(names[:most]), "n": len(names) - most}
