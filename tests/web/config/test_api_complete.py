@@ -234,6 +234,7 @@ PAGES = {
 PAGES_FOR_PEOPLE = {
     "account_logout": "a token runs out by itself",
     "account_signup": "nobody signs up; it answers 404",
+    "set_language": "the interface answers in Vietnamese",
     "clock": "only the sample office has a day that can be moved",
     "activities:kept": "a picture of a file that waits in the form",
     "reports:sheet": "the paper on the screen; a program takes file.docx or file.pdf",
