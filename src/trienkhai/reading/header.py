@@ -54,11 +54,14 @@ def read_header(sheet: Sheet, marks: Marks, zones: Zones) -> Header:
     )
 
 
+_SEPARATOR = re.compile(r"\s*([/–-])\s*")
+
+
 def _read_number(sheet: Sheet, marks: Marks) -> tuple[Found | None, Found | None, Found | None]:
     mark = marks.number
     if mark is None or mark.symbol is None:
         return None, None, None
-    symbol = Found(re.sub(r"\s*([/–-])\s*", r"\1", sheet.value(mark.symbol)), (mark.symbol,))
+    symbol = Found(_SEPARATOR.sub(r"\1", sheet.value(mark.symbol)), (mark.symbol,))
     if mark.number is None:
         return None, symbol, None
     whole = (mark.number[0], mark.symbol[1])
@@ -195,13 +198,18 @@ def _misread_body(folded: str) -> str | None:
     return None
 
 
+_JOINED = re.compile(r"\s*[-–,&]")
+_OPEN = re.compile(r"(?:\bva|,)$")
+
+
 def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
     """Whether a line begins the name of another body instead of going on with the one above it."""
     before = sheet.value((group[0][0], group[-1][1])) if len(group) == 1 else sheet.join(group)
     raw = sheet.folded[group[-1][1] : piece[0]]
-    if re.match(r"\s*[-–,&]", raw) or re.search(r"(?:\bva|,)$", fold(before)):
+    folded = fold(before)
+    if _JOINED.match(raw) or _OPEN.search(folded):
         return False
-    if fold(before) in reading_words().partial_bodies:
+    if folded in reading_words().partial_bodies:
         return False
     return _body_word(sheet.text[slice(*piece)]) is not None
 
@@ -260,11 +268,14 @@ def _read_month(printed: str) -> int | None:
     return None
 
 
+_YEAR = re.compile(r"[\s.…_]*([12]\s?[0-9oli]\s?[0-9oli]\s?[0-9oli])(?![0-9])")
+
+
 def _read_year(folded: str) -> int | None:
-    match = re.match(r"[\s.…_]*([12]\s?[0-9oli]\s?[0-9oli]\s?[0-9oli])(?![0-9])", folded)
+    match = _YEAR.match(folded)
     if not match:
         return None
-    year = int(re.sub(r"\s", "", match[1]).translate(_DIGITS))
+    year = int("".join(match[1].split()).translate(_DIGITS))
     return year if 1930 <= year <= 2100 else None
 
 

@@ -132,6 +132,9 @@ def find_label(line: str) -> Label | None:
     return None
 
 
+_NUMBERED = re.compile(r"\d{1,2}[.)]")
+
+
 def _find_bullet(line: str, indent: int) -> Label | None:
     match = _BULLET.match(line, indent)
     if match is None:
@@ -139,7 +142,7 @@ def _find_bullet(line: str, indent: int) -> Label | None:
     sign, space, following = match.group(1), match.group(2), match.group(3)
     if not space and not (following.isupper() or following in '“"('):
         return None
-    if re.match(r"\d{1,2}[.)]", line[match.end() :]):
+    if _NUMBERED.match(line, match.end()):
         return None
     style = _STYLE_OF_SIGN.get(sign, Style.OTHER_BULLET)
     return Label(style, sign, (), match.end())

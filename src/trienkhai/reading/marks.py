@@ -275,11 +275,14 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
     return None
 
 
+_YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d\s?/\s?")
+_SEPARATOR = re.compile(r"[-–/]")
+_SPACED_SEPARATOR = re.compile(r"\s[-–/]\s?(?=(\w+))|[-–/]\s(?=(\w+))")
 _NOT_SYMBOL = re.compile(rf"[{CAPITALS}][{SMALL}]{{3,}}")
 
 
 def _is_symbol(symbol: str) -> bool:
-    letters = re.sub(r"^(?:19|20)\d\d\s?/\s?", "", symbol)
+    letters = _YEAR_BEFORE.sub("", symbol)
     # "QyĐ" alone among the abbreviations of kinds has a small letter in second place (Decree 30/2020, appendix III).
     capitals = letters[:2].upper() == letters[:2] or letters.startswith("QyĐ-")
     return len(letters) >= 2 and not _NOT_SYMBOL.match(letters) and capitals
@@ -288,12 +291,15 @@ def _is_symbol(symbol: str) -> bool:
 def _symbol_span(sheet: Sheet, span: Span) -> Span:
     """A symbol without sentence marks at its end; a spaced dash belongs to it only before another abbreviation."""
     piece = sheet.text[span[0] : span[1]]
-    for gap in re.finditer(r"\s[-–/]\s?(?=(\w+))|[-–/]\s(?=(\w+))", piece):
+    for gap in _SPACED_SEPARATOR.finditer(piece):
         word = gap.group(1) or gap.group(2)
         if not word.isupper():
             piece = piece[: gap.start()]
             break
     return span[0], span[0] + len(piece.rstrip(" .,;:-–/("))
+
+
+_NO_LETTER = re.compile(r"[^a-z0-9 ~]")
 
 
 def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark | None:
@@ -306,8 +312,7 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
         printed = sheet.text[start:end]
         if sum(map(str.isupper, printed)) < 0.6 * sum(map(str.isalpha, printed)):
             continue
-        name = re.sub(r"[^a-z0-9 ~]", " ", sheet.folded[start:end])
-        words = name.split()
+        words = _NO_LETTER.sub(" ", sheet.folded[start:end]).split()
         if not 0 < len(words) <= 7 or len("".join(words)) > 40:
             continue
         kind = _kind_of(words, sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")
@@ -337,7 +342,7 @@ def _kind_of(words: list[str], symbol: str) -> str | None:
 
 def kind_of_symbol(symbol: str) -> str | None:
     """The kind that a symbol's first part names: "KH-SVHTTDL" and "KH/TU" are plans; None for a dispatch."""
-    parts = re.split(r"[-–/]", re.sub(r"^(?:19|20)\d\d\s?/\s?", "", symbol.strip()))
+    parts = _SEPARATOR.split(_YEAR_BEFORE.sub("", symbol.strip()))
     if len(parts) < 2:
         return None
     return reading_words().abbreviations.get(fold(parts[0].strip()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from trienkhai.parts import Citation, Directive, ItemKind, Problem, Reading, Span
 from trienkhai.reading.directive_words import directive_words
@@ -106,13 +107,16 @@ def _authority_spacing(whole: _Whole) -> Iterator[Problem]:
         yield Problem("authority-spacing", f"Thiếu dấu cách sau “{match.group()}” trong quyền hạn ký.", match.span())
 
 
+_NOTE = re.compile(r"\s*[(.].*$")
+
+
 def _drafting_unit_differs(whole: _Whole) -> Iterator[Problem]:
     """A dispatch's symbol ends with the unit that drafted it; Lưu names that unit too (Decree 30/2020)."""
     symbol = whole.reading.symbol or ""
     if whole.reading.doc_type != "công văn" or "-" not in symbol:
         return
     unit = symbol.rsplit("-", 1)[1].strip()
-    kept = [re.sub(r"\s*[(.].*$", "", entry).strip() for entry in whole.reading.archive]
+    kept = [_NOTE.sub("", entry).strip() for entry in whole.reading.archive]
     units = [entry for entry in kept if entry.isupper() and len(entry) > 1 and not _NOT_A_UNIT.match(entry)]
     if units and not any(unit in entry or entry in unit for entry in units):
         place = next((n for n, entry in enumerate(whole.reading.archive) if entry.startswith(units[0])), 0)
@@ -132,12 +136,18 @@ def _recipient_separator(whole: _Whole) -> Iterator[Problem]:
         yield Problem("recipient-separator", f"Ở Nơi nhận, dấu câu đứng trước phần ghi chú: {words}.", found[0])
 
 
+@cache
+def _suspects() -> re.Pattern[str]:
+    """Any abbreviation that may stand for a title."""
+    either = "|".join(map(re.escape, directive_words().title_abbreviations))
+    return re.compile(rf"(?<![\w&/.-])({either})(?![\w&/-])")
+
+
 def _abbreviation_suspect(whole: _Whole) -> Iterator[Problem]:
     if whole.zones.foot is None:
         return
     known = directive_words().title_abbreviations
-    pattern = re.compile(rf"(?<![\w&/.-])({'|'.join(map(re.escape, known))})(?![\w&/-])")
-    found = list(pattern.finditer(whole.text, *whole.zones.foot))
+    found = list(_suspects().finditer(whole.text, *whole.zones.foot))
     if found:
         words = ", ".join(f"{match.group()} (có thể là {known[match.group()]})" for match in found)
         yield Problem("abbreviation-suspect", f"Chữ viết tắt đáng ngờ ở Nơi nhận: {words}.", found[0].span())
@@ -152,7 +162,7 @@ def _citation_incomplete(whole: _Whole) -> Iterator[Problem]:
         code = citation.code
         if not code or code in lacking:
             continue
-        if re.fullmatch(r"\d+", code):
+        if code.isdecimal():
             lacking[code] = citation, "ký hiệu"
         elif code not in dated and not _YEAR_IN_CODE.search(code):
             lacking[code] = citation, "ngày tháng"
@@ -182,8 +192,11 @@ def _addressees_differ(whole: _Whole) -> Iterator[Problem]:
                 return
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", fold(name)).split())
+    return " ".join(_NO_WORD.sub(" ", fold(name)).split())
 
 
 def _spelling_varies(whole: _Whole) -> Iterator[Problem]:

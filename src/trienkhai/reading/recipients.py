@@ -110,8 +110,11 @@ def _is_listed(sheet: Sheet, part: Span) -> bool:
     return text.endswith((";", ".")) and sum(letter.islower() for letter in text) >= 4
 
 
+_COLON = re.compile(r"\s*[:.;]?")
+
+
 def _after_colon(sheet: Sheet, start: int, end: int) -> int:
-    match = re.compile(r"\s*[:.;]?").match(sheet.text, start, end)
+    match = _COLON.match(sheet.text, start, end)
     return match.end() if match else start
 
 
@@ -180,9 +183,12 @@ def _goes_on(sheet: Sheet, before: Span, piece: Span, gap: int) -> bool:
     return spoken and not last.endswith((";", ".")) and len(rest) < 120
 
 
+_ENTRY = re.compile(r"(?P<name>[^;]*)(?:;\s*(?P<bracket>\([^()]*\)))?")
+
+
 def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:
     text = sheet.join([sheet.strip(piece, " \t|") for piece in pieces])
-    match = re.match(r"(?P<name>[^;]*)(?:;\s*(?P<bracket>\([^()]*\)))?", text)
+    match = _ENTRY.match(text)
     assert match is not None
     name = match["name"]
     purpose = _purpose(name)
@@ -195,10 +201,12 @@ def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:
     return Recipient(name, purpose)
 
 
+_DEBRIS = re.compile(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$")
+
+
 def _clean(name: str) -> str:
     """An entry without the debris behind its end: "Các đơn vị." keeps its words, not what follows the full stop."""
-    name = re.sub(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$", "", name)
-    return name.strip(" .;:,_-–'`‘’“*|ˆˇ˜ªº")
+    return _DEBRIS.sub("", name).strip(" .;:,_-–'`‘’“*|ˆˇ˜ªº")
 
 
 # "b/c" whose last letter a page reader took for a sign: "(b/€)".
@@ -218,14 +226,18 @@ def _purpose(text: str) -> str | None:
     return found
 
 
+_BLANKS = re.compile(r"\s+")
+_JOINT = re.compile(r"[,;+&]| va ")
+
+
 def is_purpose(text: str) -> bool:
     """Whether words say why somebody receives a document."""
-    folded = re.sub(r"\s+", " ", fold(text)).strip(" .;,")
+    folded = _BLANKS.sub(" ", fold(text)).strip(" .;,")
     if _MISREAD_REPORT.fullmatch(folded):
         return True
     if folded.startswith("de ") and len(folded) < 60:
         return True
-    first = re.split(r"[,;+&]| va ", folded)[0].strip(" .")
+    first = _JOINT.split(folded, maxsplit=1)[0].strip(" .")
     known = reading_words().purposes
     return (
         first in known
@@ -252,16 +264,20 @@ def _read_archive(sheet: Sheet, span: Span) -> list[tuple[str, Span]]:
 _UNIT = re.compile(r"[“\"]?\w(?:[\w\s.&/+’'–-]|\([^()]*\))*[”\"]?")
 
 
+_FULL_STOP = re.compile(r"(?<=\w{2})\.\s")
+_SEAL = re.compile(r"[‡†¤§¬¦]")
+
+
 def _unit(sheet: Sheet, span: Span) -> tuple[str, Span] | None:
     start, end = sheet.trim(span)
     text = sheet.text[start:end]
     # What stands behind a full stop and a space after the last unit are letters of the seal.
-    match = re.search(r"(?<=\w{2})\.\s", text)
+    match = _FULL_STOP.search(text)
     if match:
         end = start + match.start()
         text = sheet.text[start:end]
     if not text or not any(map(str.isalpha, text)) or not _UNIT.fullmatch(text):
         return None
-    if re.search(r"[‡†¤§¬¦]", sheet.text[span[0] : span[1]]):
+    if _SEAL.search(sheet.text, *span):
         return None
     return sheet.value((start, end)), (start, end)

@@ -56,5 +56,8 @@ class Rows:
         return self.wrapped and len(self.lines[row].text.rstrip()) >= 0.8 * self.width
 
 
+_LETTERS = re.compile(r"[a-z]{3}")
+
+
 def _is_debris(folded: str) -> bool:
-    return len(folded) < 12 and not re.search(r"[a-z]{3}", folded)
+    return len(folded) < 12 and not _LETTERS.search(folded)

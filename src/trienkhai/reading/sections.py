@@ -181,6 +181,9 @@ def _section_of(paragraph: Paragraph) -> str | None:
     return paragraph.item.label if label is not None and label.style not in BULLETS else None
 
 
+_WITH_DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$")
+
+
 def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ...]:
     """The bodies a heading consists of, or nothing where it says more than names.
 
@@ -194,7 +197,7 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
         return ()
     if not directive_words().body.match(paragraph.text, paragraph.folded, 0):
         return ()
-    named = re.sub(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$", "", text)
+    named = _WITH_DUTY.sub("", text)
     for end in directive_words().name_end.find(paragraph.text, paragraph.folded, 1, len(named)):
         if named[end.start() : end.end()].islower() and end.group("word") != "to chuc":
             return (named,) if holds and end.start() > 6 and len(named) <= 90 and "," not in named else ()

@@ -13,7 +13,6 @@ from trienkhai.vietnamese.letters import fold_whole
 
 # What separates two columns that a tool put on one line: a drawn table, a tab, a wide gap.
 _COLUMN = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0|]*|\t[ \t\u00a0]*|[ \u00a0]{4,}[ \t\u00a0]*")
-_COLUMN_SIGNS = ("    ", "|", "\t", "\u00a0")
 _OPENERS = '("“”«'
 _CLOSERS = ')"“”»'
 
@@ -67,7 +66,8 @@ class Sheet:
     def _find_columns(self, number: int) -> Iterator[Span]:
         line = self.lines[number]
         start = line.start
-        if not any(sign in line.text for sign in _COLUMN_SIGNS):  # most lines are one column
+        text = line.text
+        if not ("    " in text or "|" in text or "\t" in text or "\u00a0" in text):  # most lines are one column
             if start < line.end:
                 yield self.strip((start, line.end), " \t")
             return

@@ -227,12 +227,15 @@ def _is_deputy(title: str, head: str) -> bool:
     return fold(title).startswith("pho ") and fold(head).split()[0] in fold(title)
 
 
+_STROKES = re.compile(r"\s*[|*]+\s*")
+
+
 def _flat(sheet: Sheet, line: Line) -> str:
-    return re.sub(r"\s*[|*]+\s*", " ", sheet.join((line.title, *line.below))).strip(" .,;:")
+    return _STROKES.sub(" ", sheet.join((line.title, *line.below))).strip(" .,;:")
 
 
 def _printed(sheet: Sheet, line: Line) -> str:
-    return re.sub(r"\s*[|*]+\s*", " ", sheet.join((line.span, *line.below))).strip(" .,;:")
+    return _STROKES.sub(" ", sheet.join((line.span, *line.below))).strip(" .,;:")
 
 
 # ---- name -------------------------------------------------------------------------------------------------------
@@ -257,15 +260,19 @@ def _is_after_archive(sheet: Sheet, first: int, number: int) -> bool:
     return any(re.match(r"[\W_]*luu\b", sheet.folded_line(above)) for above in range(first, number))
 
 
+_LISTED = re.compile(r"\s*[-–+•]")
+_END_OF_ENTRY = re.compile(r"[;.]\s*(?=\S)")
+
+
 def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:
     signed = _SIGNED.match(sheet.folded, *column)
     start = signed.end() if signed and signed.end() < column[1] else column[0]
-    if re.match(r"\s*[-–+•]", sheet.text[start : column[1]]):
+    if _LISTED.match(sheet.text, start, column[1]):
         # A recipient's line; the name may stand behind its end, where the page was read across its columns.
-        match = re.search(r"[;.]\s*(?=\S)", sheet.text[start : column[1]])
+        match = _END_OF_ENTRY.search(sheet.text, start, column[1])
         if not match or not strict:
             return None
-        start += match.end()
+        start = match.end()
         signed = _SIGNED.match(sheet.folded, start, column[1])
         start = signed.end() if signed and signed.end() < column[1] else start
     if start == column[0] and find_noi_nhan(sheet, number):
@@ -274,13 +281,16 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
     return span if _person(sheet.text[slice(*span)], surname=strict) else None
 
 
+_NOT_IN_NAMES = re.compile(r"[;:,()/&|“”\"]")
+
+
 def _person(text: str, *, surname: bool) -> bool:
     """Whether a text is a person's name: two to six capitalised words, the first a family name."""
     plain = _clean_name(text)
     words = plain.split()
     if not 2 <= len(words) <= 6 or any(map(str.isdigit, plain)) or len(plain) > 40:
         return False
-    if re.search(r"[;:,()/&|“”\"]", plain) or plain.startswith("PHÓ ") or _titles().search(fold(plain)):
+    if _NOT_IN_NAMES.search(plain) or plain.startswith("PHÓ ") or _titles().search(fold(plain)):
         return False
     proper = [
         word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())

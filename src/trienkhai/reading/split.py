@@ -366,13 +366,16 @@ def _end_of_foot(sheet: Sheet, foot_line: int) -> int:
     return size
 
 
+_ARCHIVE = re.compile(r"[\W_]*l[iu][uty]?r?u?\s*[:.,]?\W*(?:vt|vp|van|dang|hs|ho so|h[cs]|tc|v[a-z]?[,;.:\s])")
+
+
 def _archive_line(sheet: Sheet, foot_line: int) -> int:
     """The last line that certainly belongs to the foot: "Lưu: VT", or the last dash-led recipient."""
     last = foot_line
     silent = 0
     for number in range(foot_line, min(len(sheet.lines), foot_line + 70)):
         folded = sheet.folded_line(number)
-        if re.match(r"[\W_]*l[iu][uty]?r?u?\s*[:.,]?\W*(?:vt|vp|van|dang|hs|ho so|h[cs]|tc|v[a-z]?[,;.:\s])", folded):
+        if _ARCHIVE.match(folded):
             return number
         if (
             number > foot_line
