@@ -315,10 +315,11 @@ def _find_stamp(
 ) -> Found | None:
     """A mark that stands alone in a column of the header or beside Kính gửi, in capitals; it holds one of `words`."""
     end = zones.addressees[1] if zones.addressees else zones.header[1]
+    first = min((place for word in words if (place := sheet.folded.find(word)) >= 0), default=end)
     for line in sheet.lines:
         if line.start >= end:
             break
-        if all(sheet.folded.find(word, line.start, line.end) < 0 for word in words):
+        if line.end <= first or all(sheet.folded.find(word, line.start, line.end) < 0 for word in words):
             continue
         for column in left_over(sheet, line.number, marks):
             span = _cut_greeting(sheet, column)

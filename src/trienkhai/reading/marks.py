@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from trienkhai.parts import Span
 from trienkhai.reading.sheet import Sheet
@@ -39,7 +40,7 @@ DATE_LINE = re.compile(
 _TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
-    r"(?:(?<=[\s|(])|^)(?P<word>[Ss][ốổồỗộôóòỏõọoơớờáàâấaOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
+    r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
     r"(?P<rest>[^\n|]{0,60})"
 )
 _CLEAN = re.compile(
@@ -180,7 +181,7 @@ def _is_body(sheet: Sheet, number: int) -> bool:
 
 
 def _bigrams(letters: str) -> set[str]:
-    return {letters[index : index + 2] for index in range(len(letters) - 1)}
+    return set(map(add, letters, letters[1:]))
 
 
 _MOTTO_BIGRAMS = tuple((motto, _bigrams(motto)) for motto in _MOTTOS)
@@ -199,13 +200,25 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
             continue
         if column[1] - column[0] < 12:
             continue
+        least = 0.4 if after_motto else 0.6
         places = [start.start() for start in _MOTTO_START.finditer(sheet.folded, *column)]
-        if not places:
+        if not places or (len(places) > 1 and not _may_hold_motto(sheet.folded[slice(*column)], least)):
             continue
         likeness, start = max((_likeness(sheet.folded[place : min(place + 60, column[1])]), -place) for place in places)
-        if likeness >= (0.4 if after_motto else 0.6):
+        if likeness >= least:
             found.append((-start, column[1]))
     return found
+
+
+def _may_hold_motto(folded: str, least: float) -> bool:
+    """Whether a column holds pairs of letters enough to be as alike to a motto as `least`, if nothing else stood there.
+
+    The letters that are compared are a part of the column, so they share no more pairs with the motto than it does.
+    """
+    grams = _bigrams("".join(filter(str.isalpha, folded)))
+    return any(
+        2 * shared >= least * (shared + len(wanted)) for _, wanted in _MOTTO_BIGRAMS if (shared := len(grams & wanted))
+    )
 
 
 def _likeness(folded: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from trienkhai.parts import Reading, Span
+from trienkhai.parts import Layout, Reading, Span
 from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
 from trienkhai.reading.chain import read_authority_chain
@@ -47,24 +47,18 @@ def read_source(source: Source) -> Reading:
     sheet = lay_out(composed.text, cut_lines(composed.text, split_lines(composed.text)))
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
-    reading = _read_frame(sheet, marks, zones)
-    citations = find_citations(sheet.text)
-    reading = replace(
-        reading,
-        layout=source.layout,
-        citations=without_self(sheet.text, citations, reading.doc_type, reading.code),
-        outline=find_outline(sheet.text, sheet.lines, zones),
-        deadlines=find_deadlines(sheet.text, citations),
-    )
+    reading = _read_parts(sheet, marks, zones, source.layout)
     body = read_body(sheet.text, sheet.lines, zones, reading.outline)
     chain = read_authority_chain(sheet.text, zones, reading.citations)
-    reading = replace(reading, directive=read_directive(body, zones, reading, chain))
-    reading = replace(reading, problems=find_problems(body, zones, reading))
+    directive = read_directive(body, zones, reading, chain)
+    problems = find_problems(body, zones, reading, directive)
+    reading = replace(reading, directive=directive, problems=problems)
     return restore_places(reading, composed, source.text)
 
 
-def _read_frame(sheet: Sheet, marks: Marks, zones: Zones) -> Reading:
-    """What stands around the body: header, subject, addressees, signature, recipients, enclosures."""
+def _read_parts(sheet: Sheet, marks: Marks, zones: Zones, layout: Layout | None) -> Reading:
+    """What can be read without knowing what is ordered: header, subject, addressees, signature, recipients, enclosures,
+    citations, outline, deadlines."""
     header = read_header(sheet, marks, zones)
     subject = read_subject(sheet, marks, zones)
     addressees = read_addressees(sheet, zones)
@@ -72,6 +66,7 @@ def _read_frame(sheet: Sheet, marks: Marks, zones: Zones) -> Reading:
     receivers = read_recipients(sheet, zones, signing.taken)
     attachments = read_attachments(sheet, zones)
     found = _named(header, subject, addressees, attachments)
+    citations = find_citations(sheet.text)
     return Reading(
         doc_type=_value(header.doc_type),
         number=_value(header.number),
@@ -89,9 +84,13 @@ def _read_frame(sheet: Sheet, marks: Marks, zones: Zones) -> Reading:
         recipients=receivers.recipients,
         archive=receivers.archive,
         signature=signing.signature,
+        citations=without_self(sheet.text, citations, _value(header.doc_type), _value(header.code)),
+        outline=find_outline(sheet.text, sheet.lines, zones),
+        deadlines=find_deadlines(sheet.text, citations),
         attachments=tuple(entry.value for entry in attachments),
         places=_places(found, header, signing, receivers),
         candidates={path: entry.candidates() for path, entry in found.items()},
+        layout=layout,
         text=sheet.text,
     )
 

@@ -31,17 +31,13 @@ Rule = Callable[["_Whole"], Iterator[Problem]]
 class _Whole:
     """A reading with what several rules ask of its text."""
 
-    def __init__(self, body: Body, zones: Zones, reading: Reading) -> None:
+    def __init__(self, body: Body, zones: Zones, reading: Reading, directive: Directive) -> None:
         self.body = body
         self.zones = zones
         self.reading = reading
+        self.directive = directive  # the reading carries it not yet
         self.text = reading.text
         self.folded = fold_whole(reading.text)
-
-    @property
-    def directive(self) -> Directive:
-        """What the document orders."""
-        return self.reading.directive
 
     def place(self, path: str) -> Span | None:
         """Where a field was found."""
@@ -54,9 +50,9 @@ class _Whole:
         return bool(self.directive.items or self.directive.assignments)
 
 
-def find_problems(body: Body, zones: Zones, reading: Reading) -> tuple[Problem, ...]:
-    """All problems, in the order of the rules. `reading` must carry its directive already."""
-    whole = _Whole(body, zones, reading)
+def find_problems(body: Body, zones: Zones, reading: Reading, directive: Directive) -> tuple[Problem, ...]:
+    """All problems, in the order of the rules."""
+    whole = _Whole(body, zones, reading, directive)
     return tuple(problem for rule in _RULES for problem in rule(whole))
 
 

@@ -15,8 +15,8 @@ Part = TypeVar("Part")
 
 def restore_places(reading: Reading, composed: Composed, text: str) -> Reading:
     """The reading with every place, and every text that is quoted with its place, taken from the found text."""
-    if composed.offsets is None:
-        return replace(reading, text=text)
+    if composed.offsets is None:  # it was read from the found text itself
+        return reading
     return replace(
         _restored(reading, composed, text),
         places={path: _moved(spans, composed) for path, spans in reading.places.items()},

@@ -14,8 +14,11 @@ from trienkhai.reading.words import reading_words
 from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # KT. TM. TL. TUQ. Q. of the state, K/T T/M T/L of the Party; "TM UBND" without a dot before capitals.
+# What may not stand before is asked behind the first letter, which the search engine skips to.
 _MODE = re.compile(
-    rf"(?<![\w/])(?P<mode>(?:KT|TM|TL|TUQ|TƯQ|Q)\s?\.|[KT]\s?/\s?[TML]\.?|T/U/Q\.?|(?:KT|TM|TL|TUQ)(?=\s))\s*(?=[{CAPITALS}]{{2}})"
+    r"(?P<mode>K(?<![\w/].)(?:T(?:\s?\.|(?=\s))|\s?/\s?[TML]\.?)"
+    r"|T(?<![\w/].)(?:(?:M|L|UQ|ƯQ)\s?\.|(?:M|L|UQ)(?=\s)|\s?/\s?[TML]\.?|/U/Q\.?)|Q(?<![\w/].)\s?\.)"
+    rf"\s*(?=[{CAPITALS}]{{2}})"
 )
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")
 _CONTINUED = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[\s,&.()–-])+")

@@ -96,8 +96,8 @@ def is_rule(sheet: Sheet, number: int) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals, a few small letters of bad reading allowed."""
-    letters = list(filter(str.isalpha, text))
-    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals >= 3 and capitals >= 0.75 * sum(map(str.isalpha, text))
 
 
 def _end_of_header(sheet: Sheet, marks: Marks) -> int:
@@ -188,7 +188,9 @@ _ISSUER_HEAD = re.compile(
 def is_issuer_line(sheet: Sheet, number: int) -> bool:
     """Whether a line names, in capitals, the authority that decides: "GIÁM ĐỐC SỞ Y TẾ"."""
     text = sheet.lines[number].text
-    return len(text) < 120 and is_capitals(text) and bool(_ISSUER_HEAD.match(sheet.folded_line(number)))
+    if len(text) >= 120 or _ISSUER_HEAD.match(sheet.folded_line(number)) is None:
+        return False
+    return is_capitals(text)
 
 
 def dash_end(sheet: Sheet, number: int) -> int | None:
@@ -332,10 +334,9 @@ def find_noi_nhan(sheet: Sheet, number: int) -> Span | None:
 def is_title_line(sheet: Sheet, number: int) -> bool:
     """Whether a line is only a signer's title in capitals."""
     text = sheet.lines[number].text
-    if len(text) > 120 or not is_capitals(text):
+    if len(text) > 120 or not sheet.folded_line(number).strip(" \t|*_.\"'").startswith(reading_words().titles):
         return False
-    folded = sheet.folded_line(number).strip(" \t|*_.\"'")
-    return folded.startswith(reading_words().titles) and not is_basis_head(sheet, number)
+    return is_capitals(text) and not is_basis_head(sheet, number)
 
 
 def is_basis_head(sheet: Sheet, number: int) -> bool:
