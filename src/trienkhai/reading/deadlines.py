@@ -24,7 +24,7 @@ from trienkhai.vietnamese.letters import fold_whole
 # is a label, since a date with dots has its year; "2020 - 2025" are years.
 _ANCHORS = (
     re.compile(
-        r"[0-9]{1,2}(?<![0-9]{3})(?:\s?[/-]\s?[0-9OlI]|\s?\.\s?[0-9OlI][0-9OlIio|]?\s?[/.-]\s?[0-9]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"
+        r"[0-9][0-9]?(?<![0-9]{3})(?:\s?[/-]\s?[0-9OlI]|\s?\.\s?[0-9OlI][0-9OlIio|]?\s?[/.-]\s?[0-9]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"
     ),
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),

@@ -50,7 +50,7 @@ _RANGE = re.compile(
 _YEARS = re.compile(r"(?:giai doan|trong cac nam)\s+(\d{4})\s*(?:-|den(?: nam)?)\s*(\d{4})")
 _PART = re.compile(r"(quy|thang)\s+(iv|i{1,3}|\d{1,2})\s*(?:/|nam\s+|\s)\s*(?:nam )?(\d{4})")
 _HALF = re.compile(r"6 thang (dau|cuoi) nam (\d{4})")
-_YEAR = re.compile(r"(?<!\bhoc )(?<!\bngan sach )\bnam\s+(\d{4})\b(?!\s*-\s*\d{4})")
+_YEAR = re.compile(r"n(?<!\w.)(?<!\bhoc .)(?<!\bngan sach .)am\s+(\d{4})\b(?!\s*-\s*\d{4})")
 # Each form behind the letters it begins with, so that only what follows these is searched.
 _CHOICES = tuple(
     (begin, re.compile(pattern))

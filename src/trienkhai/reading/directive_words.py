@@ -40,7 +40,8 @@ class WordList:
         word = text[start:end]
         if " " in word:
             return True
-        return place_tones(word.lower()) in self.printed or (word.isascii() and word.isupper())
+        lower = word.lower()
+        return lower in self.printed or place_tones(lower) in self.printed or (word.isascii() and word.isupper())
 
 
 @dataclass(frozen=True, slots=True)

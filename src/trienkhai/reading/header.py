@@ -61,7 +61,7 @@ def _read_number(sheet: Sheet, marks: Marks) -> tuple[Found | None, Found | None
     mark = marks.number
     if mark is None or mark.symbol is None:
         return None, None, None
-    symbol = Found(_SEPARATOR.sub(r"\1", sheet.value(mark.symbol)), (mark.symbol,))
+    symbol = Found("".join(_SEPARATOR.split(sheet.value(mark.symbol))), (mark.symbol,))
     if mark.number is None:
         return None, symbol, None
     whole = (mark.number[0], mark.symbol[1])

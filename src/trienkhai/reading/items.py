@@ -81,6 +81,14 @@ def _report_in(paragraph: Paragraph, order: Order) -> int | None:
     return find_report(paragraph.folded, order.sentence)
 
 
+def _ends_with_word(text: str) -> bool:
+    """Whether a word, perhaps closed by a bracket or a quotation mark, stands before the colons at the end."""
+    end = len(text)
+    while end and (text[end - 1] == ":" or text[end - 1].isspace()):
+        end -= 1
+    return _OPENS_LIST.search(text, max(0, end - 3)) is not None
+
+
 class _Finder:
     """Tasks and reports of one body."""
 
@@ -126,7 +134,7 @@ class _Finder:
         paragraph = self.body.paragraphs[place]
         following = self.body.paragraphs[place + 1 : place + 2]
         listed = not following or following[0].item is not None or paragraph.item is not None
-        return listed and paragraph.text.rstrip().endswith(":") and bool(_OPENS_LIST.search(paragraph.text))
+        return listed and paragraph.text.rstrip().endswith(":") and _ends_with_word(paragraph.text)
 
     def _is_whole_document(self, place: int, asks: Sequence[_Ask]) -> bool:
         paragraph = self.body.paragraphs[place]

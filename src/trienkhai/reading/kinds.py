@@ -125,9 +125,16 @@ _QUALIFIED = re.compile(
 )
 
 
+# How the words end that say of which sort a document is: without one of these none stands there.
+_QUALIFYING_ENDS = (
+    "nganh", "tich", "bo", "hop", "dong", "de", "khan", "toc", "mat", "dinh", "tra", "sat", "nhan", "loi", "doc", "dao",
+    "gia", "y", "tac", "khung", "chung",
+)  # fmt: skip
+
+
 def _qualified_kind(stem: str, origin: int) -> KindWord | None:
     """The kind whose word is parted from the number by a word that says of which sort it is."""
-    match = _QUALIFIED.search(stem)
+    match = _QUALIFIED.search(stem) if stem.rstrip().endswith(_QUALIFYING_ENDS) else None
     name = kinds().by_word.get(match[1]) if match is not None else None
     return KindWord(name, origin + match.start(1)) if match is not None and name is not None else None
 

@@ -103,6 +103,7 @@ _IN_WORDS = dict(
         strict=True,
     )
 )
+_DIVISION_WORDS = ("phan", "chuong", "muc", "tieu muc")
 _DIVISIONS = {"phan": Style.PART, "chuong": Style.CHAPTER, "muc": Style.SECTION, "tieu muc": Style.SECTION}
 
 
@@ -154,7 +155,7 @@ def _find_division(line: str, indent: int) -> Label | None:
     if article and line[article.start(1)] in "ĐÐDđð" and not line[article.start(1)].islower():
         text = line[article.start(1) : article.end(1)]
         return Label(Style.ARTICLE, " ".join(text.split()), (int(article.group(2)),), article.end())
-    match = _DIVISION.match(folded, indent)
+    match = _DIVISION.match(folded, indent) if folded.startswith(_DIVISION_WORDS, indent) else None
     if match is None or not line[indent].isupper():
         return None
     rest = line[match.end() :].strip()

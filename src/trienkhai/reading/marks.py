@@ -19,7 +19,7 @@ HEAD_LINES = 90
 _HEAD_LETTERS = 400
 
 _MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
-_MOTTO_START = re.compile(r"(?<![a-z])[cd](?=[a-z0-9(!])")
+_MOTTO_START = re.compile(r"[cd](?<![a-z].)(?=[a-z0-9(!])")
 # The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
 _YOUTH = re.compile(
     r"(?<!chap hanh )(?<!bch )(?<!trung uong )(?<![a-z])doan (?:tncs|thanh nien cong san) ho chi minh\W*$"
@@ -34,7 +34,8 @@ NOI_NHAN = re.compile(r"[\W_]*[nm]o'?i\s+nh[ao]n(?![a-z])(?!\s+[a-z]{2,}\s+[a-z]
 
 # "ngày 05 tháng 01 năm 2023": blanks, dots and debris may stand for the digits, and the words may have lost marks.
 DATE_LINE = re.compile(
-    r"\bng[a-z]{1,2}(?P<day>[^\n]{0,64}?)th[a-z]{0,2}ng(?P<month>[^\n]{0,40}?)n[a-z]m\b(?P<year>[\d.…_ oli]{0,16})"
+    r"n(?<!\w.)g[a-z]{1,2}(?P<day>[^\n]{0,64}?)th[a-z]{0,2}ng(?P<month>[^\n]{0,40}?)n[a-z]m\b"
+    r"(?P<year>[\d.…_ oli]{0,16})"
 )
 
 _TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
@@ -105,7 +106,8 @@ def find_marks(sheet: Sheet) -> Marks:
             break
         if title is None and len(mottos) < 2:
             mottos += find_mottos(sheet, line.number, after_motto=len(mottos) == 1)
-        greeting = KINH_GUI.match(sheet.folded, line.start, line.end)
+        folded = sheet.folded_line(line.number)
+        greeting = KINH_GUI.match(sheet.folded, line.start, line.end) if "gui" in folded or "goi" in folded else None
         if greeting:
             addressed = (line.number, greeting.span())
             break

@@ -95,7 +95,7 @@ def _split_parts(rows: Rows) -> Iterator[range]:
     start = 0
     for row, folded in enumerate(rows.folded):
         title = _NATIONAL_TITLE in folded or (
-            _NEW_DOCUMENT.match(folded) and rows.lines[row].text.strip(" :.*").isupper()
+            rows.lines[row].text.strip(" :.*").isupper() and _NEW_DOCUMENT.match(folded)
         )
         if title and row > start:
             yield range(start, row)
@@ -112,7 +112,7 @@ def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
             continue
         line = rows.lines[row]
         label = find_label(line.text)
-        if _LIST_OF_NAMES.match(folded) or _RECIPIENTS.match(folded):
+        if ("kinh g" in folded and _LIST_OF_NAMES.match(folded)) or ("i nh" in folded and _RECIPIENTS.match(folded)):
             listing = True
             continue
         if listing:

@@ -63,7 +63,7 @@ def find_paragraphs(
     groups: list[tuple[OutlineItem | None, list[int]]] = []
     for row, line in enumerate(rows.lines):
         folded = rows.folded[row]
-        if len(folded) < 4 or _NOISE.match(folded) or folded.startswith("|"):
+        if len(folded) < 4 or (not folded[0].isalpha() and (folded[0] == "|" or _NOISE.match(folded))):
             continue
         item = items.get(line.start + len(line.text) - len(line.text.lstrip()))
         if item is None and groups and _continues(rows, groups[-1], row):

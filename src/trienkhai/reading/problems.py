@@ -18,7 +18,7 @@ from trienkhai.reading.sections import Body
 from trienkhai.reading.split import Zones
 from trienkhai.vietnamese.letters import fold, fold_whole
 
-_MODE = re.compile(r"\b(KT|TM|TL|TUQ|Q|K/T|T/M|T/L)\.(?=[^\W\d_a-z])")
+_MODE = re.compile(r"[KTQ](?<!\w.)(?:(?<=K)/?T|(?<=T)(?:/?[ML]|UQ)|(?<=Q))\.(?=[^\W\d_a-z])")
 _MARK_BEHIND_STOP = re.compile(r"[;,.]\s*\(\s*(?:để\s+)?[^\W\d_]{1,3}/[^\W\d_]{1,4}\s*\)|[;,.]\s*\(để [^)]{2,20}\)")
 _TITLES = ("doc lap", "cong hoa xa hoi chu nghia", "dang cong san", "doan tncs", "doan thanh nien cong san")
 _STOPS = ".;:,!?…/)”\"'"

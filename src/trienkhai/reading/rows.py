@@ -40,7 +40,7 @@ class Rows:
         """The last line before this one that holds words."""
         for earlier in range(row - 1, max(-1, row - 12), -1):
             folded = self.folded[earlier]
-            if folded and not (_PAGE_NUMBER.match(folded) or _is_debris(folded)):
+            if folded and not ((not folded[0].isalpha() and _PAGE_NUMBER.match(folded)) or _is_debris(folded)):
                 return earlier
         return None
 

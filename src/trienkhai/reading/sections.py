@@ -16,7 +16,8 @@ from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
 
-_ACTIVITY = r"(?:tuyen truyen|truyen thong|thong tin|pho bien|giao duc|quan triet|hoc tap|co dong)"
+_ACTIVITIES = ("tuyen truyen", "truyen thong", "thong tin", "pho bien", "giao duc", "quan triet", "hoc tap", "co dong")
+_ACTIVITY = f"(?:{'|'.join(_ACTIVITIES)})"
 _TOPICS = re.compile(
     rf"(?:noi dung|chu de|trong tam|khau hieu)\s+(?:\w+\s+){{0,2}}{_ACTIVITY}"
     rf"|{_ACTIVITY}\s+(?:\S+\s+){{0,4}}(?:noi dung|chu de|khau hieu)"
@@ -151,14 +152,15 @@ class Body:
 def _read_heading(paragraph: Paragraph) -> _Heading:
     folded, item = paragraph.folded, paragraph.item is not None
     words = directive_words()
+    active = any(activity in folded for activity in _ACTIVITIES)
     emphasis = words.emphasis.search(folded) if len(folded) < 120 else None
     return _Heading(
         folded=folded,
         is_item=item,
         forms=announces_forms(folded),
-        topics=bool(_TOPICS.search(folded)),
+        topics=active and bool(_TOPICS.search(folded)),
         bare_content=item and bool(_BARE_CONTENT.match(folded)),
-        informs=bool(_ASKS_INFORMING.search(folded)),
+        informs=active and bool(_ASKS_INFORMING.search(folded)),
         describes=item and len(folded) < 90 and bool(words.no_tasks_under.match(folded)),
         emphasis=paragraph.text[emphasis.start() : emphasis.end()].lower() if emphasis else None,
         names=_names_of(paragraph) if item else (),
@@ -190,7 +192,7 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
     A heading that holds items may describe its bodies ("Các phòng ban tham gia đào tạo").
     """
     text = paragraph.text.rstrip(" :.")
-    tasked = _TASKS_OF.search(paragraph.folded)
+    tasked = _TASKS_OF.search(paragraph.folded) if "nhiem" in paragraph.folded else None
     if tasked and directive_words().body.match(paragraph.text, paragraph.folded, tasked.end()):
         return tuple(split_names(text[tasked.end() :]))
     if len(text) > 160 or text.isupper():

@@ -26,7 +26,8 @@ _CONTINUED = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[\s,&.()–-])+")
 _DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho)\s*$")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
 _DIGITAL = re.compile(
-    r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|\bxac nhan|\blien he"
+    r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|x(?<!\w.)ac nhan"
+    r"|l(?<!\w.)ien he"
 )
 _DEGREES = re.compile(
     r"^(?:(?:gs|pgs|ts|tskh|ths|kts|bsnt|th\.s|bs|bscki+|bsck\d|ds|ks|ts\.bs|ncs|cn|ck[i12]+|nha giao"

@@ -319,10 +319,13 @@ def find_noi_nhan(sheet: Sheet, number: int) -> Span | None:
     line = sheet.lines[number]
     if len(line.text) > 600:
         return None
+    folded = sheet.folded_line(number)
+    if "nhan" not in folded and "nhon" not in folded:
+        return None
     match = NOI_NHAN.match(sheet.folded, line.start, line.end)
     if match:
         return match.span()
-    if "nhan" not in sheet.folded[line.start : line.end]:
+    if "nhan" not in folded:
         return None
     for column in sheet.columns(number):
         match = NOI_NHAN.match(sheet.folded, *column)
