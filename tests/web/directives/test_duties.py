@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from tests.web.conftest import World
 from trienkhai.web import clock
@@ -28,6 +29,7 @@ from trienkhai.web.directives.queries import (
     visible_duties,
 )
 from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Unknown, WrongState
+from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 
 DUE = date(2023, 12, 20)
@@ -196,6 +198,28 @@ def test_a_refusal_needs_a_reason_and_changes_nothing(duty: Duty, unit_leader: A
         answer_request(so_officer, asked.pk, granted=False, answer=" ")
     answer_request(so_officer, asked.pk, granted=False, answer="Vẫn thuộc chức năng.")
     assert load_standings(duty.directive_id, on=date(2023, 6, 1))[duty.pk].counts
+
+
+def test_what_is_done_on_an_english_page_is_recorded_in_vietnamese(
+    duty: Duty, unit_leader: Actor, so_officer: Actor
+) -> None:
+    """The journal's sentence and details, and the basis that an answer leaves in the ledger."""
+    item = report_of(duty)
+    with translation.override("en"):
+        asked = request_change(
+            unit_leader,
+            duty.pk,
+            uuid=uuid4(),
+            kind=DutyRequest.Kind.EXTENSION,
+            item_id=item.pk,
+            wanted_on=date(2023, 12, 29),
+            reason="Đang tổng hợp số liệu.",
+        )
+        entry = Entry.objects.order_by("-pk")[0]
+        answer_request(so_officer, asked.pk, granted=True, answer="")
+    assert "đề nghị gia hạn" in entry.sentence
+    assert entry.details["kind"] == "đề nghị gia hạn"
+    assert duty.ledger.order_by("-pk")[0].basis.startswith("đề nghị gia hạn ngày ")
 
 
 def test_an_extension_is_asked_for_with_a_day_and_only_once_at_a_time(duty: Duty, unit_leader: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai import parts
 from trienkhai.vietnamese.letters import fold
@@ -18,7 +19,7 @@ from trienkhai.web.offices.queries import list_versions
 EDGE_WORDS = {
     parts.EdgeKind.IMPLEMENTS: _("căn cứ để thực hiện"),
     parts.EdgeKind.RELAYS: _("truyền đạt"),
-    parts.EdgeKind.BASED_ON: _("căn cứ"),
+    parts.EdgeKind.BASED_ON: pgettext_lazy("edge", "căn cứ"),
     parts.EdgeKind.AMENDS: _("được sửa đổi"),
     parts.EdgeKind.REPLACES: _("được thay thế"),
     parts.EdgeKind.CITES: _("được nhắc đến"),

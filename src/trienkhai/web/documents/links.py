@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext_noop
+
 from trienkhai.parts import EdgeKind
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web.documents.models import Document, DocumentEdge, LinkJudgement
@@ -21,10 +23,10 @@ CLAUSE_END = re.compile(r"[;\n]|\.\s")
 CLAUSE = 240
 # What a person may say that the later text does with the earlier one.
 RELATIONS = {
-    EdgeKind.IMPLEMENTS: "thực hiện",
-    EdgeKind.BASED_ON: "căn cứ",
-    EdgeKind.AMENDS: "sửa đổi",
-    EdgeKind.REPLACES: "thay thế",
+    EdgeKind.IMPLEMENTS: gettext_noop("thực hiện"),
+    EdgeKind.BASED_ON: gettext_noop("căn cứ"),
+    EdgeKind.AMENDS: gettext_noop("sửa đổi"),
+    EdgeKind.REPLACES: gettext_noop("thay thế"),
 }
 
 

@@ -254,8 +254,8 @@ class LinkJudgement(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        RIGHT = "right", "đúng"
-        WRONG = "wrong", "không phải"
+        RIGHT = "right", _("đúng")
+        WRONG = "wrong", _("không phải")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="link_judgements")
     start_key = models.CharField(max_length=80)

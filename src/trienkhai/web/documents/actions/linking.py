@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trienkhai.parts import EdgeKind
 from trienkhai.web import clock
@@ -15,7 +17,7 @@ from trienkhai.web.errors import Conflict, NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.offices.actor import Actor
 
-DESK_ONLY = "Liên hệ máy suy ra do văn thư hoặc chuyên viên của cơ quan nhập văn bản xác nhận hoặc bác."
+DESK_ONLY = gettext_lazy("Liên hệ máy suy ra do văn thư hoặc chuyên viên của cơ quan nhập văn bản xác nhận hoặc bác.")
 LONGEST_REASON = 300
 
 
@@ -27,7 +29,7 @@ def confirm_link(actor: Actor, document_id: int, *, start: int, end: int, relati
     none, Conflict where somebody said otherwise.
     """
     if relation not in RELATIONS:
-        sentence = f"Chọn quan hệ của hai văn bản: {', '.join(RELATIONS.values())}."
+        sentence = _("Chọn quan hệ của hai văn bản: %(kinds)s.") % {"kinds": ", ".join(map(_, RELATIONS.values()))}
         raise NotValid("link-relation", sentence, {"relation": sentence})
     document, link = _lock(actor, document_id, start, end)
     verdict = LinkJudgement.Verdict.RIGHT
@@ -40,7 +42,7 @@ def strike_link(actor: Actor, document_id: int, *, start: int, end: int, reason:
     document, link = _lock(actor, document_id, start, end)
     said = reason.strip()
     if not said or len(said) > LONGEST_REASON:
-        sentence = f"Ghi lý do hai văn bản không liên hệ với nhau, tới {LONGEST_REASON} chữ."
+        sentence = _("Ghi lý do hai văn bản không liên hệ với nhau, tới %(most)s chữ.") % {"most": LONGEST_REASON}
         raise NotValid("reason-missing", sentence, {"reason": sentence})
     return _judge(actor, document, link, verdict=LinkJudgement.Verdict.WRONG, relation=None, reason=said)
 
@@ -51,7 +53,7 @@ def take_back_link(actor: Actor, document_id: int, *, start: int, end: int) -> L
     document, link = _lock(actor, document_id, start, end)
     known = standing_judgements(document).get(link.keys)
     if known is None:
-        raise WrongState("link-not-judged", "Chưa ai xác nhận hay bác liên hệ này.")
+        raise WrongState("link-not-judged", _("Chưa ai xác nhận hay bác liên hệ này."))
     known.taken_back_at, known.taken_back_by = clock.now(), author_line(actor)
     known.save()
     event = events.LinkTakenBack(start=known.start_code, end=known.end_code, verdict=known.verdict, **about(document))
@@ -69,7 +71,7 @@ def _lock(actor: Actor, document_id: int, start: int, end: int) -> tuple[Documen
     for link in list_inferred(document):
         if (link.start.pk, link.end.pk) == (start, end):
             return document, link
-    raise WrongState("link-not-inferred", "Giữa hai văn bản này không có liên hệ nào do máy suy ra. Tải lại trang.")
+    raise WrongState("link-not-inferred", _("Giữa hai văn bản này không có liên hệ nào do máy suy ra. Tải lại trang."))
 
 
 def _judge(
@@ -89,8 +91,8 @@ def _judge(
         when = f"{known.judged_at.astimezone(clock.HANOI):%d/%m/%Y}"
         raise Conflict(
             "link-judged",
-            f"{known.judged_by} đã ghi “{known.get_verdict_display()}” cho liên hệ này ngày {when}. "
-            "Hoàn tác rồi ghi lại.",
+            _("%(judged_by)s đã ghi “%(verdict)s” cho liên hệ này ngày %(when)s. Hoàn tác rồi ghi lại.")
+            % {"judged_by": known.judged_by, "verdict": known.get_verdict_display(), "when": when},
         )
     start_key, end_key = link.keys
     made = LinkJudgement.objects.create(
