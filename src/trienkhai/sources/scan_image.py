@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -36,6 +37,9 @@ _MARKED_LEAST = 12.0
 
 _NEAR = 5
 """Dots around a mark that belong to it, itself in the middle: accents and dots stand no farther off."""
+
+_ABOVE, _BESIDE = 4, 2
+"""Dots at a quarter of the size by which letters may stand out of their word's box: half a line, half a letter."""
 
 _STRAIGHT = 0.2
 """Degrees below which turning would blur more than it helps."""
@@ -82,20 +86,36 @@ def _has_red(image: Image.Image) -> bool:
 
 
 def encode_image(image: Image.Image) -> bytes:
-    """The grey image as an OCR program takes it, not packed: packing takes longer than reading it."""
+    """The grey image as an OCR program takes it, not packed: packing takes longer than reading it. As BMP, for
+    leptonica reads that by rows and PGM pixel by pixel: a twentieth of the whole reading of a page."""
     stream = BytesIO()
-    image.save(stream, "PPM")
+    image.save(stream, "BMP")
     return stream.getvalue()
+
+
+_BAND = 128
+"""Rows worked on at a time, so that the values stay in the processor's cache."""
+
+_FACTORS = (255.0 / np.maximum(np.arange(256), 32)).astype(np.float32)
+"""What makes paper of each grey white; darker than 32 is no paper."""
 
 
 def _even_light(grey: Image.Image) -> Image.Image:
     """Each pixel divided by the paper around it (flat field). Shadows of folds and yellowed corners go; without it the
     OCR program takes a shaded signature block for a picture and leaves it out."""
     small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
-    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
-    background = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    even = np.asarray(grey, dtype=np.float32) * (255.0 / np.maximum(background, 32.0))
-    return Image.fromarray(np.minimum(even, 255.0).astype(np.uint8))
+    for _ in range(4):  # as one filter of nine does, in a third of the time
+        small = small.filter(ImageFilter.MaxFilter(3))
+    paper = small.filter(ImageFilter.GaussianBlur(6))
+    background = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR))
+    pixels = np.asarray(grey)
+    made = np.empty_like(pixels)
+    for top in range(0, grey.height, _BAND):
+        band = slice(top, top + _BAND)
+        even = np.take(_FACTORS, background[band])
+        even *= pixels[band]
+        made[band] = np.minimum(even, 255.0, out=even)
+    return Image.fromarray(made)
 
 
 def _find_ink(image: Image.Image) -> NDArray[np.bool_]:
@@ -108,6 +128,19 @@ def _find_marks(image: Image.Image) -> NDArray[np.bool_]:
     paper, lower = np.percentile(small, (50, 31))
     grain = 2.0 * float(paper - lower)  # half a deviation lies between the two
     return np.asarray(small < paper - max(_MARKED * grain, _MARKED_LEAST))
+
+
+def share_unread(image: Image.Image, boxes: Iterable[tuple[float, float, float, float]]) -> float:
+    """The share of print and pen that lies in none of these boxes (left, top, right, bottom). 0.0 where all is paper.
+
+    A box reaches half a line farther up and down: accents stand above the letters that it is measured by.
+    """
+    marks = _find_marks(image)
+    total = int(np.count_nonzero(marks))
+    for box in boxes:
+        left, top, right, bottom = (max(0, round(side / _COARSE)) for side in box)
+        marks[max(0, top - _ABOVE) : bottom + _ABOVE, max(0, left - _BESIDE) : right + _BESIDE] = False
+    return int(np.count_nonzero(marks)) / total if total else 0.0
 
 
 def clear_grain(image: Image.Image) -> Image.Image:
@@ -171,7 +204,6 @@ _EXCHANGES = (
     (5, 8), (4, 7), (3, 6), (1, 4), (2, 5),
     (4, 7), (4, 2), (6, 4), (4, 2),
 )  # fmt: skip
-_BAND = 128
 
 
 def _take_medians(pixels: Pixels) -> Pixels:

@@ -91,8 +91,12 @@ def test_a_page_image_is_read_column_after_column() -> None:
 
 @needs_tesseract
 @pytest.mark.slow
-def test_head_and_foot_are_read_again_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model is loaded twice for a page: for the whole of it, and for all of its columns."""
+@pytest.mark.parametrize(("unread", "expected"), [(0.0, ["-"]), (1.0, ["-", "parts"])])
+def test_head_and_foot_are_read_again_in_one_run(
+    unread: float, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is loaded twice for a page at most: for the whole of it, and for all columns not yet read surely."""
+    monkeypatch.setattr(scan, "share_unread", lambda image, boxes: unread)
     runs: list[str] = []
 
     def run(given: str, *others: object, **named: object) -> bytes:
@@ -103,7 +107,7 @@ def test_head_and_foot_are_read_again_in_one_run(monkeypatch: pytest.MonkeyPatch
     stream = BytesIO()
     draw_page()._image.save(stream, "PNG")
     assert "nguyen thi hoa" in fold(read_bytes(stream.getvalue(), "scan.png").text)
-    assert runs == ["-", "parts"]
+    assert runs == expected
 
 
 @needs_tesseract
@@ -111,6 +115,51 @@ def test_a_part_without_words_takes_nothing_from_the_others() -> None:
     shown = draw_page()._image.convert("L").crop((0, 740, 800, 920))
     empty = Image.new("L", (1, 1), 255)
     assert [bool(words) for words in scan._recognise_parts([empty, shown, empty], 1)] == [False, True, False]
+
+
+def read_signature(words: list[scan._Word], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many images of the signature's column are read again, with these words read from the whole page."""
+    given: list[Image.Image] = []
+
+    def recognise(parts: list[Image.Image], number: int) -> list[list[scan._Word]]:
+        given.extend(parts)
+        return [[] for _ in parts]
+
+    monkeypatch.setattr(scan, "_recognise_parts", recognise)
+    sheet = prepare_page(draw_page()._image)
+    scan._Columns(sheet, words, 1)._read_again([scan._Column(900, 740, 1654, 2339)])
+    return len(given)
+
+
+def place_signature(confidence: float) -> list[scan._Word]:
+    """The words of the signing block, the name read as surely as said."""
+    return [
+        scan._Word("GIÁM", 95.0, 1000, 1085, 766, 790, 0),
+        scan._Word("ĐỐC", 95.0, 1095, 1170, 766, 790, 1),
+        scan._Word("Nguyễn", confidence, 960, 1085, 1066, 1090, 2),
+        scan._Word("Thị", confidence, 1090, 1150, 1066, 1090, 3),
+        scan._Word("Hoa", confidence, 1155, 1230, 1066, 1090, 4),
+    ]
+
+
+def test_a_column_that_was_read_surely_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every word sure and no ink left: no other reading could have more sure letters."""
+    assert read_signature(place_signature(90.0), monkeypatch) == 0
+
+
+def test_a_column_with_an_unsure_word_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is enough."""
+    assert read_signature(place_signature(40.0), monkeypatch) == 1
+
+
+def test_a_column_with_a_line_left_out_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However sure the others are: under a seal the title is often lost."""
+    assert read_signature(place_signature(90.0)[2:], monkeypatch) == 1
+
+
+def test_a_column_without_words_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of its ink is unread."""
+    assert read_signature([], monkeypatch) == 1
 
 
 @needs_tesseract

@@ -8,7 +8,7 @@ np = pytest.importorskip("numpy", reason='the extra "scan" is not installed')
 pytest.importorskip("PIL", reason='the extra "scan" is not installed')
 from PIL import Image, ImageDraw  # noqa: E402 (only where Pillow is)
 
-from trienkhai.sources.scan_image import clear_grain, prepare_page  # noqa: E402 (after the skip above)
+from trienkhai.sources.scan_image import clear_grain, prepare_page, share_unread  # noqa: E402 (after the skip above)
 
 WIDTH, HEIGHT = 800, 1200
 
@@ -65,3 +65,17 @@ def test_a_grainy_page_with_hardly_a_word_is_prepared_for_reading() -> None:
 def test_paper_alone_becomes_white(deviation: float) -> None:
     """However grainy."""
     assert np.asarray(clear_grain(add_grain(draw_rows(0), deviation)))[300:].min() >= 235
+
+
+def test_ink_outside_the_words_is_what_was_not_read() -> None:
+    """Two rows of the same length, then one of them in a box."""
+    page = add_grain(draw_rows(2), 5.0)
+    rows = [(118.0, 100.0, 640.0, 124.0), (118.0, 140.0, 640.0, 164.0)]
+    assert share_unread(page, rows) < 0.01
+    assert 0.3 < share_unread(page, rows[:1]) < 0.6
+    assert share_unread(page, []) == 1.0
+
+
+def test_nothing_is_unread_on_paper_alone() -> None:
+    """However grainy."""
+    assert share_unread(add_grain(draw_rows(0), 25.0), []) == 0.0
