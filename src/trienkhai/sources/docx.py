@@ -46,14 +46,16 @@ def _write_margins(
 ) -> None:
     """Headers or footers, each text once; lines that only number the page are left out."""
     seen: set[str] = set()
+    read: set[bytes] = set()  # each section has parts of its own, often with the very same bytes
     for reference in references:
         part = targets.get(reference, ("", ""))[1]
         if part in seen or part not in package:
             continue
         seen.add(part)
         markup = package.read_part(part)
-        if b":t" not in markup:  # most headers of a first page hold no text
+        if b":t" not in markup or markup in read:  # most headers of a first page hold no text
             continue
+        read.add(markup)
         lines = WordWriter(writer.styles, Body(), writer.numbering)
         lines.write(_drop_page_numbers(read_body(markup).blocks))
         if any(char.isalnum() for line in lines.lines for char in line) and "\n".join(lines.lines) not in seen:
