@@ -14,6 +14,7 @@ import pytest
 from trienkhai.cli import main
 from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Paper, Paragraph, Signing
+from trienkhai.sources import Source
 
 FOUNDING = Path(str(files("trienkhai.data").joinpath("founding_dispatch.txt")))
 PAPER = Paper(
@@ -120,3 +121,23 @@ def test_a_reader_that_has_enough_is_no_error(text: str) -> None:
         check=True,
     )
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("reread", [False, True])
+def test_page_images_are_only_read_again_on_demand(
+    reread: bool, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The wish goes with every file, from a folder as from standard input."""
+    asked: list[bool] = []
+
+    def note(data: bytes, name: str, *, reread: bool) -> Source:
+        asked.append(reread)
+        return Source("text", "Hết.")
+
+    monkeypatch.setattr("trienkhai.sources.read_bytes", note)
+    monkeypatch.setattr("trienkhai.cli.inputs.read_bytes", note)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+    options = ["--reread"] if reread else []
+    assert main(["read", "--format", "ndjson", *options, str(Path(text).parent), "-"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert asked == [reread, reread]

@@ -33,11 +33,13 @@ _FAILED = "Máy gặp lỗi không lường trước ở tệp này ({error}). B
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One document to read: a file, or a member of an archive. `name` is how results call it."""
+    """One document to read: a file, or a member of an archive. `name` is how results call it; `reread` has page images
+    read where the letters behind them are garbled."""
 
     name: str
     path: str
     member: str | None = None
+    reread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,11 @@ def read_one(file: str | Input) -> Result:
 
 def _open(entry: Input) -> Source:
     if entry.member is not None:
-        return read_bytes(read_member(Path(entry.path), entry.member), Path(entry.member).name)
+        data = read_member(Path(entry.path), entry.member)
+        return read_bytes(data, Path(entry.member).name, reread=entry.reread)
     if entry.path == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(), "đầu vào chuẩn")
-    return read_file(Path(entry.path))
+        return read_bytes(sys.stdin.buffer.read(), "đầu vào chuẩn", reread=entry.reread)
+    return read_file(Path(entry.path), reread=entry.reread)
 
 
 def read_all(files: Sequence[str | Input], jobs: int) -> Iterator[Result]:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -46,6 +47,9 @@ def add_parser(commands: Commands) -> Parser:
     )
     parser.add_argument("--with-text", action="store_true", help='json, ndjson: thêm "text" cho tệp không phải tệp chữ')
     parser.add_argument(
+        "--reread", action="store_true", help="PDF quét có lớp chữ sai dấu gần hết: bỏ lớp chữ, đọc từ ảnh trang"
+    )
+    parser.add_argument(
         "--jobs", type=parse_jobs, default=1, metavar="SỐ", help="số tiến trình chạy song song (mặc định 1)"
     )
     parser.add_argument(
@@ -81,6 +85,8 @@ def parse_field(words: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     """Print every file in order; the status is 1 where one could not be read."""
     inputs = list_inputs(arguments.files)
+    if arguments.reread:
+        inputs = [replace(entry, reread=True) for entry in inputs]
     if arguments.output is not None:
         if arguments.format != "ndjson":
             arguments.parser.error("--output chỉ dùng cùng --format ndjson.")

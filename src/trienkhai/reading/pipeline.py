@@ -17,7 +17,7 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
 from trienkhai.reading.marks import Marks, find_marks
 from trienkhai.reading.outline import find_outline
-from trienkhai.reading.problems import find_problems
+from trienkhai.reading.problems import find_layer_problems, find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
 from trienkhai.reading.resolve import without_self
 from trienkhai.reading.restore import restore_places
@@ -51,7 +51,7 @@ def read_source(source: Source) -> Reading:
     body = read_body(sheet.text, sheet.lines, zones, reading.outline)
     chain = read_authority_chain(sheet.text, zones, reading.citations)
     directive = read_directive(body, zones, reading, chain)
-    problems = find_problems(body, zones, reading, directive)
+    problems = (*find_layer_problems(source), *find_problems(body, zones, reading, directive))
     reading = replace(reading, directive=directive, problems=problems)
     return restore_places(reading, composed, source.text)
 

@@ -16,6 +16,7 @@ from trienkhai.reading.labels import Style, find_label
 from trienkhai.reading.orders import is_closing
 from trienkhai.reading.sections import Body
 from trienkhai.reading.split import Zones
+from trienkhai.sources.lines import Source, TextLayer
 from trienkhai.vietnamese.letters import fold, fold_whole
 
 _MODE = re.compile(r"[KTQ](?<!\w.)(?:(?<=K)/?T|(?<=T)(?:/?[ML]|UQ)|(?<=Q))\.(?=[^\W\d_a-z])")
@@ -54,6 +55,27 @@ def find_problems(body: Body, zones: Zones, reading: Reading, directive: Directi
     """All problems, in the order of the rules."""
     whole = _Whole(body, zones, reading, directive)
     return tuple(problem for rule in _RULES for problem in rule(whole))
+
+
+def find_layer_problems(source: Source) -> tuple[Problem, ...]:
+    """That the letters a PDF keeps behind its page images are garbled: no place of the text is to blame."""
+    if source.text_layer is TextLayer.SOUND:
+        return ()
+    if source.text_layer is TextLayer.SET_ASIDE:
+        return (
+            Problem(
+                "text-layer-set-aside",
+                "Lớp chữ kèm trong tệp PDF sai dấu gần hết, nên máy đã bỏ lớp chữ và đọc từ ảnh trang. "
+                "Đối chiếu với ảnh trang trước khi dùng.",
+            ),
+        )
+    return (
+        Problem(
+            "text-layer-garbled",
+            "Lớp chữ kèm trong tệp PDF sai dấu gần hết (nhận dạng bằng chương trình không biết tiếng Việt); "
+            "bản đọc theo lớp chữ ấy. Cho máy đọc lại từ ảnh trang, hoặc đối chiếu từng chỗ.",
+        ),
+    )
 
 
 def _number_missing(whole: _Whole) -> Iterator[Problem]:

@@ -11,33 +11,48 @@ from dataclasses import replace
 from pathlib import Path
 
 from trienkhai.sources.limits import FILE_BYTES, MEBIBYTE, TEXT_CHARACTERS
-from trienkhai.sources.lines import Line, PagePlaces, Source, move_words, split_lines
+from trienkhai.sources.lines import Line, PagePlaces, Source, TextLayer, move_words, split_lines
 from trienkhai.sources.recognise import Kind, find_kind
 from trienkhai.sources.refusals import refuse
 
-__all__ = ["Kind", "Line", "PagePlaces", "Source", "check_size", "find_kind", "read_bytes", "read_file", "split_lines"]
+__all__ = [
+    "Kind",
+    "Line",
+    "PagePlaces",
+    "Source",
+    "TextLayer",
+    "check_size",
+    "find_kind",
+    "read_bytes",
+    "read_file",
+    "split_lines",
+]
 
 
-def read_file(path: Path) -> Source:
-    """The text and layout of a file. Raises `UnreadableFile`: missing, no document, or beyond a limit."""
+def read_file(path: Path, *, reread: bool = False) -> Source:
+    """The text and layout of a file; `reread` as for `read_bytes`.
+
+    Raises `UnreadableFile`: missing, no document, or beyond a limit.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(FILE_BYTES + 1)
     except OSError as error:
         raise refuse("file-missing") from error
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, reread=reread)
 
 
-def read_bytes(data: bytes, name: str, *, places: bool = False, promptly: bool = False) -> Source:
+def read_bytes(data: bytes, name: str, *, places: bool = False, promptly: bool = False, reread: bool = False) -> Source:
     """The text and layout of a file's bytes; `name` only serves to say what a disguised file pretends to be.
 
     `places` asks for the place of every word on the pages of PDF files and scans. `promptly` refuses with takes-longer
-    what is not read within about a second: page images, and long PDF files.
+    what is not read within about a second: page images, and long PDF files. `reread` has the page images of a PDF read
+    where the letters behind them are garbled.
 
     Raises `UnreadableFile` with one of the ids of `sources.refusals`.
     """
     check_size(data)
-    source = _read_kind(find_kind(data, name), data, places=places, promptly=promptly)
+    source = _read_kind(find_kind(data, name), data, places=places, promptly=promptly, reread=reread)
     if len(source.text) > TEXT_CHARACTERS:
         raise refuse("file-too-long", limit=f"{TEXT_CHARACTERS:,}".replace(",", "."))
     return source
@@ -51,7 +66,7 @@ def check_size(data: bytes) -> None:
         raise refuse("file-too-large", limit=FILE_BYTES // MEBIBYTE)
 
 
-def _read_kind(kind: Kind, data: bytes, *, places: bool, promptly: bool) -> Source:
+def _read_kind(kind: Kind, data: bytes, *, places: bool, promptly: bool, reread: bool) -> Source:
     # Imported when first needed: a text file must not load zipfile, pypdfium2, numpy or Pillow.
     if kind is Kind.DOCX:
         from trienkhai.sources.docx import read_docx
@@ -60,7 +75,7 @@ def _read_kind(kind: Kind, data: bytes, *, places: bool, promptly: bool) -> Sour
     if kind is Kind.PDF:
         from trienkhai.sources.pdf import read_pdf
 
-        return _modernise(read_pdf(data, places=places, promptly=promptly))
+        return _modernise(read_pdf(data, places=places, promptly=promptly, reread=reread))
     if kind in (Kind.DOC, Kind.RTF):
         from trienkhai.sources.doc import read_doc
 

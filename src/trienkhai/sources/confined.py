@@ -65,7 +65,7 @@ _PICTURE_CAPS = Caps(seconds=PICTURE_SECONDS, processor_seconds=PICTURE_SECONDS)
 
 
 def read_confined(
-    data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = False, promptly: bool = False
+    data: bytes, name: str, caps: Caps = _CAPS, *, places: bool = False, promptly: bool = False, reread: bool = False
 ) -> Source:
     """The same as `read_bytes`, with all but plain text read by a capped child process.
 
@@ -74,7 +74,8 @@ def read_confined(
     check_size(data)
     if find_kind(data, name) in _READ_HERE:
         return read_bytes(data, name)
-    return from_json(Source, _ask_child(data, {"name": name, "places": places, "promptly": promptly}, caps)["source"])
+    wanted: dict[str, Json] = {"name": name, "places": places, "promptly": promptly, "reread": reread}
+    return from_json(Source, _ask_child(data, wanted, caps)["source"])
 
 
 def render_confined(data: bytes, name: str, frame: Frame, caps: Caps = _PICTURE_CAPS) -> bytes:
@@ -173,7 +174,8 @@ def _answer(data: bytes, wanted: dict[str, Json]) -> dict[str, Json]:
     if "frame" in wanted:
         picture = render_picture(data, find_kind(data, name), from_json(Frame, wanted["frame"]))
         return {"picture": b64encode(picture).decode("ascii")}
-    source = read_bytes(data, name, places=bool(wanted["places"]), promptly=bool(wanted["promptly"]))
+    options = {option: bool(wanted[option]) for option in ("places", "promptly", "reread")}
+    source = read_bytes(data, name, **options)
     return {"source": to_json(source)}
 
 

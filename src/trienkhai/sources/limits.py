@@ -50,6 +50,9 @@ PROMPT_PDF_PAGES = 30
 SCAN_PAGES = 60
 """Pages read by OCR: at two seconds a page, two minutes of one processor."""
 
+REREAD_PAGES = 20
+"""Pages read by OCR though letters stand behind them: reading them must never cost a file that can be read without."""
+
 IMAGE_PIXELS = 60_000_000
 """Pixels of one page image: A3 at 400 dpi is 31 million."""
 

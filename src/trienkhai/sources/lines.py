@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from trienkhai.parts import Layout
 
@@ -43,6 +44,16 @@ class PagePlaces:
     words: tuple[int, ...] = ()
 
 
+class TextLayer(StrEnum):
+    """What became of the letters that a PDF keeps behind its page images."""
+
+    SOUND = "sound"
+    GARBLED = "garbled"
+    """They were taken, though they were recognised by a program that does not know Vietnamese."""
+    SET_ASIDE = "set-aside"
+    """For that reason the page images were read instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file turned into text. `kind` is "text", "docx", "doc", "pdf" or "scan"; offsets refer to `text`.
@@ -54,6 +65,7 @@ class Source:
     text: str
     layout: Layout | None = None
     pages: tuple[PagePlaces, ...] = ()
+    text_layer: TextLayer = TextLayer.SOUND
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

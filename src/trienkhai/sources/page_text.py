@@ -69,6 +69,11 @@ class PageText:
     skew: float = 0.0
 
     @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "\n".join([line.text for line in self.lines])
+
+    @property
     def letters(self) -> int:
         """How many letters and digits the page holds."""
         return sum(sum(map(str.isalnum, line.text)) for line in self.lines)
@@ -84,7 +89,7 @@ def join_pages(kind: str, pages: list[PageText], *, places: bool = False) -> Sou
             if line.look is not None and line.text.strip():
                 looks.append(line.look.place(number, index + 1))
             number += 1
-        texts.append("\n".join([line.text for line in page.lines]))
+        texts.append(page.text)
         number += not page.lines
     text = "\f".join(texts)
     if _UNCLEAN.search(text):  # translating costs a tenth of putting the pages in order, looking hardly anything

@@ -69,7 +69,7 @@ def read_page(document: pdfium.PdfDocument, index: int, *, places: bool = False)
     finally:
         page.close()
     length = sum(len(line.text) for line in lines)
-    return PageText(width, height, tuple(lines), length < 200 and _has_large_image(document, index))
+    return PageText(width, height, tuple(lines), length < 200 and has_large_image(document, index))
 
 
 def _list_shown(page: pdfium.PdfPage) -> Iterator[Any]:
@@ -108,7 +108,7 @@ def _may_hold_text(annotation: Any) -> bool:
     return False
 
 
-def _has_large_image(document: pdfium.PdfDocument, index: int) -> bool:
+def has_large_image(document: pdfium.PdfDocument, index: int) -> bool:
     """Whether pictures cover half of the page, laid over it or part of it. Some scanners cut a page into strips."""
     page = open_page(document, index)
     try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.library.reading.orders_support import read_dispatch
-from trienkhai.reading.pipeline import read_text
+from trienkhai.reading.pipeline import read_source, read_text
+from trienkhai.sources import Source, TextLayer
 
 GOOD = (
     "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v trực Tết năm 2026\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
@@ -70,3 +71,18 @@ def test_every_message_is_a_sentence_and_every_place_lies_in_the_text() -> None:
         assert problem.message[0].isupper()
         assert problem.message.endswith((".", ").", "”."))
         assert problem.span is None or 0 <= problem.span[0] <= problem.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("layer", "ids"),
+    [
+        (TextLayer.SOUND, set()),
+        (TextLayer.GARBLED, {"text-layer-garbled"}),
+        (TextLayer.SET_ASIDE, {"text-layer-set-aside"}),
+    ],
+)
+def test_a_garbled_text_layer_is_told(layer: TextLayer, ids: set[str]) -> None:
+    """Whether it was taken or set aside; no place of the text is to blame."""
+    problems = read_source(Source("pdf", GOOD, text_layer=layer)).problems
+    assert {problem.id for problem in problems} == ids
+    assert all(problem.span is None for problem in problems)

@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from tests.library.sources.building_pdf import Text, build_image_pdf, build_pdf
+from tests.library.sources.building_pdf import Text, build_image_pdf, build_pdf, build_raw_pdf
 from trienkhai.errors import UnreadableFile
-from trienkhai.sources import limits, read_bytes
+from trienkhai.sources import TextLayer, limits, read_bytes
+from trienkhai.sources.page_text import PageLine, PageText
 
 HEAD: list[Text] = [
     (60, 780, "UY BAN NHAN DAN"),
@@ -170,3 +171,89 @@ def test_damaged_files_raise_nothing_but_refusals() -> None:
         except UnreadableFile as refused:
             outcomes.add(refused.id)
     assert outcomes <= {"pdf", "pdf-broken", "pdf-encrypted", "no-text-layer"}
+
+
+def build_scan(lines: int, *, covered: bool = True, pages: int = 1) -> bytes:
+    """Pages of an image with letters without marks behind it."""
+    words = "Uy ban nhan dan tinh yeu cau cac don vi to chuc thuc hien va bao cao ket qua"
+    text = b"".join(b"BT /F 9 Tf 40 %d Td (%s) Tj ET\n" % (800 - 20 * line, words.encode()) for line in range(lines))
+    side = 595 if covered else 100
+    drawn = b"q %d 0 0 %d 0 0 cm /I Do Q\n" % (side, side * 842 // 595) + text
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R"
+        b"/Resources<</Font<</F 4 0 R>>/XObject<</I 5 0 R>>>>>>"
+    )
+    kids = b" ".join(b"%d 0 R" % (6 + number) for number in range(pages))
+    return build_raw_pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+            b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+            b"stream\n0\nendstream",
+            *[page] * pages,
+        ]
+    )
+
+
+def read_images_as(monkeypatch: pytest.MonkeyPatch, text: str) -> list[list[int]]:
+    """What page images say from now on, and the pages that were asked for."""
+    asked: list[list[int]] = []
+
+    def read_pages(document: object, indexes: list[int]) -> list[PageText]:
+        asked.append(indexes)
+        lines = (PageLine(text, None),)
+        return [PageText(595, 842, lines, has_image=True, recognised=True) for _ in indexes]
+
+    monkeypatch.setattr("trienkhai.sources.scan.read_pdf_pages", read_pages)
+    return asked
+
+
+SOUND = "Ủy ban nhân dân tỉnh yêu cầu các đơn vị tổ chức thực hiện và báo cáo kết quả."
+
+
+def test_garbled_letters_behind_an_image_are_taken_and_told() -> None:
+    """Unless somebody asks for the images."""
+    source = read_bytes(build_scan(6), "a.pdf")
+    assert (source.kind, source.text_layer) == ("pdf", TextLayer.GARBLED)
+    assert source.text.startswith("Uy ban nhan dan tinh")
+
+
+def test_the_image_is_read_instead_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only that of the page whose letters are garbled; nobody waits for it."""
+    asked = read_images_as(monkeypatch, SOUND)
+    with pytest.raises(UnreadableFile) as refused:
+        read_bytes(build_scan(6), "a.pdf", promptly=True, reread=True)
+    assert (refused.value.id, asked) == ("takes-longer", [])
+    source = read_bytes(build_scan(6), "a.pdf", reread=True)
+    assert (source.kind, source.text_layer, source.text) == ("scan", TextLayer.SET_ASIDE, SOUND)
+    assert asked == [[0]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [build_scan(6, covered=False), build_scan(2), build_pdf([[*HEAD, BODY]])],
+    ids=["a small picture", "few words", "no picture"],
+)
+def test_letters_are_trusted_where_no_image_shows_the_page(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed without marks is how somebody wrote; only a recognised page may be wrong."""
+    asked = read_images_as(monkeypatch, SOUND)
+    source = read_bytes(data, "a.pdf", reread=True)
+    assert (source.kind, source.text_layer, asked) == ("pdf", TextLayer.SOUND, [])
+
+
+def test_an_image_that_gives_no_better_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page too worn for us as well."""
+    read_images_as(monkeypatch, "xqz wvj qqq")
+    source = read_bytes(build_scan(6), "a.pdf", reread=True)
+    assert (source.kind, source.text_layer) == ("pdf", TextLayer.GARBLED)
+
+
+def test_a_file_that_can_be_read_stays_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the tools of scans, and with more pages than are read twice, the letters are taken."""
+    monkeypatch.setattr("trienkhai.sources.scan.shutil.which", lambda name: None)
+    assert read_bytes(build_scan(6), "a.pdf", reread=True).text_layer is TextLayer.GARBLED
+    asked = read_images_as(monkeypatch, SOUND)
+    many = read_bytes(build_scan(6, pages=limits.REREAD_PAGES + 1), "a.pdf", reread=True)
+    assert (many.kind, many.text_layer, asked) == ("pdf", TextLayer.GARBLED, [])

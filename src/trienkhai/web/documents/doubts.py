@@ -42,6 +42,8 @@ _TITLES = {
     "authority-spacing": gettext_lazy("Thiếu dấu cách sau quyền hạn ký"),
     "recipient-separator": gettext_lazy("Dấu phân cách ở Nơi nhận"),
     "punctuation-missing": gettext_lazy("Câu thiếu dấu kết"),
+    "text-layer-set-aside": gettext_lazy("Đã bỏ lớp chữ trong tệp PDF, đọc từ ảnh trang"),
+    "text-layer-garbled": gettext_lazy("Lớp chữ trong tệp PDF sai dấu gần hết"),
     "numbering-unusual": gettext_lazy("Cách đánh số không có trong quy định"),
 }
 _ORDER = {id: place for place, id in enumerate(_TITLES)}

@@ -27,7 +27,7 @@ def read_document(document_id: int) -> bool:
             actions.note_lost(document_id)
             return True
         try:
-            source = read_confined(data, held.name, places=True)
+            source = read_confined(data, held.name, places=True, reread=True)
         except UnreadableFile as refusal:
             actions.note_unreadable(document_id, refusal)
             return True

@@ -153,7 +153,7 @@ def read_at_once(data: bytes, name: str) -> Source | None:
         find_kind(data, name)
         if not settings.TRIENKHAI_READ_AT_ONCE:
             return None
-        return read_confined(data, name, places=True, promptly=True)
+        return read_confined(data, name, places=True, promptly=True, reread=True)
     except UnreadableFile as refusal:
         if refusal.id == TAKES_LONGER:
             return None
