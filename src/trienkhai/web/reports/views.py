@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.checking import Finding, Severity, check
@@ -70,7 +71,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "reports",
         "rows": rows[:PAGE],
-        "pager": Pager(len(rows[:PAGE]), total, _("báo cáo"), next_url=more),
+        "pager": Pager(len(rows[:PAGE]), total, ngettext("báo cáo", "báo cáo", total), next_url=more),
         "states": Report.State.choices,
         "state": state,
         "words": words,

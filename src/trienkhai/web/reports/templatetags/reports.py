@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trienkhai.rendering.numbers import render_number
 from trienkhai.web.reports.appendix import Cells, cell_of, does_not_apply
 from trienkhai.web.reports.appendix import column_title as title_of
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.wording import Shown
+from trienkhai.web.ui.formats import format_number
 
 register = template.Library()
 # On paper the same columns have Vietnamese heads, whatever the pages speak.
@@ -24,7 +24,7 @@ COUNT_TITLES = {"activities": gettext_lazy("Hoạt động"), "proved": gettext_
 
 def say_figure(figure: Shown) -> str:
     """ "312", "khoảng 350"."""
-    number = render_number(Decimal(figure.value))
+    number = format_number(Decimal(figure.value))
     return _("khoảng %(figure)s") % {"figure": number} if figure.approximate else number
 
 
