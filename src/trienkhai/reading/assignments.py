@@ -9,7 +9,7 @@ from trienkhai.parts import Assignment, Deadline, Role
 from trienkhai.reading.items import deadline_in, is_told
 from trienkhai.reading.orders import Order, find_cooperating, is_closing, is_empty, leads, only_cooperates
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.sections import Body, heading_names
+from trienkhai.reading.sections import Body
 
 # "các đơn vị", "UBND cấp xã", "UBND huyện, thị xã", "thủ trưởng đơn vị": a name for many bodies at once.
 _PLURAL = re.compile(
@@ -24,7 +24,7 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
         scope = body.scopes[place]
         if is_closing(paragraph.folded) or scope.forms or scope.topics or scope.describes:
             continue
-        if heading_names(paragraph, holds=place in body.holders):
+        if body.names(place):
             continue
         for order in body.orders[place]:
             who = order.who or scope.doers

@@ -34,8 +34,8 @@ class WordList:
 
     def _is_printed(self, text: str, found: re.Match[str]) -> bool:
         start, end = found.span("word")
-        before = text[found.start() : start].lower().split()
-        if any(word not in self.plurals for word in before):
+        begin = found.start()
+        if begin < start and not self.plurals.issuperset(text[begin:start].lower().split()):
             return False
         word = text[start:end]
         if " " in word:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from trienkhai.parts import Deadline, Item, ItemKind, Span
 from trienkhai.reading.orders import Order, find_sentences, is_closing, is_empty
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.reports import find_answer, find_report, is_sending
-from trienkhai.reading.sections import Body, heading_names
+from trienkhai.reading.reports import find_answer, find_report, is_sending, names_a_day
+from trienkhai.reading.sections import Body
 
 # A decision's articles approve, appoint and publish; only what it hands to a body is a task.
 _ENACTING = ("quyết định", "nghị quyết", "quy định", "quy chế", "thông tư", "nghị định")
@@ -100,7 +100,7 @@ class _Finder:
     def find(self, place: int) -> Iterator[Item]:
         """The task and the reports of one paragraph."""
         paragraph = self.body.paragraphs[place]
-        if place in self.body.holders or self._opens_list(place) or heading_names(paragraph):
+        if place in self.body.holders or self._opens_list(place) or self.body.names(place):
             return
         asks = [
             _Ask(order, _report_in(paragraph, order)) for order in self.body.orders[place] if self._asks(place, order)
@@ -184,10 +184,12 @@ class _Finder:
     def _answers(self, place: int) -> Iterator[Item]:
         """Sentences that only say where and by when a report or answer must arrive."""
         paragraph: Paragraph = self.body.paragraphs[place]
+        if not names_a_day(paragraph.folded):
+            return
         for start, end in find_sentences(paragraph.text):
-            spans = paragraph.pieces(start, end)
-            deadline = deadline_in(spans, self.deadlines)
             if find_answer(paragraph.folded, (start, end)):
+                spans = paragraph.pieces(start, end)
+                deadline = deadline_in(spans, self.deadlines)
                 label = paragraph.item.label if paragraph.item else None
                 text = paragraph.text[start:end].strip()
                 yield Item(ItemKind.REPORT, label, None, text, spans, self.body.scopes[place].doers, deadline)

@@ -80,9 +80,12 @@ _NUMBER_AND_FIGURE = re.compile(_DEBRIS + r"(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d{
 _IN_BRACKETS = re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[\w“\"])")
 _LETTER = re.compile(_DEBRIS + r"([a-zđð])\s?(?:\)\s*(?=[\w“\"(])|\.\s+(?=[" + _UPPER + r"“\"]))")
 _LETTER_NUMBER = re.compile(_DEBRIS + r"([a-zđð]\.?\d{1,2})\s?[.)]\s*(?=[\w“\"(])")
+_SIGNS = "-–—−‐‑+*•●▪■◦○►➢➤✓√❖\uf02d\uf0b7\uf0a7"
+BULLET_SIGNS = frozenset(_SIGNS)
+"""What stands as label of a bullet; no other label is one of these signs."""
 _BULLET = re.compile(
     r"""\s*(?:[^\w"“”„‘’«»(\[|+*\u2022-]|_){0,4}?\s*"""
-    r"([-–—−‐‑+*•●▪■◦○►➢➤✓√❖\uf02d\uf0b7\uf0a7])(?!\1)[.,_]?(\s*)(?=([\w“\"(\[<]))"
+    rf"([{_SIGNS}])(?!\1)[.,_]?(\s*)(?=([\w“\"(\[<]))"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _STYLE_OF_SIGN = {"+": Style.PLUS, "*": Style.STAR} | dict.fromkeys("-–—−‐‑\uf02d", Style.DASH)
@@ -124,6 +127,8 @@ def find_label(line: str) -> Label | None:
         return None
     if head.isalpha() and len(head) == 2 and head[1] not in _ROMAN_SECOND:  # a word: only "Điều 1", "Chương I" are left
         finders = _WORDS_ONLY if fold_word(head[0]) in _DIVISION_HEADS else ()
+    elif head[0] in "23456789":  # a one may be a Roman number, misread
+        finders = _NUMBERS_ONLY
     else:
         finders = _ALL_FINDERS
     for find in finders:
@@ -231,6 +236,7 @@ def _place_of(letter: str) -> int:
 
 _Finder = Callable[[str, int], Label | None]
 _ALL_FINDERS: tuple[_Finder, ...] = (_find_bullet, _find_division, _find_roman, _find_number, _find_letter)
+_NUMBERS_ONLY: tuple[_Finder, ...] = (_find_number,)
 _WORDS_ONLY: tuple[_Finder, ...] = (_find_division,)
 # The folded first letters of "Điều", "Phần", "Chương", "Mục", "Tiểu mục".
 _DIVISION_HEADS = frozenset("dpcmt")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import OutlineItem, Span
-from trienkhai.reading.labels import BULLETS, find_label
+from trienkhai.reading.labels import BULLET_SIGNS, find_label
 from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold_whole
@@ -129,8 +129,7 @@ def _skip_debris(text: str, span: Span) -> int:
 def _holds_sentences(paragraph: Paragraph) -> bool:
     """Whether what follows without a label belongs to this item: it is a heading, and no bullet."""
     words = paragraph.text.rstrip()
-    label = find_label(paragraph.item.text) if paragraph.item else None
-    if label is not None and label.style in BULLETS:
+    if paragraph.item is not None and paragraph.item.label in BULLET_SIGNS:
         return False
     return words.isupper() or (len(words) <= _HEADING_LENGTH and not words.endswith((".", ";")))
 

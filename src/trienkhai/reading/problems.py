@@ -217,19 +217,22 @@ def _plain(name: str) -> str:
     return " ".join(_NO_WORD.sub(" ", fold(name)).split())
 
 
+@cache
+def _spellings() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The groups of words that are spelt in several ways, each beside its folded letters."""
+    return tuple((group, tuple(map(fold, group))) for group in directive_words().spelling_groups)
+
+
 def _spelling_varies(whole: _Whole) -> Iterator[Problem]:
+    groups = [group for group, folded in _spellings() if sum(map(whole.folded.__contains__, folded)) > 1]
+    if not groups:
+        return
     lower = whole.text.lower()
     if len(lower) != len(whole.text):  # "İ" becomes two letters, and places would shift
         lower = "".join(letter.lower()[0] for letter in whole.text)
     found: list[tuple[int, str]] = []
-    for group in directive_words().spelling_groups:
-        used: list[tuple[int, str]] = []
-        for number, word in enumerate(group, 1):
-            place = _find_word(lower, word)
-            if place >= 0:
-                used.append((place, word))
-            if len(used) + len(group) - number < 2:  # no two are left that could vary
-                break
+    for group in groups:
+        used = [(place, word) for word in group if (place := _find_word(lower, word)) >= 0]
         if len(used) > 1:
             found += used
     if found:

@@ -26,7 +26,9 @@ _SENDING = re.compile(
     r"(?:tong hop,? |lap |thong ke,? )?(?:gui|nop)\s+(?:danh sach|ket qua|van ban|bao cao|so lieu|y kien|phieu|bien ban"
     r"|de xuat|noi dung|bang|file|thong tin)\b"
 )
-_BY_A_DAY = re.compile(r"\b(?:truoc|cham nhat|dinh ky|han chot|trong ngay|hang (?:tuan|thang|quy|nam))\b")
+_BY_A_DAY = re.compile(
+    r"(?:t(?<!\w.)r(?:uoc|ong ngay)|c(?<!\w.)ham nhat|d(?<!\w.)inh ky|h(?<!\w.)an(?: chot|g (?:tuan|thang|quy|nam)))\b"
+)
 _PAST = re.compile(r"\b(?:da|tuy nhien|thoi gian qua|nhan duoc)\b")
 
 
@@ -49,6 +51,11 @@ def find_report(folded: str, sentence: Span) -> int | None:
 def is_sending(folded: str, task: Span) -> bool:
     """Whether a task is to send in something: "Gửi danh sách về Sở"."""
     return bool(_SENDING.match(folded, *task))
+
+
+def names_a_day(folded: str) -> bool:
+    """Whether words say by when something must arrive; without them no sentence of theirs is an answer."""
+    return _BY_A_DAY.search(folded) is not None
 
 
 def find_answer(folded: str, sentence: Span) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from trienkhai.parts import OutlineItem
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import announces_forms
-from trienkhai.reading.labels import BULLETS, find_label
+from trienkhai.reading.labels import BULLET_SIGNS
 from trienkhai.reading.orders import Order, find_orders, split_names
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
@@ -78,6 +78,7 @@ class Body:
         self._opening: dict[tuple[int, ...], int] = {}
         self._headings: dict[int, _Heading] = {}
         self._known: dict[tuple[int, ...], Scope] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self.scopes = tuple(self._scope(place) for place in range(len(paragraphs)))
 
     @cached_property
@@ -95,6 +96,13 @@ class Body:
     def orders(self) -> tuple[tuple[Order, ...], ...]:
         """The orders of each paragraph."""
         return tuple(tuple(find_orders(paragraph.text, paragraph.folded)) for paragraph in self.paragraphs)
+
+    def names(self, place: int) -> tuple[str, ...]:
+        """The bodies that a paragraph consists of; items and assignments ask for them."""
+        names = self._names.get(place)
+        if names is None:
+            names = self._names[place] = heading_names(self.paragraphs[place], holds=place in self.holders)
+        return names
 
     def _scope(self, place: int) -> Scope:
         paragraph = self.paragraphs[place]
@@ -179,8 +187,7 @@ def _names_of(heading: Paragraph) -> tuple[str, ...]:
 
 def _section_of(paragraph: Paragraph) -> str | None:
     assert paragraph.item is not None
-    label = find_label(paragraph.item.text)
-    return paragraph.item.label if label is not None and label.style not in BULLETS else None
+    return paragraph.item.label if paragraph.item.label not in BULLET_SIGNS else None
 
 
 _WITH_DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$")
