@@ -15,6 +15,8 @@ from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Refusal, Unknow
 from trienkhai.web.ui.views import PAGES
 
 FORBIDDEN = re.compile(r"<style|\sstyle\s*=|<script(?![^>]*\bsrc=)|\son[a-z]+\s*=|hx-on|javascript:", re.IGNORECASE)
+# A name that a tag gives ("with only=…") is no attribute of the page.
+TAGS = re.compile(r"\{%.*?%\}", re.DOTALL)
 TEMPLATES = sorted(Path(trienkhai.web.__file__).parent.glob("*/templates/**/*.html"))
 ADDRESSES = [f"/ui/{page}/" if page else "/ui/" for page in PAGES]
 
@@ -22,7 +24,7 @@ ADDRESSES = [f"/ui/{page}/" if page else "/ui/" for page in PAGES]
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_no_template_holds_inline_script_or_style(template: Path) -> None:
     """Move it to static/; widths of bars are SVG attributes."""
-    assert FORBIDDEN.search(template.read_text("utf-8")) is None
+    assert FORBIDDEN.search(TAGS.sub("", template.read_text("utf-8"))) is None
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

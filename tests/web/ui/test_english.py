@@ -192,3 +192,21 @@ def test_the_journal_is_vietnamese_whatever_the_page() -> None:
 
     with translation.override("en"), transaction.atomic():
         assert record(Moved(object_id=1), MACHINE).sentence == "19/5/2023"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("năm 2023", "2023"),
+        ("6 tháng đầu năm 2023", "the first half of 2023"),
+        ("6 tháng cuối năm 2023", "the second half of 2023"),
+        ("quý IV năm 2023", "Q4 2023"),
+        ("tháng 5 năm 2023", "May 2023"),
+        ("kết quả thực hiện", "kết quả thực hiện"),
+    ],
+)
+def test_a_reporting_period_is_said_in_the_language_of_the_page(label: str, said: str) -> None:
+    """Labels that the machine made are known; an office's own words stay."""
+    assert formats.say_period(label) == label
+    with translation.override("en"):
+        assert formats.say_period(label) == said

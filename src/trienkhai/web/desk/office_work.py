@@ -21,7 +21,7 @@ from trienkhai.web.directives.queries import name_item
 from trienkhai.web.offices.models import Role
 from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
-from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.formats import format_day, format_day_month, say_period
 from trienkhai.web.ui.icons import State
 
 JUDGES = (Role.OFFICER, Role.LEADER)
@@ -73,7 +73,7 @@ def list_office_waiting(desk: Desk) -> Iterator[Waiting]:
 
 def name_report(report: Report) -> str:
     """A report inside a sentence: "báo cáo năm 2023"."""
-    return _("báo cáo %(period)s") % {"period": report.period_label}
+    return _("báo cáo %(period)s") % {"period": say_period(report.period_label)}
 
 
 def list_late(desk: Desk) -> dict[tuple[int, int], list[Progress]]:
@@ -179,7 +179,7 @@ def _sent_reports(desk: Desk) -> Iterator[Work]:
             title=ngettext(
                 "Tiếp nhận %(n)s báo cáo %(period)s mới gửi", "Tiếp nhận %(n)s báo cáo %(period)s mới gửi", len(reports)
             )
-            % {"n": len(reports), "period": period},
+            % {"n": len(reports), "period": say_period(period)},
             reason=name_units([short_name_of(desk, report) for report in reports], 4),
             detail=_("Số liệu đã đóng băng khi gửi; xem rồi tiếp nhận, hoặc trả lại có lý do"),
             when=_("Gửi %(span)s") % {"span": say_span(days)},
@@ -244,7 +244,7 @@ def _find_rollup(desk: Desk, directive: Directive, item: Item) -> Report | None:
 
 
 def _rollup(desk: Desk, item: Item, directive: Directive, rollup: Report | None, sent: str) -> Iterator[Work]:
-    period = item.period_label
+    period = say_period(item.period_label)
     if rollup is None and not desk.actor.is_officer:
         return
     title = _("Lập báo cáo tổng hợp %(period)s")

@@ -25,7 +25,7 @@ from trienkhai.web.directives.queries import facts_of, name_item
 from trienkhai.web.offices.models import Role
 from trienkhai.web.plans.models import Plan
 from trienkhai.web.reports.models import Report
-from trienkhai.web.ui.formats import format_day, format_day_month
+from trienkhai.web.ui.formats import format_day, format_day_month, say_period
 from trienkhai.web.ui.icons import State
 
 WORKERS = (Role.OFFICER, Role.LEADER)
@@ -327,7 +327,7 @@ def _office_accepts(desk: Desk, entry: Progress, report: Report) -> Waiting:
         text=_("%(office)s tiếp nhận") % {"office": capitalise(name_issuer(entry.duty.directive))},
         links=(
             Link(
-                label=_("báo cáo %(period)s") % {"period": report.period_label},
+                label=_("báo cáo %(period)s") % {"period": say_period(report.period_label)},
                 url=reverse("reports:detail", args=[report.pk]),
             ),
         ),

@@ -40,6 +40,7 @@ from trienkhai.web.errors import NotAllowed, Unknown
 from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.ui.formats import say_period
 
 PLEAS = (DutyRequest.Kind.EXTENSION, DutyRequest.Kind.EXEMPTION)
 MOST_TO_LINK = 100
@@ -352,7 +353,7 @@ def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
 def name_item(item: Item) -> str:
     """What an item is called inside a sentence: "báo cáo năm 2023", "nhiệm vụ 2"."""
     if item.kind == Item.Kind.REPORT:
-        return (_("báo cáo %(period)s") % {"period": item.period_label}).strip()
+        return (_("báo cáo %(period)s") % {"period": say_period(item.period_label)}).strip()
     if item.kind == PLAN_KIND:
         return _("kế hoạch")
     word = pgettext("item", "nhiệm vụ") if item.kind == Item.Kind.TASK else _("nội dung")

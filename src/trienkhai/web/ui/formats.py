@@ -6,12 +6,16 @@ the functions that end in `_field`.
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+
+from trienkhai.web.language import in_vietnamese
 
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKDAYS = (
@@ -24,6 +28,13 @@ WEEKDAYS = (
     gettext_lazy("Chủ nhật"),
 )
 _UNITS = ("byte", "KB", "MB", "GB")
+_QUARTERS = ("I", "II", "III", "IV")
+_PERIOD = re.compile(
+    in_vietnamese(
+        r"(?:6 tháng (?P<half>đầu|cuối) |quý (?P<quarter>I{1,3}|IV) |tháng (?P<month>1[0-2]|[1-9]) )?"
+        r"năm (?P<year>\d{4})"
+    )
+)
 
 
 def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:
@@ -94,6 +105,23 @@ def format_time(value: datetime) -> str:
 def format_moment(value: datetime) -> str:
     """Time and day: 9 giờ 41, ngày 19/12/2023."""
     return _("%(time)s, ngày %(day)s") % {"time": format_time(value), "day": format_day(value)}
+
+
+def say_period(label: str) -> str:
+    """A reporting period as the page says it; what the office worded itself stays as it is.
+
+    Kept labels are Vietnamese: "năm 2023", "6 tháng đầu năm 2023", "quý II năm 2023", "tháng 5 năm 2023".
+    """
+    found = _PERIOD.fullmatch(label) if _is_english() else None
+    if found is None:
+        return label
+    year = found["year"]
+    if found["half"]:
+        first = found["half"] == in_vietnamese("đầu")
+        return f"the first half of {year}" if first else f"the second half of {year}"
+    if found["quarter"]:
+        return f"Q{_QUARTERS.index(found['quarter']) + 1} {year}"
+    return f"{month_name[int(found['month'])]} {year}" if found["month"] else year
 
 
 def format_file_size(size: int) -> str:

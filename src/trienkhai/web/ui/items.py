@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.ui.icons import State
 
@@ -74,7 +75,7 @@ class Pager:
 
 DIRECTIVE_TABS: tuple[tuple[str, str | Promise], ...] = (
     ("overview", _("Tổng quan")),
-    ("document", _("Văn bản")),
+    ("document", pgettext_lazy("thẻ", "Văn bản")),
     ("units", _("Đơn vị nhận")),
     ("plans", _("Kế hoạch")),
     ("activities", _("Hoạt động")),

@@ -26,7 +26,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trienkhai.web.ui import drawings, formats, squares
 from trienkhai.web.ui.icons import STATE_WORDS, State, render_icon
@@ -35,7 +35,7 @@ from trienkhai.web.ui.squares import Square, SquareState
 
 register = template.Library()
 
-PHONE_WORDS = {"home": gettext_lazy("Việc"), "activities": gettext_lazy("Ghi")}
+PHONE_WORDS = {"home": pgettext_lazy("thanh dưới", "Việc"), "activities": pgettext_lazy("thanh dưới", "Ghi")}
 PAGE_ICONS = {
     "home": "list",
     "documents": "inbox",
@@ -95,6 +95,12 @@ def clock_time(value: datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """`{{ sent_at|moment }}` prints 9 giờ 41, ngày 19/12/2023."""
     return "" if value is None else formats.format_moment(value)
+
+
+@register.filter
+def period(value: str) -> str:
+    """`{{ report.period_label|period }}` prints năm 2023; on an English page 2023."""
+    return formats.say_period(value)
 
 
 @register.filter
