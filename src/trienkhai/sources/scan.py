@@ -295,7 +295,7 @@ class _Columns:
 
     def __init__(self, sheet: Sheet, words: list[_Word], number: int) -> None:
         self._page = sheet.page
-        self._unsealed = sheet.unsealed
+        self._sheet = sheet
         self._words = words
         self._number = number
 
@@ -344,9 +344,8 @@ class _Columns:
             ]
             if share_unread(column.crop(self._page), boxes) < _UNREAD:
                 return []
-        if column.left and column.top and self._unsealed is not None:
-            return [self._page, self._unsealed]
-        return [self._page]
+        unsealed = self._sheet.unseal() if column.left and column.top else None
+        return [self._page] if unsealed is None else [self._page, unsealed]
 
     def _order(self, words: list[_Word]) -> list[PlacedLine]:
         pieces = [

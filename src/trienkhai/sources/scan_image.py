@@ -49,15 +49,27 @@ _STRAIGHT = 0.2
 class Sheet:
     """A page in grey, evenly lit, straight, and cleaned where it was speckled.
 
-    `skew` is by how many degrees it was turned to stand straight.
-
-    `unsealed` is the same without red: a seal lies over the signature. Only the signature is read from it, for marks
-    of urgency and secrecy are red too.
+    `image` is the page as it came, `turned` by how many degrees it was turned, `cleaned` whether it was speckled.
     """
 
     page: Image.Image
-    unsealed: Image.Image | None
-    skew: float = 0.0
+    image: Image.Image
+    turned: float
+    cleaned: bool
+
+    @property
+    def skew(self) -> float:
+        """By how many degrees the page was turned to stand straight."""
+        return self.turned if abs(self.turned) >= _STRAIGHT else 0.0
+
+    def unseal(self) -> Image.Image | None:
+        """The page without red, for a seal lies over the signature; None where it bears no seal. Only the signature is
+        read from it, for marks of urgency and secrecy are red too; so it is made when asked for, and most pages have
+        no signature."""
+        if self.image.mode != "RGB" or not _has_red(self.image):
+            return None
+        # In red light a red seal is paper, and black print and blue pen are ink
+        return _finish(_even_light(self.image.getchannel("R")), self.turned, cleans=self.cleaned)
 
 
 def prepare_page(image: Image.Image) -> Sheet:
@@ -65,11 +77,7 @@ def prepare_page(image: Image.Image) -> Sheet:
     page = _even_light(image.convert("L"))
     angle = _find_skew(page)
     cleans = _measure_speckle(page) > _SPECKLE
-    unsealed = None
-    if image.mode == "RGB" and _has_red(image):
-        # In red light a red seal is paper, and black print and blue pen are ink
-        unsealed = _finish(_even_light(image.getchannel("R")), angle, cleans=cleans)
-    return Sheet(_finish(page, angle, cleans=cleans), unsealed, angle if abs(angle) >= _STRAIGHT else 0.0)
+    return Sheet(_finish(page, angle, cleans=cleans), image, angle, cleans)
 
 
 def _finish(page: Image.Image, angle: float, *, cleans: bool) -> Image.Image:

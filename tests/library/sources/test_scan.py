@@ -117,8 +117,13 @@ def test_a_part_without_words_takes_nothing_from_the_others() -> None:
     assert [bool(words) for words in scan._recognise_parts([empty, shown, empty], 1)] == [False, True, False]
 
 
-def read_signature(words: list[scan._Word], monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many images of the signature's column are read again, with these words read from the whole page."""
+SIGNATURE = scan._Column(900, 740, 1654, 2339)
+
+
+def read_again(
+    words: list[scan._Word], monkeypatch: pytest.MonkeyPatch, column: scan._Column = SIGNATURE, *, sealed: bool = False
+) -> int:
+    """How many images of a column are read again, with these words read from the whole page."""
     given: list[Image.Image] = []
 
     def recognise(parts: list[Image.Image], number: int) -> list[list[scan._Word]]:
@@ -126,8 +131,10 @@ def read_signature(words: list[scan._Word], monkeypatch: pytest.MonkeyPatch) -> 
         return [[] for _ in parts]
 
     monkeypatch.setattr(scan, "_recognise_parts", recognise)
-    sheet = prepare_page(draw_page()._image)
-    scan._Columns(sheet, words, 1)._read_again([scan._Column(900, 740, 1654, 2339)])
+    drawn = draw_page()
+    if sealed:
+        drawn.ellipse((940, 840, 1140, 1040), outline=(210, 30, 40), width=8)
+    scan._Columns(prepare_page(drawn._image), words, 1)._read_again([column])
     return len(given)
 
 
@@ -144,22 +151,29 @@ def place_signature(confidence: float) -> list[scan._Word]:
 
 def test_a_column_that_was_read_surely_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word sure and no ink left: no other reading could have more sure letters."""
-    assert read_signature(place_signature(90.0), monkeypatch) == 0
+    assert read_again(place_signature(90.0), monkeypatch) == 0
 
 
 def test_a_column_with_an_unsure_word_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """One is enough."""
-    assert read_signature(place_signature(40.0), monkeypatch) == 1
+    assert read_again(place_signature(40.0), monkeypatch) == 1
 
 
 def test_a_column_with_a_line_left_out_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """However sure the others are: under a seal the title is often lost."""
-    assert read_signature(place_signature(90.0)[2:], monkeypatch) == 1
+    assert read_again(place_signature(90.0)[2:], monkeypatch) == 1
+
+
+def test_below_a_red_seal_the_signature_is_read_without_red_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signature alone: what is red elsewhere is urgency or secrecy."""
+    assert read_again([], monkeypatch, sealed=True) == 2
+    assert read_again([], monkeypatch, scan._Column(900, 0, 1654, 340), sealed=True) == 1
+    assert read_again([], monkeypatch, scan._Column(0, 740, 900, 2339), sealed=True) == 1
 
 
 def test_a_column_without_words_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of its ink is unread."""
-    assert read_signature([], monkeypatch) == 1
+    assert read_again([], monkeypatch) == 1
 
 
 @needs_tesseract

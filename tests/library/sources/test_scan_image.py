@@ -79,3 +79,19 @@ def test_ink_outside_the_words_is_what_was_not_read() -> None:
 def test_nothing_is_unread_on_paper_alone() -> None:
     """However grainy."""
     assert share_unread(add_grain(draw_rows(0), 25.0), []) == 0.0
+
+
+def test_a_seal_goes_and_print_below_it_stays() -> None:
+    """Red becomes paper; pages without red, or without colours, have nothing to be freed from."""
+    plain = draw_rows(4).convert("RGB")
+    sealed = plain.copy()
+    ImageDraw.Draw(sealed).ellipse((200, 60, 420, 280), outline=(215, 40, 40), width=9)
+    sheet = prepare_page(sealed)
+    unsealed = sheet.unseal()
+    assert unsealed is not None
+    ring = (64, 310)  # above the rows
+    assert np.asarray(sheet.page)[ring] < 150
+    assert np.asarray(unsealed)[ring] > 200
+    assert np.asarray(unsealed)[110, 121] < 60
+    assert prepare_page(plain).unseal() is None
+    assert prepare_page(plain.convert("L")).unseal() is None
