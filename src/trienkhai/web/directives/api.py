@@ -308,7 +308,7 @@ def issue(request: HttpRequest, directive_id: int) -> IssuedOut:
 def withdraw(request: HttpRequest, directive_id: int, given: ReasonBasisIn) -> DirectiveOut:
     """The leader ends the whole directive."""
     actor = actor_of(request)
-    actions.withdraw_directive(actor, directive_id, reason=given.reason, basis=given.basis)
+    actions.withdraw_directive(actor, directive_id, reason=given.reason, basis=given.basis, uuid=given.uuid)
     return directive_out(actor, find_directive(actor, directive_id))
 
 
@@ -374,7 +374,13 @@ def extend(request: HttpRequest, duty_id: int, given: ExtendIn) -> DutyOut:
     """The issuing office gives more time."""
     actor = actor_of(request)
     actions.extend_duty(
-        actor, duty_id, new_deadline_on=given.until, reason=given.reason, item_id=given.item, basis=given.basis
+        actor,
+        duty_id,
+        new_deadline_on=given.until,
+        reason=given.reason,
+        item_id=given.item,
+        basis=given.basis,
+        uuid=given.uuid,
     )
     return duties_out([find_duty(actor, duty_id)])[0]
 
@@ -383,7 +389,7 @@ def extend(request: HttpRequest, duty_id: int, given: ExtendIn) -> DutyOut:
 def exempt(request: HttpRequest, duty_id: int, given: ExemptIn) -> DutyOut:
     """The issuing office lets an item, or the whole duty, be left out."""
     actor = actor_of(request)
-    actions.exempt_duty(actor, duty_id, reason=given.reason, item_id=given.item, basis=given.basis)
+    actions.exempt_duty(actor, duty_id, reason=given.reason, item_id=given.item, basis=given.basis, uuid=given.uuid)
     return duties_out([find_duty(actor, duty_id)])[0]
 
 
@@ -391,5 +397,5 @@ def exempt(request: HttpRequest, duty_id: int, given: ExemptIn) -> DutyOut:
 def withdraw_one(request: HttpRequest, duty_id: int, given: ReasonBasisIn) -> DutyOut:
     """The issuing office ends one duty."""
     actor = actor_of(request)
-    actions.withdraw_duty(actor, duty_id, reason=given.reason, basis=given.basis)
+    actions.withdraw_duty(actor, duty_id, reason=given.reason, basis=given.basis, uuid=given.uuid)
     return duties_out([find_duty(actor, duty_id)])[0]

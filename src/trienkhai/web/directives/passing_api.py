@@ -102,7 +102,14 @@ def file_pdf(request: HttpRequest, directive_id: int) -> HttpResponse:
 def urge(request: HttpRequest, directive_id: int, given: UrgeIn) -> list[OutcomeOut]:
     """Remind many units; each has an outcome of its own."""
     return outcomes_out(
-        actions.urge_units(actor_of(request), directive_id, given.duties, item_id=given.item, words=given.words)
+        actions.urge_units(
+            actor_of(request),
+            directive_id,
+            given.duties,
+            item_id=given.item,
+            words=given.words,
+            uuid=given.uuid,
+        )
     )
 
 
@@ -118,6 +125,7 @@ def extend_many(request: HttpRequest, directive_id: int, given: ExtendManyIn) ->
             reason=given.reason,
             item_id=given.item,
             basis=given.basis,
+            uuid=given.uuid,
         )
     )
 
@@ -133,6 +141,7 @@ def exempt_many(request: HttpRequest, directive_id: int, given: ExemptManyIn) ->
             reason=given.reason,
             item_id=given.item,
             basis=given.basis,
+            uuid=given.uuid,
         )
     )
 

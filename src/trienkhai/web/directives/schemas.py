@@ -199,10 +199,11 @@ class IssuedOut(Schema):
 
 
 class ReasonBasisIn(Body):
-    """Why, and on what basis."""
+    """Why, and on what basis. Sent again under the same `uuid` it is done once; other content is answered with 409."""
 
     reason: Text
     basis: Line = ""
+    uuid: UUID | None = None
 
 
 class AcknowledgementOut(Schema):
@@ -329,10 +330,14 @@ class PassOnOut(Schema):
 
 
 class ManyIn(Body):
-    """Which duties of the directive, and which item (null: all that is still owed)."""
+    """Which duties of the directive, and which item (null: all that is still owed).
+
+    Sent again under the same `uuid` it is done once to each; with other units or words the answer is 409.
+    """
 
     duties: Ids
     item: Id | None = None
+    uuid: UUID | None = None
 
 
 class UrgeIn(ManyIn):

@@ -97,11 +97,17 @@ def extend_duty(
     item_id: int | None = None,
     basis: str = "",
     effective_on: date | None = None,
+    uuid: UUID | None = None,
 ) -> LedgerEntry:
-    """There is time until this day, for one item or for all dated ones."""
+    """There is time until this day, for one item or for all dated ones. The same `uuid` and content does it once."""
     duty = lock_duty(actor, duty_id)
     check_may(may_change_duty(actor, duty), "officer-extends", ONLY_ARRANGERS)
-    return _extend(actor, duty, new_deadline_on, reason, item_id, basis, effective_on)
+    said = _said("extend", duty_id, reason, basis, effective_on, item=item_id, until=new_deadline_on)
+    entry = _find_written(uuid, said)
+    if entry is None:
+        entry = _extend(actor, duty, new_deadline_on, reason, item_id, basis, effective_on)
+        _remember(uuid, entry, said)
+    return entry
 
 
 def _extend(
@@ -148,11 +154,20 @@ def exempt_duty(
     item_id: int | None = None,
     basis: str = "",
     effective_on: date | None = None,
+    uuid: UUID | None = None,
 ) -> LedgerEntry:
-    """The unit need not do one item, or (no item) the whole: it leaves the denominator from that day."""
+    """The unit need not do one item, or (no item) the whole: it leaves the denominator from that day.
+
+    The same `uuid` and content does it once.
+    """
     duty = lock_duty(actor, duty_id)
     check_may(may_change_duty(actor, duty), "officer-exempts", ONLY_ARRANGERS)
-    return _exempt(actor, duty, reason, item_id, basis, effective_on)
+    said = _said("exempt", duty_id, reason, basis, effective_on, item=item_id)
+    entry = _find_written(uuid, said)
+    if entry is None:
+        entry = _exempt(actor, duty, reason, item_id, basis, effective_on)
+        _remember(uuid, entry, said)
+    return entry
 
 
 def _exempt(
@@ -175,17 +190,47 @@ def _exempt(
 
 @transaction.atomic
 def withdraw_duty(
-    actor: Actor, duty_id: int, *, reason: str, basis: str = "", effective_on: date | None = None
+    actor: Actor,
+    duty_id: int,
+    *,
+    reason: str,
+    basis: str = "",
+    effective_on: date | None = None,
+    uuid: UUID | None = None,
 ) -> LedgerEntry:
-    """The duty ends; what the unit did stays readable."""
+    """The duty ends; what the unit did stays readable. The same `uuid` and content does it once."""
     duty = lock_duty(actor, duty_id)
     check_may(may_change_duty(actor, duty), "officer-withdraws", ONLY_ARRANGERS)
+    sent = _said("withdraw", duty_id, reason, basis, effective_on)
+    earlier = _find_written(uuid, sent)
+    if earlier is not None:
+        return earlier
     check_counting(duty, "withdraw_duty")
     said = check_reason(reason)
     entry = end_duty(actor, duty, reason=said, basis=basis, effective_on=effective_on)
+    _remember(uuid, entry, sent)
     event = events.DutyWithdrawn(reason=said, effective_on=entry.effective_on, **about_duty(duty))
     record(event, actor.author)
     return entry
+
+
+def _said(
+    deed: str, duty_id: int, reason: str, basis: str, effective_on: date | None, **more: object
+) -> dict[str, object]:
+    """What a client says when it changes a duty: the same again under one UUID is the same deed."""
+    said = {"deed": deed, "duty": duty_id, "reason": reason.strip(), "basis": basis.strip(), "on": effective_on}
+    return {**said, **more}
+
+
+def _find_written(uuid: UUID | None, said: dict[str, object]) -> LedgerEntry | None:
+    """What this UUID wrote before. Raises Conflict where it came with other content."""
+    earlier = find_earlier(uuid, "ledger_entry", said) if uuid is not None else None
+    return LedgerEntry.objects.get(pk=earlier) if earlier is not None else None
+
+
+def _remember(uuid: UUID | None, entry: LedgerEntry, said: dict[str, object]) -> None:
+    if uuid is not None:
+        remember(uuid, "ledger_entry", entry.pk, said)
 
 
 def end_duty(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ from trienkhai.web.errors import NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
 from trienkhai.web.journal.events import Event
 from trienkhai.web.journal.models import Entry
+from trienkhai.web.journal.once import find_earlier, remember
 from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import UnitVersion
@@ -287,10 +289,18 @@ def strike_unit(
 
 
 @transaction.atomic
-def withdraw_directive(actor: Actor, directive_id: int, *, reason: str, basis: str = "") -> Directive:
-    """Nothing is asked any more: every duty that counts ends today. What was recorded stays readable."""
+def withdraw_directive(
+    actor: Actor, directive_id: int, *, reason: str, basis: str = "", uuid: UUID | None = None
+) -> Directive:
+    """Nothing is asked any more: every duty that counts ends today. What was recorded stays readable.
+
+    The same `uuid` and content does it once.
+    """
     directive = lock_directive(actor, directive_id)
     check_may(may_withdraw(actor, directive), "leader-withdraws", _("Việc thu hồi chỉ đạo do lãnh đạo cơ quan làm."))
+    sent: dict[str, object] = {"directive": directive_id, "reason": reason.strip(), "basis": basis.strip()}
+    if uuid is not None and find_earlier(uuid, "directive_withdrawal", sent) is not None:
+        return directive
     after = check_state(directive, "withdraw_directive")
     said = check_reason(reason)
     standings = compute_standings(directive.duties.all(), on=clock.today())
@@ -301,6 +311,8 @@ def withdraw_directive(actor: Actor, directive_id: int, *, reason: str, basis: s
         end_duty(actor, duty, reason=said, basis=basis)
     directive.state = after
     touch(directive)
+    if uuid is not None:
+        remember(uuid, "directive_withdrawal", directive.pk, sent)
     record(events.DirectiveWithdrawn(duties=len(counting), reason=said, **about(directive)), actor.author)
     return directive
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,6 +22,7 @@ from trienkhai.web.directives.permissions import may_arrange, may_change_duty
 from trienkhai.web.directives.queries import name_item
 from trienkhai.web.errors import NotValid, Refusal, Unknown, WrongState
 from trienkhai.web.journal.actions import record
+from trienkhai.web.journal.once import find_earlier, remember
 from trienkhai.web.language import vietnamese
 from trienkhai.web.offices.actor import Actor
 
@@ -43,13 +45,20 @@ class Outcome:
 
 
 @transaction.atomic
-def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: str = "") -> Urging:
+def urge_unit(
+    actor: Actor, duty_id: int, *, item_id: int | None = None, words: str = "", uuid: UUID | None = None
+) -> Urging:
     """The unit is reminded of one item, or of all it still owes. Nothing that is owed changes by it.
 
-    Refused where nothing is open, where the unit waits for an answer of the office, and twice on one day.
+    Refused where nothing is open, where the unit waits for an answer of the office, and twice on one day; the same
+    `uuid` and content does it once.
     """
     duty = lock_duty(actor, duty_id)
     check_may(may_change_duty(actor, duty), "officer-urges", ONLY_ARRANGERS)
+    sent: dict[str, object] = {"duty": duty_id, "item": item_id, "words": words.strip()}
+    earlier = find_earlier(uuid, "urging", sent) if uuid is not None else None
+    if earlier is not None:
+        return Urging.objects.get(pk=earlier)
     standing = check_counting(duty, "urge_unit")
     if len(words) > LONGEST_WORDS:
         raise NotValid("words-long", _("Lời đôn đốc dài quá 1.000 chữ."), {"words": _("Rút gọn dưới 1.000 chữ.")})
@@ -76,6 +85,8 @@ def urge_unit(actor: Actor, duty_id: int, *, item_id: int | None = None, words: 
         effective_on=today,
         recorded_at=clock.now(),
     )
+    if uuid is not None:
+        remember(uuid, "urging", urging.pk, sent)
     with vietnamese():
         name = name_item(item) if item else ""
     record(events.UnitUrged(item=name, reason=urging.words, **about_duty(duty)), actor.author)
@@ -107,10 +118,24 @@ def _check_open(duty: Duty, standing: DutyStanding, item: Item | None) -> None:
 
 
 def urge_units(
-    actor: Actor, directive_id: int, duty_ids: Sequence[int], *, item_id: int | None = None, words: str = ""
+    actor: Actor,
+    directive_id: int,
+    duty_ids: Sequence[int],
+    *,
+    item_id: int | None = None,
+    words: str = "",
+    uuid: UUID | None = None,
 ) -> list[Outcome]:
-    """Each unit is reminded by itself; one that cannot be is told with its reason."""
-    return _each(actor, directive_id, duty_ids, lambda duty: urge_unit(actor, duty, item_id=item_id, words=words))
+    """Each unit is reminded by itself; one that cannot be is told with its reason.
+
+    Here as with the two below, the same `uuid` and content does once what is done, and tells the same of it.
+    """
+    sent: dict[str, object] = {"deed": "urge", "item": item_id, "words": words.strip()}
+
+    def urge(duty: int) -> object:
+        return urge_unit(actor, duty, item_id=item_id, words=words, uuid=_own(uuid, duty))
+
+    return _each(actor, directive_id, duty_ids, urge, uuid=uuid, sent=sent)
 
 
 def extend_duties(
@@ -122,13 +147,24 @@ def extend_duties(
     reason: str,
     item_id: int | None = None,
     basis: str = "",
+    uuid: UUID | None = None,
 ) -> list[Outcome]:
     """Each unit has time until this day, or is told with its reason."""
+    sent: dict[str, object] = {"deed": "extend", "item": item_id, "until": new_deadline_on}
+    sent |= {"reason": reason.strip(), "basis": basis.strip()}
 
     def extend(duty: int) -> object:
-        return extend_duty(actor, duty, new_deadline_on=new_deadline_on, reason=reason, item_id=item_id, basis=basis)
+        return extend_duty(
+            actor,
+            duty,
+            new_deadline_on=new_deadline_on,
+            reason=reason,
+            item_id=item_id,
+            basis=basis,
+            uuid=_own(uuid, duty),
+        )
 
-    return _each(actor, directive_id, duty_ids, extend)
+    return _each(actor, directive_id, duty_ids, extend, uuid=uuid, sent=sent)
 
 
 def exempt_duties(
@@ -139,17 +175,31 @@ def exempt_duties(
     reason: str,
     item_id: int | None = None,
     basis: str = "",
+    uuid: UUID | None = None,
 ) -> list[Outcome]:
     """Each unit need not do the item, or the whole, or is told with its reason."""
-    return _each(
-        actor,
-        directive_id,
-        duty_ids,
-        lambda duty: exempt_duty(actor, duty, reason=reason, item_id=item_id, basis=basis),
-    )
+    sent: dict[str, object] = {"deed": "exempt", "item": item_id, "reason": reason.strip(), "basis": basis.strip()}
+
+    def exempt(duty: int) -> object:
+        return exempt_duty(actor, duty, reason=reason, item_id=item_id, basis=basis, uuid=_own(uuid, duty))
+
+    return _each(actor, directive_id, duty_ids, exempt, uuid=uuid, sent=sent)
 
 
-def _each(actor: Actor, directive_id: int, duty_ids: Sequence[int], deed: Callable[[int], object]) -> list[Outcome]:
+def _own(uuid: UUID | None, duty_id: int) -> UUID | None:
+    """The identity of one of many deeds that came under one UUID: always the same for the same unit."""
+    return uuid5(uuid, str(duty_id)) if uuid is not None else None
+
+
+def _each(
+    actor: Actor,
+    directive_id: int,
+    duty_ids: Sequence[int],
+    deed: Callable[[int], object],
+    *,
+    uuid: UUID | None,
+    sent: dict[str, object],
+) -> list[Outcome]:
     """The deed for every duty of the directive, in the order of the unit list; each is a transaction of its own.
 
     Raises Unknown for a directive of another office and for a duty of another directive, before anything is done.
@@ -165,7 +215,17 @@ def _each(actor: Actor, directive_id: int, duty_ids: Sequence[int], deed: Callab
     duties = list(Duty.objects.filter(pk__in=wanted, directive=directive).order_by("position", "id"))
     if len(duties) != len(wanted):
         raise Unknown
+    if uuid is not None:
+        _check_same(uuid, directive_id, {**sent, "duties": sorted(wanted)})
     return [_outcome(duty, deed) for duty in duties]
+
+
+@transaction.atomic
+def _check_same(uuid: UUID, directive_id: int, sent: dict[str, object]) -> None:
+    """Raises Conflict where this UUID came before with other units or other words."""
+    said = {"directive": directive_id, **sent}
+    if find_earlier(uuid, "many_duties", said) is None:
+        remember(uuid, "many_duties", directive_id, said)
 
 
 def _outcome(duty: Duty, deed: Callable[[int], object]) -> Outcome:
