@@ -15,10 +15,11 @@ from tests.web.standing import standing
 from trienkhai.checking import check
 from trienkhai.reading.pipeline import read_source
 from trienkhai.rendering.docx import render_docx
-from trienkhai.rendering.paper import Paragraph, find_plain
+from trienkhai.rendering.paper import Paragraph, Table, find_plain
 from trienkhai.sources import read_bytes
 from trienkhai.web import clock
 from trienkhai.web.activities.actions import ActivityContent, Quantity, confirm_activities, record_activity
+from trienkhai.web.activities.models import Activity
 from trienkhai.web.activities.queries import visible_activities
 from trienkhai.web.directives.actions import (
     add_unit,
@@ -41,6 +42,7 @@ from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.reports.actions import accept_report, draft_report, draft_rollup, submit_report
 from trienkhai.web.reports.models import Report
+from trienkhai.web.reports.presenting import paper_of
 from trienkhai.web.reports.queries import visible_reports
 
 OWN_TEXT = """UBND HUYỆN BẮC SƠN
@@ -308,6 +310,46 @@ def test_the_roll_up_is_the_units_own_report_and_counts_once(
     assert (figure(top, "activities"), figure(top, "banner_cloth:met")) == (Decimal(2), Decimal(126))
     assert list(top.feeds.values_list("source", flat=True)) == [reported.pk]
     assert reported.feeds.count() == 2
+
+
+def test_the_roll_up_counts_what_the_office_did_itself(
+    running: Directive, below: Below, world: World, other_duty: Duty, so_officer: Actor, client_for: ClientFor
+) -> None:
+    """Its own 4 metres under the duty from above beside 30 of a commune: once, and opened from the figure."""
+    officer, leader = world.actors["other_unit_officer"], world.actors["other_unit_leader"]
+    item = running.items.get(kind=Item.Kind.REPORT)
+    commune = Duty.objects.get(directive=running, unit=below.units[1])
+    do(below.officer, below.leader, commune, 30)
+    do(officer, leader, other_duty, 4)
+    outside = other_duty.directive.items.get(kind=Item.Kind.REPORT)
+    assert item.period_start
+    assert item.period_end
+    with clock.at(date(2023, 12, 15)):
+        written = draft_report(below.officer, commune.pk, item_id=item.pk, uuid=uuid4())
+        accept_report(leader, submit_report(below.leader, written.pk).pk)
+        rollup = draft_rollup(officer, running.pk, start=item.period_start, end=item.period_end, label="năm 2023")
+        address = f"/bao-cao/{rollup.pk}/?so=banner_cloth:met"
+        code = Activity.objects.get(duty=other_duty).code
+        live = client_for(officer).get(address).content.decode()
+        submit_report(leader, rollup.pk)
+        frozen = client_for(officer).get(address).content.decode()
+    assert code in live
+    assert code in frozen
+    assert rollup.item_id == outside.pk
+    assert (figure(rollup, "activities"), figure(rollup, "banner_cloth:met")) == (Decimal(2), Decimal(34))
+    sources = rollup.figures.get(key="banner_cloth:met").sources
+    assert sorted(sources.values_list("value", "activity__duty", "below__report")) == [
+        (Decimal(4), other_duty.pk, None),
+        (Decimal(30), None, written.pk),
+    ]
+    rollup.refresh_from_db()
+    appendix = paper_of(rollup).appendix
+    assert appendix is not None
+    rows = [row.cells for block in appendix.blocks if isinstance(block, Table) for row in block.rows]
+    assert [cells[2] for cells in rows if cells[1:2] == ("Cơ quan tự thực hiện",)] == ["1"]
+    assert [cells[2] for cells in rows if cells[1:2] == ("Tổng 1 đơn vị có số liệu và cơ quan",)] == ["2"]
+    above = client_for(so_officer).get(f"/bao-cao/{rollup.pk}/?so=banner_cloth:met").content.decode()
+    assert code in above
 
 
 def test_what_each_level_sees_of_the_work_below(

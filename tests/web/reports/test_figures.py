@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trienkhai.web.reports.figures import Below, Deed, sum_deeds, sum_reports
+from trienkhai.web.reports.figures import Below, Deed, Sum, add_own, sum_deeds, sum_reports
 
 FORMS, MEASURES = ("bang_ron", "pa_no"), ("chiec", "met", "thanh_vien")
 STOCKS = frozenset({"thanh_vien"})
@@ -79,3 +79,41 @@ def test_something_approximate_makes_the_figure_approximate() -> None:
     two = Deed(2, date(2023, 6, 2), "bang_ron", "visual", False, True, False, (1,), (("met", Decimal(5), True),))
     figure = next(entry for entry in sum_deeds([one, two], stocks=STOCKS) if entry.measure)
     assert (figure.value, figure.approximate) == (Decimal(15), True)
+
+
+def below_of(sums: tuple[Sum, ...], first: int) -> list[Below]:
+    """The figures of one unit's report, frozen under ids from `first` on."""
+    return [
+        Below(number, entry.key, entry.group, entry.form, entry.measure, entry.item, entry.value, entry.approximate)
+        for number, entry in enumerate(sums, first)
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no finding
+@given(st.lists(deeds, max_size=3), deeds)
+def test_a_roll_up_with_own_work_equals_a_plain_recount(units: list[list[Deed]], own: list[Deed]) -> None:
+    """Every activity of every unit and of the office once; each figure is what its list adds up to."""
+    reports = [sum_deeds(done, stocks=STOCKS) for done in units]
+    figures = [figure for place, sums in enumerate(reports) for figure in below_of(sums, 1 + 1000 * place)]
+    sums = {entry.key: entry for entry in add_own(sum_reports(figures), sum_deeds(own, stocks=STOCKS))}
+    everything = [deed for done in (*units, own) for deed in done]
+    assert sums["activities"].value == len(everything)
+    assert sums["proved"].value == sum(deed.proved for deed in everything)
+    assert sums["late"].value == sum(deed.late for deed in everything)
+    plain: dict[str, Decimal] = defaultdict(Decimal)
+    for done in (*units, own):
+        latest: dict[str, Decimal] = {}
+        for deed in sorted(done, key=lambda deed: (deed.day, deed.id)):
+            for measure, value, _ in deed.quantities:
+                if measure in STOCKS:
+                    latest[f"{deed.form}:{measure}"] = value
+                else:
+                    plain[f"{deed.form}:{measure}"] += value
+        for key, value in latest.items():
+            plain[key] += value
+    assert {key: entry.value for key, entry in sums.items() if entry.measure} == plain
+    for entry in sums.values():
+        assert entry.value == sum((part.value for part in entry.parts), Decimal(0))
+        ids = [(part.own, part.id) for part in entry.parts]
+        assert len(ids) == len(set(ids))
+    assert {part.id for part in sums["activities"].parts if part.own} == {deed.id for deed in own}

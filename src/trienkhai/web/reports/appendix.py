@@ -17,6 +17,7 @@ from trienkhai.web.reports.wording import Shown, measure_word
 
 Standing = RollupUnit.Standing
 WIDEST = 9
+OWN = "Cơ quan tự thực hiện"
 NOT_APPLICABLE = "không áp dụng"
 WORDS = {
     Standing.TAKEN_IN: "đã tiếp nhận",
@@ -41,12 +42,18 @@ class Cells:
 
 
 def compose_appendix(
-    units: Sequence[UnitLine], cells: dict[int, Cells], totals: Sequence[Shown], names: dict[int, str], period: str
+    units: Sequence[UnitLine],
+    cells: dict[int, Cells],
+    totals: Sequence[Shown],
+    names: dict[int, str],
+    period: str,
+    own: Cells | None = None,
 ) -> Appendix:
     """One landscape table for as many figures as fit, and another for the next ones, until all stand there.
 
     The first has a row for every unit; the next ones leave out units that have nothing but zeros there, and say so.
-    `cells` by the id of the report that was taken in; `names` what items with a column of their own are called.
+    `cells` by the id of the report that was taken in; `names` what items with a column of their own are called; `own`
+    what the office itself did, a row of its own before the total.
     """
     columns = list_columns(totals, names)
     chunks = [columns[start : start + WIDEST] for start in range(0, len(columns), WIDEST)] or [[]]
@@ -56,7 +63,7 @@ def compose_appendix(
         unit = f"Bảng {number}/{len(chunks)}" if several else None
         rows = units if number == 1 else [line for line in units if has_something(line, cells, chunk)]
         notes = (*(() if number == 1 else (SHORT,)), *(NOTES if number == len(chunks) else ()))
-        blocks.append(compose_table(rows, cells, chunk, names, unit, notes))
+        blocks.append(compose_table(rows, cells, chunk, names, unit, notes, own))
     return Appendix(f"Số liệu theo đơn vị, {period}", tuple(blocks), landscape=True)
 
 
@@ -76,6 +83,7 @@ def compose_table(
     names: dict[int, str],
     unit: str | None,
     notes: tuple[str, ...],
+    own: Cells | None = None,
 ) -> Table:
     """All units by some figures, totals last with the number of units they are of."""
     columns = (
@@ -93,7 +101,10 @@ def compose_table(
         rows.append(unit_row(number, line, found, chunk))
     taken = len(cells)
     totals = tuple(printed(figure) for figure in chunk)
-    rows.append(Row(("", f"Tổng {taken} đơn vị có số liệu", *totals), RowKind.TOTAL))
+    if own is not None:
+        rows.append(Row(("", OWN, *(cell_of(own, figure) for figure in chunk))))
+    label = f"Tổng {taken} đơn vị có số liệu" + (" và cơ quan" if own is not None else "")
+    rows.append(Row(("", label, *totals), RowKind.TOTAL))
     return Table(columns, tuple(rows), unit=unit, notes=notes)
 
 

@@ -7,7 +7,7 @@ latest value stands. One activity counts once, whatever number of topics it carr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,12 +32,13 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one activity, or one figure below, adds to a figure."""
+    """What one activity, or one figure below, adds to a figure. `own`: an activity of the office that rolls up."""
 
     id: int
     value: Decimal
     proved: bool = False
     late: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +150,27 @@ def sum_reports(figures: Iterable[Below], items: frozenset[int] | None = None) -
             )
         )
     return tuple(sums)
+
+
+def add_own(below: Iterable[Sum], own: Iterable[Sum]) -> tuple[Sum, ...]:
+    """The figures of a roll-up with what the office itself did beside its units: added key by key, each part once.
+
+    The office's own stocks stand beside those of its units, as a unit's do.
+    """
+    sums = {entry.key: entry for entry in below}
+    for entry in own:
+        if not entry.parts:
+            continue
+        parts = tuple(replace(part, own=True) for part in entry.parts)
+        known = sums.get(entry.key)
+        if known is None:
+            sums[entry.key] = replace(entry, parts=parts)
+        else:
+            sums[entry.key] = replace(
+                entry,
+                item=known.item,
+                value=known.value + entry.value,
+                approximate=known.approximate or entry.approximate,
+                parts=(*known.parts, *parts),
+            )
+    return tuple(sums.values())

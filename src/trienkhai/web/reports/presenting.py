@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from django.db.models import Sum as DatabaseSum
 from django.db.models import prefetch_related_objects
 
 from trienkhai.rendering.paper import Paper, Signing
@@ -17,8 +18,8 @@ from trienkhai.web.documents.signing import signing_of
 from trienkhai.web.offices.letterheads import Letters, head_title, letters_of
 from trienkhai.web.reports import queries
 from trienkhai.web.reports.appendix import Cells, compose_appendix
-from trienkhai.web.reports.figures import Sum
-from trienkhai.web.reports.models import Figure, Report, RollupUnit
+from trienkhai.web.reports.figures import Sum, add_own
+from trienkhai.web.reports.models import Figure, FigureSource, Report, RollupUnit
 from trienkhai.web.reports.printing import Told, compose_paper, opening
 from trienkhai.web.reports.standing import UnitLine, counted_bands, list_units, missing_sentence, read_facts
 from trienkhai.web.reports.wording import Sentence, Shown, result_sentences, shown_from
@@ -33,7 +34,10 @@ def is_frozen(report: Report) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a report shows, read once. `live` and `activities` are empty where the figures are frozen."""
+    """What a report shows, read once. `live` and `activities` are empty where the figures are frozen.
+
+    `own` is what the office itself adds to a roll-up, by key.
+    """
 
     figures: tuple[Shown, ...]
     items: Sequence[Item]
@@ -41,6 +45,7 @@ class Gathered:
     activities: dict[int, Activity]
     units: Sequence[UnitLine] = ()
     reports: dict[int, Report] | None = None
+    own: dict[str, Shown] = field(default_factory=dict)
 
 
 def gather(report: Report, *, live: bool) -> Gathered:
@@ -48,16 +53,30 @@ def gather(report: Report, *, live: bool) -> Gathered:
     if live:
         return gather_rollup(report) if report.is_rollup else gather_activities(report)
     figures = tuple(shown_of(entry) for entry in report.figures.all())
-    units = list_units(report) if report.is_rollup else ()
-    return Gathered(figures, list_items(report.directive_id), {}, {}, units)
+    items = list_items(report.directive_id)
+    if not report.is_rollup:
+        return Gathered(figures, items, {}, {})
+    own = frozen_own(report, figures) if report.duty_id is not None else {}
+    return Gathered(figures, items, {}, {}, list_units(report), own=own)
+
+
+def frozen_own(report: Report, figures: Sequence[Shown]) -> dict[str, Shown]:
+    """What of a frozen roll-up the office itself did, by key."""
+    found = FigureSource.objects.filter(figure__report=report, activity__isnull=False)
+    added = dict(found.order_by().values_list("figure__key").annotate(value=DatabaseSum("value")))
+    return {entry.key: replace(entry, value=added[entry.key]) for entry in figures if entry.key in added}
 
 
 def gather_rollup(report: Report) -> Gathered:
     """What a roll-up would say now."""
     facts = read_facts(report.directive_id, report.period_start, report.period_end)
     taken = {entry.pk: entry for entry in facts.reports.values() if entry.state == Report.State.ACCEPTED}
-    sums = queries.sum_accepted(taken.values(), [item.pk for item in facts.items if item.struck_at is None])
-    return _gathered(sums, facts.items, {}, facts.units, taken)
+    below = queries.sum_accepted(taken.values(), [item.pk for item in facts.items if item.struck_at is None])
+    activities = queries.load_own_activities(report, clock.today())
+    own = queries.sum_activities(report, activities, ()) if activities else ()
+    known = {entry.pk: entry for entry in activities}
+    gathered = _gathered(add_own(below, own), facts.items, known, facts.units, taken)
+    return replace(gathered, own={entry.key: shown_from(entry) for entry in own})
 
 
 def gather_activities(report: Report) -> Gathered:
@@ -173,7 +192,9 @@ def told_of_rollup(report: Report, known: Gathered, figures_at: str) -> Told:
         recipients=tuple(row.printed for row in rows if row.purpose == Purpose.KNOW and row.unit_id is None),
         archive=tuple(part.strip() for part in archive.split(",")),
         signing=proposed_signing(dispatch),
-        appendix=compose_appendix(units, cells_of(known), known.figures, tasks, report.period_label),
+        appendix=compose_appendix(
+            units, cells_of(known), known.figures, tasks, report.period_label, Cells(known.own) if known.own else None
+        ),
         figures_at=figures_at,
     )
 

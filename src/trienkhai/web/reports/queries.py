@@ -16,7 +16,7 @@ from trienkhai.web.directives.completion import Rows
 from trienkhai.web.directives.models import Item
 from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
-from trienkhai.web.reports.figures import Below, Deed, Sum, sum_deeds, sum_reports
+from trienkhai.web.reports.figures import Below, Deed, Sum, add_own, sum_deeds, sum_reports
 from trienkhai.web.reports.models import Figure, Report, ReportMark
 from trienkhai.web.reports.permissions import visible_to
 
@@ -70,6 +70,21 @@ def load_activities(report: Report, day: date) -> list[Activity]:
     return list(found.prefetch_related("measures", Prefetch("items", to_attr="loaded_items")))
 
 
+def load_own_activities(report: Report, day: date) -> list[Activity]:
+    """What the office itself recorded under the duty from above that a roll-up answers, in the period asked for there.
+
+    The periods asked for above lie side by side, so an activity is in one roll-up only; what units below recorded hangs
+    on their own duties and comes with their reports.
+    """
+    duty, item = report.duty, report.item
+    if not report.is_rollup or duty is None or item is None or item.period_start is None or item.period_end is None:
+        return []
+    found = confirmed_activities(duty.directive_id, on=day, known=day).filter(
+        duty_id=duty.pk, effective_on__gte=item.period_start, effective_on__lte=item.period_end
+    )
+    return list(found.prefetch_related("measures", Prefetch("items", to_attr="loaded_items")))
+
+
 def close_of(report: Report) -> date | None:
     """The day after which an activity that is recorded is late (bổ sung)."""
     return report.item.data_close_on if report.item else None
@@ -92,11 +107,15 @@ def deed_from(activity: Activity, close: date | None) -> Deed:
 
 
 def sum_now(report: Report) -> tuple[Sum, ...]:
-    """What the report would say now: of the unit's confirmed activities, or of the reports accepted by now."""
+    """What the report would say now: of the unit's confirmed activities, or of the reports accepted by now.
+
+    A roll-up counts what the office itself did under the duty from above, too.
+    """
     items = list_counted_items(report.directive_id)
     if report.is_rollup:
         sources = accepted_reports(report.directive_id, report.period_start, report.period_end)
-        return sum_accepted(sources, items)
+        own = sum_activities(report, load_own_activities(report, clock.today()), ())
+        return add_own(sum_accepted(sources, items), own)
     return sum_activities(report, load_activities(report, clock.today()), items)
 
 

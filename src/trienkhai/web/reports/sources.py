@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,7 +49,7 @@ def frozen_sources(actor: Actor, report: Report, key: str, *, everything: bool) 
     """What a frozen figure sums, in the order of days or of the unit list."""
     found = FigureSource.objects.filter(figure__report=report, figure__key=key)
     rows = found.select_related("activity", "below__report").order_by(
-        "activity__effective_on", "below__report__unit__position", "id"
+        F("activity__effective_on").asc(nulls_first=True), "below__report__unit__position", "id"
     )
     total = found.count()
     kept = list(rows if everything else rows[:MOST])
@@ -74,7 +75,13 @@ def live_sources(known: Gathered, figure: Sum, *, everything: bool) -> Sources:
     """What a figure that is not frozen yet sums now."""
     parts = figure.parts if everything else figure.parts[:MOST]
     if known.reports is not None:
-        lines = tuple(_live_report_line(part, figure.key, known.reports.values()) for part in parts)
+        proofs = count_proofs([part.id for part in parts if part.own], None)
+        lines = tuple(
+            _live_line(part, known.activities[part.id], proofs)
+            if part.own
+            else _live_report_line(part, figure.key, known.reports.values())
+            for part in parts
+        )
         return Sources(lines, len(figure.parts), of_reports=True)
     proofs = count_proofs([part.id for part in parts], None)
     lines = tuple(_live_line(part, known.activities[part.id], proofs) for part in parts)

@@ -114,9 +114,14 @@ def freeze_figures(report: Report, sums: Iterable[Sum]) -> str:
         )
         for position, entry in enumerate(sums)
     )
-    field = "below_id" if report.is_rollup else "activity_id"
     FigureSource.objects.bulk_create(
-        FigureSource(figure=figure, value=part.value, proved=part.proved, late=part.late, **{field: part.id})
+        FigureSource(
+            figure=figure,
+            value=part.value,
+            proved=part.proved,
+            late=part.late,
+            **{"below_id" if report.is_rollup and not part.own else "activity_id": part.id},
+        )
         for figure, entry in zip(figures, sums, strict=True)
         for part in entry.parts
     )
