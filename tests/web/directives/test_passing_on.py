@@ -343,8 +343,7 @@ def test_the_roll_up_counts_what_the_office_did_itself(
         (Decimal(30), None, written.pk),
     ]
     rollup.refresh_from_db()
-    appendix = paper_of(rollup).appendix
-    assert appendix is not None
+    (appendix,) = paper_of(rollup).appendices
     rows = [row.cells for block in appendix.blocks if isinstance(block, Table) for row in block.rows]
     assert [cells[2] for cells in rows if cells[1:2] == ("Cơ quan tự thực hiện",)] == ["1"]
     assert [cells[2] for cells in rows if cells[1:2] == ("Tổng 1 đơn vị có số liệu và cơ quan",)] == ["2"]

@@ -8,6 +8,7 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.web.conftest import ClientFor, World
@@ -16,8 +17,9 @@ from trienkhai.web import clock
 from trienkhai.web.directives.models import Directive
 from trienkhai.web.documents.actions import add_attachment, publish_document, unpublish_document
 from trienkhai.web.documents.actions.publishing import make_slug
-from trienkhai.web.documents.models import Correction, Direction, Document, Publication, Reading
-from trienkhai.web.errors import NotAllowed, NotValid, Unknown, WrongState
+from trienkhai.web.documents.models import Correction, Direction, Document, DocumentFile, Publication, Reading
+from trienkhai.web.errors import Conflict, NotAllowed, NotValid, Unknown, WrongState
+from trienkhai.web.files.actions import keep_file
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 
@@ -190,3 +192,46 @@ def test_the_feed_holds_no_control_characters(published: Publication) -> None:
     item = ElementTree.fromstring(Client().get(addresses(published)[1]).content).find("channel/item")
     assert item is not None
     assert item.findtext("description") == "Tuyên truyền <gia đình> & xã hội"
+
+
+def give_draft_file(document: Document) -> DocumentFile:
+    """The draft as it was entered, first among the files."""
+    stored = keep_file("Dự thảo công văn".encode(), "text/plain; charset=utf-8")
+    return DocumentFile.objects.create(document=document, stored=stored, name="du-thao.txt", added_at=clock.now())
+
+
+def test_everybody_reads_the_paper_as_issued_instead_of_the_draft(published: Publication, so_clerk: Actor) -> None:
+    """Before one is kept the draft stands there and is called so; afterwards it is in nobody's reach outside."""
+    document = published.document
+    give_draft_file(document)
+    _, _, page, _ = addresses(published)
+    before = read(page)
+    assert "du-thao.txt" in before
+    assert "bản dự thảo đã duyệt, đưa vào trước khi cấp số" in before
+    uuid, data = uuid4(), "Công văn số 01, đã ký".encode()
+    kept = add_attachment(so_clerk, document.pk, uuid=uuid, data=data, name="ban-hanh.txt", as_issued=True)
+    assert kept == add_attachment(so_clerk, document.pk, uuid=uuid, data=data, name="ban-hanh.txt", as_issued=True)
+    with pytest.raises(Conflict):
+        add_attachment(so_clerk, document.pk, uuid=uuid, data=data, name="ban-hanh.txt")
+    after = read(page)
+    assert "ban-hanh.txt" in after
+    assert "mau.txt" in after
+    assert "du-thao.txt" not in after
+    assert "trước khi cấp số" not in after
+    assert Client().get(f"{page}tep/1/").getvalue() == data
+    read(f"{page}tep/3/", 404)
+
+
+def test_only_what_went_out_from_here_has_a_paper_as_issued(topics_draft: Directive, so_clerk: Actor) -> None:
+    """A draft has none yet, and the entered file of an arrival is the original itself."""
+    with pytest.raises(WrongState, match="chưa ban hành ở đây"):
+        add_attachment(so_clerk, topics_draft.document_id, uuid=uuid4(), data=b"a b", name="a.txt", as_issued=True)
+
+
+def test_the_page_takes_the_paper_as_issued(issued: Document, so_clerk: Actor, client_for: ClientFor) -> None:
+    """The box stands there once the document went out."""
+    client, address = client_for(so_clerk), f"/van-ban/{issued.pk}/"
+    assert 'name="as_issued"' in client.get(address).content.decode()
+    body = {"uuid": str(uuid4()), "as_issued": "on", "file": SimpleUploadedFile("ban-hanh.txt", b"Da ky")}
+    assert client.post(f"{address}tep/", body).status_code == 302
+    assert issued.files.get(name="ban-hanh.txt").part == DocumentFile.Part.RENDERED

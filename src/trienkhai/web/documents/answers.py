@@ -103,7 +103,7 @@ def _says_something_new(answer: Answer, document: Document) -> bool:
 
 
 def attach_upload(
-    actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None
+    actor: Actor, document_id: int, uuid: UUID, upload: UploadedFile[bytes] | None, *, as_issued: bool = False
 ) -> DocumentFile | HeldPart:
     """The sent file lies beside the text. Raises NotValid where none was sent."""
     if upload is None:
@@ -111,7 +111,7 @@ def attach_upload(
             "file-missing", _("Chưa chọn tệp. Chọn tệp rồi gửi, hoặc ghi “gửi sau”."), {"file": _("Chọn tệp.")}
         )
     return actions.add_attachment(
-        actor, document_id, uuid=uuid, data=upload.read(), name=upload.name or in_vietnamese("tệp")
+        actor, document_id, uuid=uuid, data=upload.read(), name=upload.name or in_vietnamese("tệp"), as_issued=as_issued
     )
 
 

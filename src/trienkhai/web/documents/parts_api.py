@@ -76,11 +76,13 @@ def attach(
     file: File[UploadedFile],
     uuid: Form[UUID | None] = None,
     contest_secrecy: Form[bool] = False,
+    as_issued: Form[bool] = False,
 ) -> Status[FileOut | WaitingFileOut]:
     """Put a file beside the text. The same uuid and file gives the same answer.
 
     202: it is a scan or long, and waits until it is searched for a secrecy mark; sent again with the same uuid, it is
-    answered with 200 once it lies beside the text.
+    answered with 200 once it lies beside the text. `as_issued`: it is the paper as it went out, with number and
+    signature; the public page gives that one instead of the draft.
     """
     kept = actions.add_attachment(
         actor_of(request),
@@ -89,6 +91,7 @@ def attach(
         data=sent_bytes(request, file),
         name=file.name or "tệp",
         contest_secrecy=contest_secrecy,
+        as_issued=as_issued,
     )
     return kept_out(kept)
 

@@ -13,7 +13,7 @@ from django.utils.translation import npgettext
 from django.views.decorators.http import require_safe
 
 from trienkhai.web.documents import queries
-from trienkhai.web.documents.models import Publication
+from trienkhai.web.documents.models import Document, DocumentFile, Publication, Reading
 from trienkhai.web.documents.viewing import document_label
 from trienkhai.web.documents.views import is_key
 from trienkhai.web.errors import Unknown
@@ -71,7 +71,8 @@ def document(request: HttpRequest, office_code: str, slug: str) -> HttpResponse:
         "document": publication.document,
         "title": document_label(publication.document),
         "text": reading.text if reading else "",
-        "files": list(enumerate(publication.document.files.all(), 1)),
+        "files": list(enumerate(queries.list_public_files(publication.document), 1)),
+        "entered_before": entered_before_number(publication.document, reading),
         "address": request.build_absolute_uri(queries.public_path(publication)),
         "crumbs": (
             start_crumb(),
@@ -86,7 +87,7 @@ def document(request: HttpRequest, office_code: str, slug: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, office_code: str, slug: str, number: int) -> HttpResponse:
     """One file of a public document, by its place; ids of the office's files are nobody's business."""
-    files = list(queries.find_published(office_code, slug).document.files.all())
+    files = queries.list_public_files(queries.find_published(office_code, slug).document)
     if not 1 <= number <= len(files):
         raise Unknown(_("Không tìm thấy tệp này trên trang công khai."))
     return serve_file(files[number - 1].stored, files[number - 1].name)
@@ -116,6 +117,12 @@ def feed(request: HttpRequest, office_code: str) -> HttpResponse:
             pubdate=row.published_at,
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def entered_before_number(shown: Document, reading: Reading | None) -> bool:
+    """Whether all there is to open is a draft: entered without the number and day that were given here afterwards."""
+    issued = any(file.part == DocumentFile.Part.RENDERED for file in shown.files.all())
+    return not issued and reading is not None and not reading.found.get("number")
 
 
 def clean(words: str) -> str:

@@ -366,6 +366,17 @@ def find_published(office_code: str, slug: str) -> Publication:
     return found
 
 
+def list_public_files(document: Document) -> list[DocumentFile]:
+    """The files everybody may have: the paper as it was issued instead of the draft that was entered, and enclosures.
+
+    Where no paper as issued is kept, the file as entered is all there is.
+    """
+    files = list(document.files.all())
+    issued = [file for file in files if file.part == DocumentFile.Part.RENDERED]
+    rest = [file for file in files if file.part == DocumentFile.Part.ATTACHMENT]
+    return [*issued, *rest] if issued else files
+
+
 def public_path(publication: Publication) -> str:
     """The permanent address of a public document."""
     return f"/cong-khai/{publication.office_code}/{publication.slug}/"

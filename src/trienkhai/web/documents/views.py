@@ -228,7 +228,9 @@ def attach(request: HttpRequest, document_id: int) -> HttpResponse:
         messages.success(request, _("Đã ghi: tệp kèm gửi sau. Có tệp thì thêm ở trang này."))
     else:
         upload = sent_file(request)
-        added = attach_upload(actor, document_id, parse_uuid(request.POST.get("uuid", "")), upload)
+        said = request.POST
+        as_issued = said.get("as_issued") == "on"
+        added = attach_upload(actor, document_id, parse_uuid(said.get("uuid", "")), upload, as_issued=as_issued)
         if isinstance(added, HeldPart):
             words = _("Máy chủ đã nhận đủ tệp; máy tìm dấu chỉ độ mật xong mới đưa vào văn bản. Làm việc khác được.")
             messages.success(request, words)
@@ -253,6 +255,7 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "icon": state_icon(document),
         "words": state_words(document),
         "may_publish": can_publish(actor, document),
+        "gone_out": document.state == Document.State.ISSUED and document.direction == Direction.OUTGOING,
         "authorities": [(key, key if key != "none" else _("ký trực tiếp")) for key in actions.AUTHORITIES],
         "crumbs": crumbs(document_label(document)),
         "help": DETAIL_HELP,

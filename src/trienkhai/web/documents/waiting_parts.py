@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from trienkhai.web.documents import queries
 from trienkhai.web.documents.actions.trying import NO_LONGER_HERE
 from trienkhai.web.documents.machine_words import say_in_page_language
-from trienkhai.web.documents.models import DocumentFile, HeldPart
+from trienkhai.web.documents.models import HeldPart
 from trienkhai.web.ui.icons import State
 
 
@@ -31,11 +31,6 @@ class WaitingPart:
     def here(self) -> bool:
         """The file still lies here: it can be read again, or taken in by a person."""
         return self.held.refusal not in NO_LONGER_HERE
-
-    @property
-    def is_attachment(self) -> bool:
-        """It is to lie beside the text."""
-        return self.held.part == DocumentFile.Part.ATTACHMENT
 
 
 def list_waiting(document_id: int) -> tuple[WaitingPart, ...]:

@@ -19,7 +19,7 @@ from trienkhai.web import clock
 from trienkhai.web.documents import events
 from trienkhai.web.documents.actions.holding import create_document, find_entered, forget_held, hold_document
 from trienkhai.web.documents.actions.locking import about, author_line, check_may, check_state, lock_document, touch
-from trienkhai.web.documents.actions.parts import hold_attachment
+from trienkhai.web.documents.actions.parts import check_part, hold_attachment, part_of, said_of
 from trienkhai.web.documents.actions.readings import keep_reading, note_contested
 from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldPart
 from trienkhai.web.documents.permissions import may_correct, may_enter
@@ -77,9 +77,19 @@ def enter_document(
 
 
 def add_attachment(
-    actor: Actor, document_id: int, *, uuid: UUID, data: bytes, name: str, contest_secrecy: bool = False
+    actor: Actor,
+    document_id: int,
+    *,
+    uuid: UUID,
+    data: bytes,
+    name: str,
+    contest_secrecy: bool = False,
+    as_issued: bool = False,
 ) -> DocumentFile | HeldPart:
     """A file lies beside the text. Twice under one UUID adds it once.
+
+    `as_issued` says that it is the paper itself as it went out, with number, day and signature: everybody reads that
+    one on the public page instead of the draft that was entered. Only of an issued outgoing document.
 
     One that takes longer to search for a secrecy mark, a scan, is only held and waits for the worker (`parts`). Also
     after the document was issued: what was announced and promised ("gửi sau") is sent after it; the journal says
@@ -90,8 +100,8 @@ def add_attachment(
     # Looked for before anything is locked.
     marked = False if contest_secrecy else _prints_secrecy(data, name)
     if marked is None:
-        return hold_attachment(actor, document_id, uuid=uuid, data=data, name=name)
-    said: dict[str, object] = {"sha256": hashlib.sha256(data).hexdigest(), "document": document_id}
+        return hold_attachment(actor, document_id, uuid=uuid, data=data, name=name, as_issued=as_issued)
+    said = said_of(hashlib.sha256(data).hexdigest(), document_id, part_of(as_issued))
     with transaction.atomic():
         document = lock_document(actor, document_id)
         check_may(may_correct(actor, document), "desk-attaches", DESK_ONLY)
@@ -99,11 +109,12 @@ def add_attachment(
         if earlier is not None:
             return DocumentFile.objects.get(pk=earlier)
         check_state(document, "add_attachment")
+        check_part(document, part_of(as_issued))
         if not marked:
             attached = DocumentFile.objects.create(
                 document=document,
                 stored=keep_file(data, media_type),
-                part=DocumentFile.Part.ATTACHMENT,
+                part=part_of(as_issued),
                 name=name,
                 position=document.files.count(),
                 added_at=clock.now(),

@@ -31,7 +31,7 @@ from trienkhai.web.documents.actions.trying import (
     turn_away,
 )
 from trienkhai.web.documents.machine_words import LOST_WORDS, SECRET_WORDS, say_in_page_language
-from trienkhai.web.documents.models import Document, DocumentFile, HeldPart
+from trienkhai.web.documents.models import Direction, Document, DocumentFile, HeldPart
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.errors import Conflict, NotValid, Unknown, WrongState
 from trienkhai.web.files.actions import keep_file
@@ -45,13 +45,16 @@ from trienkhai.web.offices.actor import Actor
 DESK_ONLY = gettext_lazy("Việc này do văn thư hoặc chuyên viên của cơ quan soạn văn bản làm.")
 
 
-def hold_attachment(actor: Actor, document_id: int, *, uuid: UUID, data: bytes, name: str) -> DocumentFile | HeldPart:
+def hold_attachment(
+    actor: Actor, document_id: int, *, uuid: UUID, data: bytes, name: str, as_issued: bool = False
+) -> DocumentFile | HeldPart:
     """The enclosure, held until it is searched; the file itself where the same UUID brought it before.
 
     The bytes are durable and the row is there when this returns. Raises NotValid where a mark was found on it since.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    said: dict[str, object] = {"sha256": sha256, "document": document_id}
+    part = part_of(as_issued)
+    said = said_of(sha256, document_id, part)
     token, kept = hold_bytes(data), False
     try:
         with transaction.atomic():
@@ -60,14 +63,15 @@ def hold_attachment(actor: Actor, document_id: int, *, uuid: UUID, data: bytes, 
             earlier = find_earlier(uuid, "document_file", said)
             if earlier is not None:
                 return DocumentFile.objects.get(pk=earlier)
-            waiting = find_twin(uuid, document_id, sha256)
+            waiting = find_twin(uuid, document_id, sha256, part)
             if waiting is not None:
                 return waiting
             check_state(document, "add_attachment")
+            check_part(document, part)
             made = HeldPart.objects.create(
                 document=document,
                 uuid=uuid,
-                part=DocumentFile.Part.ATTACHMENT,
+                part=part,
                 token=token,
                 name=name,
                 sha256=sha256,
@@ -83,7 +87,26 @@ def hold_attachment(actor: Actor, document_id: int, *, uuid: UUID, data: bytes, 
             let_go(token)
 
 
-def find_twin(uuid: UUID, document_id: int, sha256: str) -> HeldPart | None:
+def part_of(as_issued: bool) -> DocumentFile.Part:
+    """What a file that comes later is to its document."""
+    return DocumentFile.Part.RENDERED if as_issued else DocumentFile.Part.ATTACHMENT
+
+
+def said_of(sha256: str, document_id: int, part: str) -> dict[str, object]:
+    """What a client says that adds a file: the same again under one UUID is the same file."""
+    said: dict[str, object] = {"sha256": sha256, "document": document_id}
+    return said if part == DocumentFile.Part.ATTACHMENT else {**said, "part": str(part)}
+
+
+def check_part(document: Document, part: str) -> None:
+    """Raises WrongState for the paper as issued of a document that did not go out from here."""
+    gone_out = document.state == Document.State.ISSUED and document.direction == Direction.OUTGOING
+    if part == DocumentFile.Part.RENDERED and not gone_out:
+        sentence = _("Văn bản chưa ban hành ở đây, nên chưa có bản đã ban hành. Thêm như tệp kèm, hoặc ban hành trước.")
+        raise WrongState("not-issued", sentence)
+
+
+def find_twin(uuid: UUID, document_id: int, sha256: str, part: str) -> HeldPart | None:
     """What the same UUID brought and still waits. Raises Conflict for other content, NotValid for a secret one."""
     waiting = HeldPart.objects.filter(uuid=uuid).first()
     if waiting is None:
@@ -92,7 +115,7 @@ def find_twin(uuid: UUID, document_id: int, sha256: str) -> HeldPart | None:
         raise NotValid(
             SECRET, say_in_page_language(SECRET_WORDS), {"contest_secrecy": _("Chỉ đánh dấu khi máy đọc nhầm.")}
         )
-    if (waiting.document_id, waiting.sha256) != (document_id, sha256):
+    if (waiting.document_id, waiting.sha256, waiting.part) != (document_id, sha256, part):
         raise Conflict(
             "uuid-used", _("Mã này đã được dùng cho một tệp khác; tệp gửi sau chưa được lưu. Tải lại trang.")
         )
@@ -164,8 +187,6 @@ def take_in_part(actor: Actor, document_id: int, part_id: int, *, not_secret: bo
     """
     document, held = _need_given_up(actor, document_id, part_id)
     check_state(document, "add_attachment")
-    if held.part != DocumentFile.Part.ATTACHMENT:
-        raise WrongState("page-unread", _("Trang thay phải đọc được thì mới thay. Gửi ảnh rõ hơn."))
     if not not_secret:
         sentence = _("Máy chưa đọc được tệp, nên anh/chị xem giúp: đánh dấu nếu tệp không có dấu chỉ độ mật.")
         raise NotValid("secrecy-unseen", sentence, {"not_secret": sentence})
@@ -194,12 +215,12 @@ def _attach(held: HeldPart, data: bytes, author: Author) -> DocumentFile:
     made = DocumentFile.objects.create(
         document=document,
         stored=stored,
-        part=DocumentFile.Part.ATTACHMENT,
+        part=held.part,
         name=held.name,
         position=document.files.count(),
         added_at=clock.now(),
     )
-    remember(held.uuid, "document_file", made.pk, {"sha256": stored.sha256, "document": document.pk})
+    remember(held.uuid, "document_file", made.pk, said_of(stored.sha256, document.pk, held.part))
     record(events.AttachmentAdded(file=held.name, **about(document)), author)
     token = held.token
     held.delete()
