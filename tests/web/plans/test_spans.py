@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from trienkhai.web.plans.spans import InvalidSpan, format_span, parse_span, write_span
 
@@ -47,3 +48,16 @@ def test_what_is_no_time_says_why(text: str, said: str) -> None:
     """A sentence for whoever typed it."""
     with pytest.raises(InvalidSpan, match=said):
         parse_span(text, 2023)
+
+
+def test_a_field_is_filled_with_what_it_reads_again_whatever_the_page_speaks() -> None:
+    """The cells of the grid speak the language of the page; the field beside them does not."""
+    start, end = date(2023, 1, 1), date(2023, 12, 31)
+    with translation.override("en"):
+        assert format_span(start, end) == "all year"
+        assert write_span(start, end) == "cả năm 2023"
+        assert parse_span(write_span(start, end), 2023) == (start, end)
+        assert parse_span(write_span(date(2023, 8, 1), date(2023, 9, 30)), 2023) == (
+            date(2023, 8, 1),
+            date(2023, 9, 30),
+        )

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import docx
 import pypdfium2
 import pytest
+from django.utils import translation
 
 from tests.web.conftest import ClientFor, World
 from trienkhai.checking import check
@@ -69,6 +70,14 @@ def test_only_what_is_overdue_is_named(late: Directive, world: World) -> None:
         "Phòng Văn hóa và Thông tin huyện Bắc Sơn",
         "Phòng Văn hóa và Thông tin thành phố Lạng Sơn",
     }
+
+
+def test_written_on_an_english_page_the_letter_is_vietnamese(late: Directive, world: World) -> None:
+    """The page names what is late in its own language; what the letter keeps is a paper."""
+    with translation.override("en"):
+        assert {row.what for row in list_overdue(late, AFTER)} == {"report năm 2023"}
+        letter = draft_letter(world.actors["so_officer"], late.pk, uuid=ONE)
+    assert {line.what for line in letter.lines.all()} == {"báo cáo năm 2023"}
 
 
 def test_a_unit_that_asked_in_time_is_not_named(topics_directive: Directive, world: World) -> None:
