@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web.ui.formats import format_number
@@ -22,7 +22,7 @@ _COUNTED = (
     gettext_lazy("hai"),
     gettext_lazy("ba"),
     gettext_lazy("bốn"),
-    gettext_lazy("năm"),
+    pgettext_lazy("number", "năm"),
     gettext_lazy("sáu"),
     gettext_lazy("bảy"),
     gettext_lazy("tám"),

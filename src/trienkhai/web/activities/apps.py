@@ -1,8 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy
 
 
 class ActivitiesConfig(AppConfig):
     name = "trienkhai.web.activities"
     label = "activities"
-    verbose_name = gettext_lazy("Hoạt động")
+    verbose_name = "Hoạt động"

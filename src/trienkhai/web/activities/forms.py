@@ -12,7 +12,7 @@ from typing import cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trienkhai.vietnamese.letters import compose, fold
 from trienkhai.web.activities.actions import ActivityContent, Quantity
@@ -46,7 +46,9 @@ class ActivityForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     photos = forms.CharField(label=gettext_lazy("Ảnh, tệp"), required=False)
-    links = forms.CharField(label=gettext_lazy("Đường dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    links = forms.CharField(
+        label=pgettext_lazy("evidence", "Đường dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     effective_on = DayField(label=gettext_lazy("Ngày"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Nơi tổ chức"), max_length=200, error_messages={"required": gettext_lazy("Ghi nơi tổ chức.")}
@@ -56,7 +58,7 @@ class ActivityForm(forms.Form):
     embedded = forms.BooleanField(label=gettext_lazy("Lồng ghép trong sự kiện khác"), required=False)
     host_event = forms.CharField(label=gettext_lazy("Tên sự kiện"), max_length=200, required=False)
     items = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Nội dung"),
+        label=pgettext_lazy("topics", "Nội dung"),
         coerce=int,
         error_messages={"required": gettext_lazy("Chọn ít nhất một nội dung hoặc nhiệm vụ.")},
     )

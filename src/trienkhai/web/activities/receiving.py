@@ -12,6 +12,7 @@ from trienkhai.web.activities.actions import KeptFile, keep_paper, keep_upload
 from trienkhai.web.activities.keeping import open_all
 from trienkhai.web.errors import NotValid
 from trienkhai.web.files.media import too_large
+from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 
 MOST_FILES = 30
@@ -46,7 +47,7 @@ def receive_files(request: HttpRequest, actor: Actor) -> Received:
             )
             break
         try:
-            kept = keep_upload(upload.read(), upload.name or _("tệp"))
+            kept = keep_upload(upload.read(), upload.name or in_vietnamese("tệp"))
         except NotValid as refusal:
             faults.append(refusal.message)
         else:
@@ -55,7 +56,7 @@ def receive_files(request: HttpRequest, actor: Actor) -> Received:
     sent = request.FILES.get("paper")
     if sent is not None:
         try:
-            paper = keep_paper(sent.read(), sent.name or _("căn cứ"))
+            paper = keep_paper(sent.read(), sent.name or in_vietnamese("căn cứ"))
         except NotValid as refusal:
             faults.append(refusal.message)
     return Received(files=tuple(files.values()), paper=paper, faults=tuple(faults))

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from trienkhai.web.activities.actions import KeptFile, Quantity, unit_code
 from trienkhai.web.activities.amounts import say_amount
@@ -293,7 +294,11 @@ def compare_with_saved(form: ActivityForm, saved: Activity, sheet: Sheet) -> tup
     typed, cleaned = form.content(), form.cleaned_data
     pairs = [
         (_("Ngày"), format_day(saved.effective_on), format_day(typed.effective_on)),
-        (_("Nội dung"), name_all(names, (item.pk for item in saved.items.all())), name_all(names, typed.items)),
+        (
+            pgettext("topics", "Nội dung"),
+            name_all(names, (item.pk for item in saved.items.all())),
+            name_all(names, typed.items),
+        ),
         (_("Hình thức"), catalogue().form_name(saved.form), catalogue().form_name(typed.form)),
         (_("Số lượng"), amounts_in_words(saved_amounts(saved)), amounts_in_words(typed.quantities)),
         (_("Lồng ghép"), _("có") if saved.embedded else _("không"), _("có") if typed.embedded else _("không")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.coverage.addresses import why_url
 from trienkhai.web.coverage.counting import CellState
@@ -19,7 +19,7 @@ from trienkhai.web.directives.models import Item
 from trienkhai.web.ui.squares import Square, render_squares
 
 MOST_UNITS = 60
-OWN = gettext_lazy("Đơn vị trực thuộc")
+OWN = pgettext_lazy("several", "Đơn vị trực thuộc")
 DONE = (CellState.PROVED, CellState.RECORDED)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.web import clock
@@ -188,7 +188,7 @@ def show(
         "crumbs": (
             Crumb(_("Nhiệm vụ"), reverse("directives:duties")),
             Crumb(duty.directive.title, reverse("desk:duty", args=[duty.pk])),
-            Crumb(_("Kế hoạch")),
+            Crumb(pgettext("one", "Kế hoạch")),
         ),
         "help": HELP,
     }

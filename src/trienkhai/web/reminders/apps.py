@@ -1,8 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy
 
 
 class RemindersConfig(AppConfig):
     name = "trienkhai.web.reminders"
     label = "reminders"
-    verbose_name = gettext_lazy("Đôn đốc")
+    verbose_name = "Đôn đốc"

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.models import Activity
@@ -277,7 +277,7 @@ def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
     """The way to a report."""
     if report.is_rollup and report.directive.office_id == actor.office_id:
         above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[report.directive_id]))
-        return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(_("Báo cáo"))
+        return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(pgettext("one", "Báo cáo"))
     if report.duty is None:
         return Crumb(_("Báo cáo"), reverse("reports:list")), Crumb(report.period_label)
     asked = report.duty.directive
@@ -285,4 +285,4 @@ def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
         above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[asked.pk]))
         return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(report.unit_name)
     duty = Crumb(asked.title, reverse("desk:duty", args=[report.duty_id]))
-    return Crumb(_("Nhiệm vụ"), reverse("directives:duties")), duty, Crumb(_("Báo cáo"))
+    return Crumb(_("Nhiệm vụ"), reverse("directives:duties")), duty, Crumb(pgettext("one", "Báo cáo"))
