@@ -8,15 +8,14 @@ import hashlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.urls import reverse
 
 from trienkhai.web.config.worker import disconnect, start_supervisor
@@ -40,7 +39,19 @@ def open_office(home: Path, *, sample: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trienkhai.web.config.settings")
     os.environ["TRIENKHAI_HOME"] = str(home)
     os.environ["TRIENKHAI_SAMPLE"] = "1" if sample else os.environ.get("TRIENKHAI_SAMPLE", "")
-    django.setup()
+    with loading():
+        django.setup()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """What is loaded stays: the collector need not look through it again and again, a seventh of a start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # or the collector would do at once what it was kept from
+        gc.enable()
 
 
 def bring_up_to_date() -> None:
@@ -49,6 +60,8 @@ def bring_up_to_date() -> None:
     now = fingerprint()
     if stamp.exists() and stamp.read_text("ascii") == now and (settings.STATIC_ROOT / "staticfiles.json").exists():
         return
+    from django.core.management import call_command  # seldom needed, and costly to load
+
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(now, "ascii")
@@ -105,13 +118,12 @@ def load_whole() -> Callable[..., Iterable[bytes]]:
     What is loaded here is in memory once for all of them. Nothing here becomes rubbish any more, so the collector need
     not look through it again; and it looks less often, since requests leave few circles behind.
     """
-    from trienkhai.web.config.wsgi import application  # Django must be set up first
-
     give_memory_back()
-    reverse("desk:home")  # loads every address, and with them all that answers
+    with loading():
+        from trienkhai.web.config.wsgi import application  # Django must be set up first
+
+        reverse("desk:home")  # loads every address, and with them all that answers
     disconnect()  # no two processes may use one connection
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(10_000, 20, 20)
     return cast(Callable[..., Iterable[bytes]], application)
 

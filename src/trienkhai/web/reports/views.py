@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.checking import Finding, Severity, check
 from trienkhai.reading.pipeline import read_source
-from trienkhai.rendering.docx import render_docx
 from trienkhai.rendering.paper import Paper
 from trienkhai.rendering.wording import lay_out
 from trienkhai.sources import read_bytes
@@ -45,7 +44,7 @@ from trienkhai.web.reports.report_page import (
 from trienkhai.web.reports.rollup import read_rollup_page
 from trienkhai.web.reports.sheets import send_reports, send_rollup
 from trienkhai.web.ui.items import Crumb, Pager
-from trienkhai.web.ui.papers import paper_response
+from trienkhai.web.ui.papers import paper_response, write_docx
 from trienkhai.web.ui.sheets import wants_sheet
 
 PAGE = 30
@@ -240,7 +239,7 @@ def sheet(request: HttpRequest, report_id: int) -> HttpResponse:
 
 def check_form(made: Paper) -> list[Finding]:
     """What the official format would find in the paper as printed; a draft may leave number and day open."""
-    reading = read_source(read_bytes(render_docx(replace(made, appendices=())), "bao-cao.docx"))
+    reading = read_source(read_bytes(write_docx(replace(made, appendices=())), "bao-cao.docx"))
     found = check(reading, issued=bool(made.number))
     return [finding for finding in found if finding.severity is not Severity.REMARK]
 

@@ -18,7 +18,6 @@ from trienkhai.web.journal.events import MACHINE
 from trienkhai.web.offices.actions import load_units
 from trienkhai.web.offices.loading import read_unit_list
 from trienkhai.web.sample.people import PASSWORD, SINCE, settle_people, write_accounts
-from trienkhai.web.sample.story import ISSUED, tell_story
 
 TODAY = date(2023, 12, 21)
 READY = "sample-ready"
@@ -51,6 +50,9 @@ def ensure_sample(home: Path) -> None:
 
 def make_office(home: Path) -> None:
     """Units, people and the story, through the same actions people use."""
+    # Told once in the life of an office, so not loaded at every start.
+    from trienkhai.web.sample.story import ISSUED, tell_story
+
     with clock.at(SINCE):
         listing = read_unit_list(Path(str(files("trienkhai.data").joinpath("lang_son_units_2023.json"))))
         load_units(MACHINE, listing=listing)

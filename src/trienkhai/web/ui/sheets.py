@@ -12,15 +12,17 @@ from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from trienkhai.web.ui.formats import OFFICE_ZONE, format_day, format_number
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
@@ -93,8 +95,11 @@ def write_sheet(sheet: Sheet) -> bytes:
 
 
 def _write_book(sheet: Sheet) -> bytes:
+    # Loaded when the first list is taken away as a file: the office starts sooner without.
+    from xlsxwriter import Workbook
+
     made = BytesIO()
-    book = xlsxwriter.Workbook(
+    book = Workbook(
         made,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
@@ -126,7 +131,7 @@ def sheet_response(sheet: Sheet) -> HttpResponse:
     return response
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
+def _formats(book: Workbook) -> dict[str, Format]:
     wrapped = {"text_wrap": True, "valign": "top"}
     head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EDEFF2"}
     return {
