@@ -6,7 +6,9 @@ beside words of a page, `in_vietnamese` says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Next = Callable[[HttpRequest], HttpResponse]
+_PLACE = re.compile(r"%\((\w+)\)s")
 FILES = (".docx", ".pdf", ".xlsx")
 
 
@@ -54,3 +57,26 @@ def page_language(following: Next) -> Next:
 def vietnamese() -> translation.override:
     """`with vietnamese():` what is said inside goes into documents or records, whatever the page speaks."""
     return translation.override(settings.LANGUAGE_CODE)
+
+
+def say_kept(sentence: str, frames: Iterable[str], name: Callable[[str], str] = str) -> str:
+    """A sentence kept in Vietnamese, in the language of the page; as it is where it is none of the frames.
+
+    A frame is a sentence offered for translation (`gettext_noop`) with places for what it names; what stands in a place
+    is said by `name`.
+    """
+    if translation.get_language() in (None, settings.LANGUAGE_CODE):
+        return sentence
+    for frame in frames:
+        if found := _pattern(frame).fullmatch(sentence):
+            return translation.gettext(frame) % {key: name(value) for key, value in found.groupdict().items()}
+    return sentence
+
+
+@cache
+def _pattern(frame: str) -> re.Pattern[str]:
+    """The frame with anything in its places."""
+    parts = _PLACE.split(frame)
+    return re.compile(
+        "".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.DOTALL
+    )

@@ -10,7 +10,6 @@ from django.utils import translation
 
 from trienkhai.reading import problems
 from trienkhai.sources.refusals import list_refusals
-from trienkhai.web.documents import machine_words
 from trienkhai.web.documents.machine_words import say_in_page_language
 
 
@@ -42,7 +41,7 @@ def said_of_files() -> list[str]:
 @pytest.mark.parametrize("sentence", [*said_of_texts(), *said_of_files()])
 def test_every_sentence_of_the_library_is_known(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new or changed sentence enters `machine_words.py`, else an English page shows it in Vietnamese."""
-    monkeypatch.setattr(machine_words, "gettext", lambda frame: f"English of: {frame}")
+    monkeypatch.setattr(translation, "gettext", lambda frame: f"English of: {frame}")
     with translation.override("en"):
         assert say_in_page_language(sentence).startswith("English of: ")
 
@@ -55,7 +54,7 @@ def test_what_a_sentence_names_comes_along(monkeypatch: pytest.MonkeyPatch) -> N
         "ngày": "day",
         "tháng": "month",
     }
-    monkeypatch.setattr(machine_words, "gettext", lambda words: english[words])
+    monkeypatch.setattr(translation, "gettext", lambda words: english[words])
     with translation.override("en"):
         assert say_in_page_language("Viện dẫn chưa đủ: số 12 thiếu ký hiệu.") == (
             "Incomplete citation: số 12 thiếu ký hiệu."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.lateness import explain_origin
@@ -171,7 +172,13 @@ def list_changes(addressees: Iterable[Addressee]) -> Iterable[Change]:
             if row.origin != Origin.PERSON or row.unit_id in told:
                 continue
             told.add(row.unit_id)
-            word = _("Bỏ") if not row.included else _("Miễn báo cáo") if not row.reports else _("Thêm")
+            word = (
+                pgettext("change", "Bỏ")
+                if not row.included
+                else _("Miễn báo cáo")
+                if not row.reports
+                else pgettext("change", "Thêm")
+            )
             yield Change(row, word)
 
 

@@ -106,7 +106,7 @@ class OptionsForm(forms.Form):
     NONE, UNDATED, DATED = "none", "undated", "dated"
 
     plan = forms.ChoiceField(
-        label=gettext_lazy("Gửi kế hoạch"),
+        label=pgettext_lazy("legend", "Gửi kế hoạch"),
         choices=[
             (NONE, gettext_lazy("Không yêu cầu kế hoạch")),
             (UNDATED, gettext_lazy("Yêu cầu kế hoạch, không đặt hạn")),
@@ -426,8 +426,12 @@ class ManyUnitsForm(forms.Form):
         error_messages={"required": gettext_lazy("Chọn ít nhất một đơn vị.")},
     )
     what = forms.ChoiceField(
-        label=gettext_lazy("Việc"),
-        choices=[(URGE, gettext_lazy("Đôn đốc")), (EXTEND, gettext_lazy("Gia hạn")), (EXEMPT, gettext_lazy("Miễn"))],
+        label=pgettext_lazy("legend", "Việc"),
+        choices=[
+            (URGE, pgettext_lazy("choice", "Đôn đốc")),
+            (EXTEND, gettext_lazy("Gia hạn")),
+            (EXEMPT, gettext_lazy("Miễn")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Chọn một việc.")},
     )

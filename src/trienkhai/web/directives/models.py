@@ -230,7 +230,7 @@ class LedgerEntry(models.Model):
     """A dated entry in a duty's ledger. The ledger is the denominator of every rate."""
 
     class Kind(models.TextChoices):
-        ADDED = "added", "giao"
+        ADDED = "added", _("giao")
         EXTENDED = "extended", _("gia hạn")
         EXEMPTED = "exempted", _("miễn")
         MOVED = "moved", _("chuyển cho đơn vị kế thừa")

@@ -29,6 +29,7 @@ from django.utils.translation import pgettext
 
 from trienkhai.vietnamese.letters import fold
 from trienkhai.web import clock
+from trienkhai.web.directives import kept_words
 from trienkhai.web.directives.lateness import ItemFacts
 from trienkhai.web.directives.ledger import DutyStanding, EntryKind, Line, Plea, Terms, compute_standing
 from trienkhai.web.directives.models import Addressee, AddresseeUnit, Directive, Duty, DutyRequest, Item, LedgerEntry
@@ -344,7 +345,7 @@ def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
         document=kind[:1].upper() + kind[1:],
         office=short_office(office_name),
         deadline_text=item.deadline_text,
-        deadline_basis=item.deadline_basis,
+        deadline_basis=kept_words.say(item.deadline_basis),
         set_on=item.deadline_set_on,
         data_close_on=item.data_close_on,
     )
@@ -353,7 +354,8 @@ def facts_of(item: Item, directive: Directive, office_name: str) -> ItemFacts:
 def name_item(item: Item) -> str:
     """What an item is called inside a sentence: "báo cáo năm 2023", "nhiệm vụ 2"."""
     if item.kind == Item.Kind.REPORT:
-        return (_("báo cáo %(period)s") % {"period": say_period(item.period_label)}).strip()
+        period = say_period(kept_words.say(item.period_label))
+        return (_("báo cáo %(period)s") % {"period": period}).strip()
     if item.kind == PLAN_KIND:
         return _("kế hoạch")
     word = pgettext("item", "nhiệm vụ") if item.kind == Item.Kind.TASK else _("nội dung")

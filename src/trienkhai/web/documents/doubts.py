@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from trienkhai import parts
 from trienkhai.parts import from_json
@@ -157,9 +157,22 @@ def _incomplete(citation: parts.Citation, index: int) -> tuple[str, str]:
 
 def _date_title(said: parts.Date) -> str:
     blank = [
-        word for word, part in ((_("ngày"), said.day), (_("tháng"), said.month), (_("năm"), said.year)) if part is None
+        word
+        for word, part in (
+            (pgettext("part of a date", "ngày"), said.day),
+            (pgettext("part of a date", "tháng"), said.month),
+            (pgettext("part of a date", "năm"), said.year),
+        )
+        if part is None
     ]
-    known = [f"{word} {part}" for word, part in ((_("tháng"), said.month), (_("năm"), said.year)) if part is not None]
+    known = [
+        f"{word} {part}"
+        for word, part in (
+            (pgettext("part of a date", "tháng"), said.month),
+            (pgettext("part of a date", "năm"), said.year),
+        )
+        if part is not None
+    ]
     title = _("%(parts)s: để trống") % {"parts": ", ".join(blank).capitalize()}
     return title + (f"; {', '.join(known)}" if known else "")
 

@@ -6,6 +6,7 @@ import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.documents.models import Direction
 from trienkhai.web.ui.fields import DayField
@@ -17,7 +18,10 @@ class EnterForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     direction = forms.ChoiceField(
         label=_("Văn bản này là"),
-        choices=[(Direction.OUTGOING, _("văn bản đi: cơ quan mình ban hành")), (Direction.INCOMING, _("văn bản đến"))],
+        choices=[
+            (Direction.OUTGOING, _("văn bản đi: cơ quan mình ban hành")),
+            (Direction.INCOMING, pgettext_lazy("direction", "văn bản đến")),
+        ],
         initial=Direction.OUTGOING,
         widget=forms.RadioSelect,
     )

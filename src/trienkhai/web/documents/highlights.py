@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from trienkhai import parts
 from trienkhai.sources.lines import Line, split_lines
@@ -289,7 +290,7 @@ def _place_marks(found: parts.Reading) -> Iterable[Mark]:
                 tag = {
                     "addressees": f"NN{place}",
                     "recipients": _("gửi %(place)s") % {"place": place},
-                    "archive": _("lưu"),
+                    "archive": pgettext("purpose", "lưu"),
                 }[name]
                 yield Mark(*span, 2, "span-recipient", tag, "span-tag-recipient", anchor, label_of(path), owner)
             else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.parts import EdgeKind
 from trienkhai.vietnamese.letters import fold
@@ -23,10 +23,10 @@ CLAUSE_END = re.compile(r"[;\n]|\.\s")
 CLAUSE = 240
 # What a person may say that the later text does with the earlier one.
 RELATIONS = {
-    EdgeKind.IMPLEMENTS: gettext_noop("thực hiện"),
-    EdgeKind.BASED_ON: gettext_noop("căn cứ"),
-    EdgeKind.AMENDS: gettext_noop("sửa đổi"),
-    EdgeKind.REPLACES: gettext_noop("thay thế"),
+    EdgeKind.IMPLEMENTS: pgettext_lazy("relation", "thực hiện"),
+    EdgeKind.BASED_ON: pgettext_lazy("relation", "căn cứ"),
+    EdgeKind.AMENDS: pgettext_lazy("relation", "sửa đổi"),
+    EdgeKind.REPLACES: pgettext_lazy("relation", "thay thế"),
 }
 
 

@@ -6,12 +6,9 @@ offered for translation, each with places for what it names; a sentence that is 
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from django.utils.translation import gettext_noop, pgettext_lazy
 
-from django.utils.translation import get_language, gettext, gettext_noop
-
-_PLACE = re.compile(r"%\((\w+)\)s")
+from trienkhai.web.language import in_vietnamese, say_kept
 
 # Of a text that was read: see trienkhai/reading/problems.py.
 ABOUT_TEXTS = (
@@ -83,31 +80,20 @@ SECRET_WORDS = gettext_noop(
 LOST_WORDS = gettext_noop("Tệp chờ đọc không còn trên máy chủ. Gửi lại tệp; nếu còn gặp, báo quản trị xem ổ đĩa.")
 STOPPED_WORDS = gettext_noop("Máy chủ dừng nhiều lần khi đang đọc tệp này, nên máy không đọc nữa.")
 # What a sentence names and is itself a word of the page.
-NAMED = (gettext_noop("ngày"), gettext_noop("tháng"), gettext_noop("năm"))
+NAMED = {
+    in_vietnamese("ngày"): pgettext_lazy("part of a date", "ngày"),
+    in_vietnamese("tháng"): pgettext_lazy("part of a date", "tháng"),
+    in_vietnamese("năm"): pgettext_lazy("part of a date", "năm"),
+}
 
 
 def say_in_page_language(sentence: str) -> str:
     """The machine's sentence in the language of the page; as it is where it is none of those above."""
-    if get_language() == "vi":
-        return sentence
-    for frame in (*ABOUT_TEXTS, *ABOUT_FILES, SECRET_WORDS, LOST_WORDS, STOPPED_WORDS):
-        if found := _pattern(frame).fullmatch(sentence):
-            said = gettext(frame)
-            return said % {name: _named(value) for name, value in found.groupdict().items()} if found.groups() else said
-    return sentence
-
-
-@cache
-def _pattern(frame: str) -> re.Pattern[str]:
-    """The sentence with anything in its places."""
-    fixed = _PLACE.split(frame)
-    return re.compile(
-        "".join(re.escape(part) if number % 2 == 0 else f"(?P<{part}>.+?)" for number, part in enumerate(fixed)),
-        re.DOTALL,
-    )
+    frames = (*ABOUT_TEXTS, *ABOUT_FILES, SECRET_WORDS, LOST_WORDS, STOPPED_WORDS)
+    return say_kept(sentence, frames, _named)
 
 
 def _named(value: str) -> str:
     """What stood in a place, word by word where each is one of the page."""
     words = value.split(", ")
-    return ", ".join(gettext(word) for word in words) if all(word in NAMED for word in words) else value
+    return ", ".join(str(NAMED[word]) for word in words) if all(word in NAMED for word in words) else value

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.files.models import StoredFile
 from trienkhai.web.language import in_vietnamese
@@ -17,7 +18,7 @@ class Direction(models.TextChoices):
     """Which way a document goes, seen from the office that enters it."""
 
     OUTGOING = "outgoing", _("văn bản đi")
-    INCOMING = "incoming", _("văn bản đến")
+    INCOMING = "incoming", pgettext_lazy("direction", "văn bản đến")
 
 
 class Purpose(models.TextChoices):
@@ -28,7 +29,7 @@ class Purpose(models.TextChoices):
     REPORT = "report", _("để báo cáo")
     KNOW = "know", _("để biết")
     PUBLISH = "publish", _("để đăng tải")
-    FILE = "file", _("lưu")
+    FILE = "file", pgettext_lazy("purpose", "lưu")
 
 
 class Origin(models.TextChoices):
@@ -382,7 +383,7 @@ class CaseFile(models.Model):
     """A hồ sơ: what belongs to one matter of one year, under the office's own code (Decree 30/2020, Article 28)."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("đang lập")
+        OPEN = "open", pgettext_lazy("case file", "đang lập")
         CLOSED = "closed", _("đã kết thúc")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

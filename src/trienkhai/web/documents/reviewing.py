@@ -375,7 +375,7 @@ class _Shown:
             for index, item in enumerate(items)
         ]
         add = (self.field(f"directive.items[{further}]", _("Thêm nhiệm vụ")),)
-        return ShownGroup("noi-dung", _("Nội dung"), _sum_up(items), 3 if items else 1, tuple(shown), add)
+        return ShownGroup("noi-dung", pgettext("one", "Nội dung"), _sum_up(items), 3 if items else 1, tuple(shown), add)
 
     def _forms(self) -> ShownGroup:
         forms = self.now.directive.forms
@@ -435,7 +435,7 @@ class _Shown:
         for name, short, inner in (
             ("addressees", "NN", ""),
             ("recipients", _("gửi") + " ", ".text"),
-            ("archive", _("lưu") + " ", ""),
+            ("archive", pgettext("purpose", "lưu") + " ", ""),
         ):
             standing, further = standing_indexes(self.uncut, name)
             shown += [
@@ -515,7 +515,7 @@ def _sum_up(items: Sequence[parts.Item]) -> str:
 def _item_note(item: parts.Item) -> str:
     said = []
     if item.addressees:
-        said.append("cho " + ", ".join(item.addressees))
+        said.append(_("cho %(names)s") % {"names": ", ".join(item.addressees)})
     if item.deadline is not None:
         said.append(_("hạn %(text)s") % {"text": item.deadline.text})
     if len(item.spans) > 1:

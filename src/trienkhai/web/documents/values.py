@@ -42,7 +42,7 @@ LABELS = {
     "deadlines": _("Thời hạn"),
     "directive.issuer": _("Cơ quan giao việc"),
     "directive.period": _("Thời gian thực hiện"),
-    "directive.items": _("Nội dung"),
+    "directive.items": pgettext_lazy("one", "Nội dung"),
     "directive.forms": _("Hình thức"),
     "directive.assignments": _("Câu giao việc"),
 }

@@ -15,6 +15,7 @@ from trienkhai.web.documents.models import Document, LinkJudgement
 from trienkhai.web.documents.permissions import may_judge_link
 from trienkhai.web.errors import Conflict, NotValid, Unknown, WrongState
 from trienkhai.web.journal.actions import record
+from trienkhai.web.language import vietnamese
 from trienkhai.web.offices.actor import Actor
 
 DESK_ONLY = gettext_lazy("Liên hệ máy suy ra do văn thư hoặc chuyên viên của cơ quan nhập văn bản xác nhận hoặc bác.")
@@ -29,7 +30,7 @@ def confirm_link(actor: Actor, document_id: int, *, start: int, end: int, relati
     none, Conflict where somebody said otherwise.
     """
     if relation not in RELATIONS:
-        sentence = _("Chọn quan hệ của hai văn bản: %(kinds)s.") % {"kinds": ", ".join(map(_, RELATIONS.values()))}
+        sentence = _("Chọn quan hệ của hai văn bản: %(kinds)s.") % {"kinds": ", ".join(map(str, RELATIONS.values()))}
         raise NotValid("link-relation", sentence, {"relation": sentence})
     document, link = _lock(actor, document_id, start, end)
     verdict = LinkJudgement.Verdict.RIGHT
@@ -111,7 +112,8 @@ def _judge(
         struck = events.LinkStruck(start=made.start_code, end=made.end_code, reason=reason, **about(document))
         record(struck, actor.author)
     else:
-        said = RELATIONS[relation]
+        with vietnamese():
+            said = str(RELATIONS[relation])
         confirmed = events.LinkConfirmed(start=made.start_code, end=made.end_code, relation=said, **about(document))
         record(confirmed, actor.author)
     return made
