@@ -12,6 +12,14 @@ from trienkhai.web.language import in_vietnamese, say_kept
 
 # Of a text that was read: see trienkhai/reading/problems.py.
 ABOUT_TEXTS = (
+    gettext_noop(
+        "Lớp chữ kèm trong tệp PDF sai dấu gần hết, nên máy đã bỏ lớp chữ và đọc từ ảnh trang. "
+        "Đối chiếu với ảnh trang trước khi dùng."
+    ),
+    gettext_noop(
+        "Lớp chữ kèm trong tệp PDF sai dấu gần hết (nhận dạng bằng chương trình không biết tiếng Việt); "
+        "bản đọc theo lớp chữ ấy. Cho máy đọc lại từ ảnh trang, hoặc đối chiếu từng chỗ."
+    ),
     gettext_noop("Chưa có số văn bản. Bản thảo được để trống; khi ban hành phải có số."),
     gettext_noop("Ngày ban hành còn thiếu %(blank)s. Bản thảo được để trống; khi ban hành phải đủ."),
     gettext_noop(
