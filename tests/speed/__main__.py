@@ -13,7 +13,13 @@ from datetime import UTC, datetime
 from tests.speed.measuring import ROOT, Row, describe_machine
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = {"reading": "The reader", "office": "The office", "search": "Finding", "sqlite": "SQLite under load"}
+PARTS = {
+    "reading": "The reader",
+    "scanning": "Scans",
+    "office": "The office",
+    "search": "Finding",
+    "sqlite": "SQLite under load",
+}
 
 
 def write_page(machine: str, parts: dict[str, list[Row]]) -> None:

@@ -14,12 +14,11 @@ from unittest.mock import patch
 import pypdfium2 as pdfium
 
 from tests.library.rendering.sample_paper import REPORT
-from tests.speed import scans, texts
+from tests.speed import texts
 from tests.speed.measuring import Row, Worker, compare, measure_peak, prepare_rivals, time_least
 from tests.speed.repeats import measure_repeats
 from trienkhai import find_citations, read_text
 from trienkhai.rendering.docx import render_docx
-from trienkhai.sources import read_bytes
 from trienkhai.sources.page_order import order_page
 from trienkhai.sources.pdf_page import read_page
 
@@ -39,7 +38,6 @@ def measure(folder: Path) -> Iterator[Row]:
         yield from _memory(folder)
         yield from _growth(ours, folder)
         yield from measure_repeats()
-        yield from _scans(ours, rivals, folder)
     finally:
         ours.close()
         rivals.close()
@@ -141,36 +139,6 @@ def _time_pages(paths: list[Path], *, placed: bool) -> Iterator[float]:
 
 def _read_page(path: Path, index: int) -> None:
     read_page(pdfium.PdfDocument(path), index)
-
-
-def _scans(ours: Worker, rivals: Worker, folder: Path) -> Iterator[Row]:
-    for name, path in scans.write_scans(folder).items():
-        pair = compare(ours, "read", rivals, "tesseract", (path, path), rounds=2)
-        here = scans.count_errors(read_bytes(path.read_bytes(), path.name).text)
-        plain = subprocess.run(
-            ["tesseract", str(path), "stdout", "-l", "vie", "--dpi", "200"], capture_output=True, text=True, check=True
-        )
-        there = scans.count_errors(plain.stdout)
-        yield Row(
-            f"scan → full reading, a page of known words, {name} wear",
-            f"**{pair.ours:.2f} s** a page; letters wrong: " + _show_errors(here),
-            "≤ 2 s a page and core",
-            pair.ours <= 2,
-            f"plain tesseract {pair.theirs:.2f} s ({pair.ratio:.2f} ×); letters wrong: " + _show_errors(there),
-        )
-    stored = texts.list_stored("001.pdf", "009.pdf")
-    if stored:
-        seconds = [ours.ask("read", path) / len(pdfium.PdfDocument(path)) for path in stored]
-        yield Row(
-            f"scanned PDFs of the corpus ({', '.join(path.name for path in stored)})",
-            f"**{median(seconds):.2f} s** a page, {max(seconds):.2f} worst",
-            "≤ 2 s a page and core",
-            median(seconds) <= 2,
-        )
-
-
-def _show_errors(rates: dict[str, float]) -> str:
-    return ", ".join(f"{zone} {100 * rate:.1f} %" for zone, rate in rates.items())
 
 
 def _memory(folder: Path) -> Iterator[Row]:
