@@ -122,7 +122,7 @@ class Numbering:
         definition = self._definitions.get(abstract)
         if definition is None or definition.levels or definition.style_link is None:
             return abstract
-        linked = self._styles.by_id.get(definition.style_link)
+        linked = self._styles.find(definition.style_link)
         instance = self._instances.get(linked.number_id or "") if linked else None
         return instance.abstract if instance else abstract
 

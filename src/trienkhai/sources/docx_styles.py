@@ -13,6 +13,7 @@ from trienkhai.sources.docx_markup import (
     StartHandler,
     find_prefix,
     parse_markup,
+    skip_element,
 )
 
 _OFF = ("0", "false", "off", "none")
@@ -67,23 +68,37 @@ class Style:
 
 @dataclass(slots=True)
 class Styles:
-    """All styles by id, the defaults, and the theme's fonts."""
+    """All styles by id, the defaults, and the theme's fonts.
+
+    A document uses some ten of its styles, and the template of python-docx brings 160 that take longer to read than the
+    rest of the file: `unread` holds the markup of those nobody has asked for.
+    """
 
     by_id: dict[str, Style] = field(default_factory=dict)
+    unread: dict[str, bytes] = field(default_factory=dict)
     default_paragraph: str | None = None
     default_look: RunLook = field(default_factory=RunLook)
     load_theme: Callable[[], bytes | None] = lambda: None
     _theme: dict[str, str] | None = None
     _cache: dict[tuple[object, ...], RunLook] = field(default_factory=dict)
 
+    def find(self, style_id: str) -> Style | None:
+        """The style with this id, read when it is first asked for."""
+        markup = self.unread.pop(style_id, None)
+        if markup is not None:
+            default = self.default_paragraph
+            _StylesReader(self).read(b"<w:style %s</w:style>" % _without_conditions(markup))
+            self.default_paragraph = default
+        return self.by_id.get(style_id)
+
     def list_chain(self, style_id: str | None) -> list[Style]:
         """The style and those it is based on, nearest first; a circle is cut."""
         chain: list[Style] = []
         seen: set[str] = set()
-        while style_id is not None and style_id in self.by_id and style_id not in seen:
+        while style_id is not None and style_id not in seen and (style := self.find(style_id)) is not None:
             seen.add(style_id)
-            chain.append(self.by_id[style_id])
-            style_id = self.by_id[style_id].based_on
+            chain.append(style)
+            style_id = style.based_on
         return chain
 
     def resolve_look(self, paragraph_style: str | None, look: RunLook) -> RunLook:
@@ -135,10 +150,45 @@ def read_styles(styles_part: bytes | None, load_theme: Callable[[], bytes | None
     styles = Styles(load_theme=load_theme)
     if styles_part is not None:
         # The list of Word's built-in names is half of the part and says nothing about this document
-        head, start, rest = styles_part.partition(b"<w:latentStyles ")
-        _, end, tail = rest.partition(b"</w:latentStyles>")
-        _StylesReader(styles).read(_without_conditions(head + tail if start and end else styles_part))
+        start = styles_part.find(b"<w:latentStyles ")
+        end = styles_part.find(_LATENT_END, start) if start >= 0 else -1
+        part = styles_part if end < 0 else styles_part[:start] + styles_part[end + len(_LATENT_END) :]
+        rest = _set_styles_apart(styles, part)
+        _StylesReader(styles).read(_without_conditions(part) if rest is None else rest)
     return styles
+
+
+_LATENT_END = b"</w:latentStyles>"
+_MANY = 5_000  # no honest document comes near; what has more is counted element by element
+_STYLE_ID = re.compile(rb'\sw:styleId="([^"&]*)"')
+_IS_DEFAULT = re.compile(rb'\sw:default="(?:1|true|on)"')
+_IS_OF_PARAGRAPHS = re.compile(rb'\sw:type="paragraph"')
+_OTHER_CODE = re.compile(rb"""\s*<\?xml[^<>]*\sencoding=["'](?!(?i:utf-8)["'])""")
+
+
+def _set_styles_apart(styles: Styles, part: bytes) -> bytes | None:
+    """The part without its styles, whose markup is kept unread; None where bytes do not tell for certain where each
+    begins and ends, and who it is."""
+    count = part.count(b"<w:style ")
+    if count > _MANY or count != part.count(b"</w:style>") or b"<!" in part or _OTHER_CODE.match(part):
+        return None
+    head, *pieces = part.split(b"<w:style ")
+    unread: dict[str, bytes] = {}
+    default: str | None = None
+    rest = [head]
+    for piece in pieces:
+        markup, end, after = piece.rpartition(b"</w:style>")
+        tag = b" " + markup[: markup.find(b">")]
+        named = _STYLE_ID.search(tag)
+        if not end or named is None or tag.count(b'"') % 2:
+            return None
+        style_id = named[1].decode("utf-8", "replace")
+        unread[style_id] = markup
+        if _IS_DEFAULT.search(tag) and _IS_OF_PARAGRAPHS.search(tag):
+            default = style_id
+        rest.append(after)
+    styles.unread, styles.default_paragraph = unread, default
+    return b"".join(rest)
 
 
 def _without_conditions(part: bytes) -> bytes:
@@ -178,6 +228,7 @@ class _StylesReader:
             "ilvl": self._start_level,
             "tblBorders": self._start_borders,
             "insideV": self._start_inner_border,
+            "tblStylePr": skip_element,
         }
         starts |= {mark: partial(self._start_mark, mark) for mark in LOOK_MARKS}
         ends: dict[str, EndHandler] = {
