@@ -42,7 +42,14 @@ _CUTS = (
         r"|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
     ),
     re.compile(r"(?<=[.;:]\s)(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
-    re.compile(rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)PHÓ\s+(?=[{CAPITALS}]{{2}})"),
+    re.compile(
+        rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)\s{{0,9}}PHÓ\s+(?=[{CAPITALS}]{{2}})"
+    ),
+    # "TM. ỦY BAN NHÂN DÂN TỈNH CHỦ TỊCH": a body signs through its head. "PHÓ CHỦ TỊCH", "ĐOÀN CHỦ TỊCH" are one name.
+    re.compile(
+        rf"(?<!\S)T/?M\.?\s+(?:[{CAPITALS}]{{2,}}\s+){{1,9}}?(?P<after>)(?<!PHÓ\s)(?<!ĐOÀN\s)"
+        r"(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|GIÁM ĐỐC|HIỆU TRƯỞNG)(?=\s)"
+    ),
     # "T/M BAN THƯỜNG VỤ BÍ THƯ Lê Văn A" of the Party, and the heading of a part in capitals.
     re.compile(rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"),
     re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),

@@ -26,3 +26,21 @@ BODIES = [
 def test_two_bodies_are_told_apart(parent: str | None, agency: str, reason: str) -> None:
     reading = read_text(" ".join(filter(None, (parent, agency))) + REST)
     assert (reading.parent_agency, reading.agency) == (parent, agency), reason
+
+
+SIGNERS = [
+    ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "a deputy for the head"),
+    ("KT. GIÁM ĐỐC   PHÓ GIÁM ĐỐC", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "more blanks than one where a line ended"),
+    ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "a body signs through its head"),
+    ("TM. ỦY BAN NHÂN DÂN XÃ  CHỦ TỊCH", "ỦY BAN NHÂN DÂN XÃ", "CHỦ TỊCH", "with its place"),
+    ("TM. ỦY BAN NHÂN DÂN PHÓ CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "a deputy's title is one name"),
+    ("TM. ĐOÀN CHỦ TỊCH PHÓ CHỦ TỊCH", "ĐOÀN CHỦ TỊCH", "PHÓ CHỦ TỊCH", "a presidium is one name"),
+    ("TM. BAN CHỈ ĐẠO TRƯỞNG BAN", "BAN CHỈ ĐẠO", "TRƯỞNG BAN", "a committee"),
+]
+
+
+@pytest.mark.parametrize(("printed", "body", "position", "reason"), SIGNERS)
+def test_signers_title_is_told_from_the_body_it_signs_for(printed: str, body: str, position: str, reason: str) -> None:
+    reading = read_text("SỞ Y TẾ NGHỆ AN" + REST.replace("GIÁM ĐỐC", printed))
+    signature = reading.signature
+    assert (signature.on_behalf_of, signature.position, signature.name) == (body, position, "Nguyễn Văn An"), reason
