@@ -41,7 +41,8 @@ _CUTS = (
         r"(?<=\s)(?:V/v|Kính gửi\s*:|Căn cứ\s|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:"
         r"|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
     ),
-    re.compile(r"(?<=[.;:]\s)(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
+    # An item behind the end of a sentence or clause, over the blanks of a lost line end; "Số:   -KH/ĐTN" is a number.
+    re.compile(r"(?<=[.;:]\s)(?<![Ss]ố:\s)\s{0,30}(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-+])\s+(?=\S)"),
     re.compile(
         rf"(?<=\s)(?:KT|TM|TL|TUQ)\.\s*(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)\s{{0,9}}PHÓ\s+(?=[{CAPITALS}]{{2}})"
     ),
@@ -69,7 +70,7 @@ _TAKES_BODY = frozenset(
 _NO_OFFICES = frozenset({("HẢI", "PHÒNG"), ("QUỐC", "PHÒNG"), ("DỰ", "PHÒNG")})
 _RECEIVER = re.compile(r"(?<=[;:,])\s*[-–]\s*(?=\S)")
 _SIGNER = re.compile(
-    rf"(?<=[{CAPITALS}]{{2}}\s)(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
+    rf"(?<=[{CAPITALS}]{{2}}\s)\s{{0,30}}(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
 )
 _OPENING = re.compile(r"(?<=\s)(?:Thực hiện|Theo|Để|Ngày \d|Nhằm|Xét|Tiếp theo|Triển khai)\s")
 

@@ -44,3 +44,21 @@ def test_signers_title_is_told_from_the_body_it_signs_for(printed: str, body: st
     reading = read_text("SỞ Y TẾ NGHỆ AN" + REST.replace("GIÁM ĐỐC", printed))
     signature = reading.signature
     assert (signature.on_behalf_of, signature.position, signature.name) == (body, position, "Nguyễn Văn An"), reason
+
+
+ITEMS = [
+    ("1. Mục đích. 2. Yêu cầu của đợt.", ["1.", "2."], "one blank"),
+    ("1. Mục đích.          2. Yêu cầu của đợt.", ["1.", "2."], "the blanks of a line end and an indent"),
+    ("1. Mục đích: \t a) Kiểm tra;   b) Đánh giá.   2. Yêu cầu.", ["1.", "a)", "b)", "2."], "points below an item"),
+]
+
+
+@pytest.mark.parametrize(("printed", "labels", "reason"), ITEMS)
+def test_items_begin_behind_the_end_of_the_one_before(printed: str, labels: list[str], reason: str) -> None:
+    reading = read_text("SỞ Y TẾ NGHỆ AN" + REST.replace("1. Mục đích.", printed))
+    assert [item.text[: len(label)] for item, label in zip(reading.outline, labels, strict=True)] == labels, reason
+
+
+def test_number_not_yet_written_is_no_item() -> None:
+    reading = read_text("SỞ Y TẾ NGHỆ AN" + REST.replace("Số: 12/KH-TT", "Số:   - KH/TT"))
+    assert reading.symbol == "KH/TT"
