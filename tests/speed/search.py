@@ -372,9 +372,9 @@ def measure_pages(clients: dict[str, Client], queries: list[str]) -> None:
         for name, client in clients.items():
             times: list[tuple[float, float]] = []
             for words in queries:
-                began, used = time.perf_counter(), time.process_time()
+                began, used = time.perf_counter(), processor_seconds()
                 answer = client.get("/tim/", {"q": words})
-                times.append(((time.perf_counter() - began) * 1000, (time.process_time() - used) * 1000))
+                times.append(((time.perf_counter() - began) * 1000, (processor_seconds() - used) * 1000))
                 assert answer.status_code == 200
                 everybody.append((*times[-1], f"{name}: {words[:40]}"))
             walls, works = zip(*times, strict=True)
@@ -385,6 +385,17 @@ def measure_pages(clients: dict[str, Client], queries: list[str]) -> None:
     late = quantiles(every, n=100)[94]
     figure = f"{_describe(every)}; processor {_describe(worked)}"
     say(f"page, all {len(every)}", figure, f"p95 ≤ {GOAL_MS} ms", late <= GOAL_MS)
+
+
+def processor_seconds() -> float:
+    """Processor time of this process and of the server process that answers it, where the database is one."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time()
+    connection.ensure_connection()
+    server = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time() + int(server.read_text("ascii").split()[0]) / 1e9
 
 
 def _describe(times: Sequence[float]) -> str:
