@@ -9,6 +9,7 @@ tenth of a microsecond, and the library serves one thread at a time anyway.
 from __future__ import annotations
 
 import ctypes
+import re
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -72,10 +73,15 @@ class Letters:
         return len(self.text) == self.count
 
     def list_signs(self) -> str:
-        """The letters as they are numbered; the text may leave some out."""
+        """The letters as they are numbered; the text may leave some out.
+
+        Signs beyond the first 65,536, such as pictures of faces, have two numbers: the second is given as a sign
+        without width, which is cleaned away later. Half of such a sign stands for nothing, and no file could hold it.
+        """
         if self.is_plain:
             return self.text
-        return "".join(map(chr, map(_find_code, repeat(self._page), range(self.count))))
+        signs = "".join(map(chr, map(_find_code, repeat(self._page), range(self.count))))
+        return _HALVES.sub(_join_halves, signs) if _HALVES.search(signs) else signs
 
     def count_rects(self) -> int:
         """In how many stretches the page draws its letters."""
@@ -124,6 +130,15 @@ class Letters:
         bold = is_bold or _find_weight(page, number) >= 600
         italic = is_italic or bool(flags.value & _ITALIC)
         return Look(left, right, top, font, round(size, 1) or None, bold, italic)
+
+
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+
+
+def _join_halves(halves: re.Match[str]) -> str:
+    if len(halves[0]) == 1:
+        return "\ufffd"
+    return halves[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\u200b"
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from tests.library.sources.building_pdf import Text, build_pdf, build_raw_pdf
+from trienkhai.sources import read_bytes
 from trienkhai.sources.pdf_letters import Letters
 
 LONG: list[Text] = [(40, 800 - 10 * line, f"dong thu {line} " + "cac don vi thuc hien " * 4) for line in range(40)]
@@ -86,3 +87,29 @@ def build_with_fonts(one: str, other: str) -> bytes:
             b"<</Type/Font/Subtype/Type1/BaseFont/%s>>" % other.encode(),
         ]
     )
+
+
+@pytest.mark.parametrize(("code", "shown"), [(b"D83DDE00", "\U0001f600"), (b"D83D", "\ufffd"), (b"DE00", "\ufffd")])
+def test_a_sign_of_two_numbers_is_one_sign(code: bytes, shown: str) -> None:
+    """Half of one is none: it could not be written into any file."""
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange 1 beginbfchar <61> <%s> endbfchar endcmap end end" % code
+    )
+    drawn = b"BT /F 20 Tf 1 0 0 1 60 700 Tm (abc) Tj ET"
+    source = read_bytes(
+        build_raw_pdf(
+            [
+                b"<</Type/Catalog/Pages 2 0 R>>",
+                b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+                b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+                b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/ToUnicode 6 0 R>>",
+                b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+            ]
+        ),
+        "a.pdf",
+        places=True,
+    )
+    assert source.text == f"{shown}bc"
+    assert source.pages[0].words[-5] == 3, "the last word ends with the text"
