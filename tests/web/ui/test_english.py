@@ -210,3 +210,13 @@ def test_a_reporting_period_is_said_in_the_language_of_the_page(label: str, said
     assert formats.say_period(label) == label
     with translation.override("en"):
         assert formats.say_period(label) == said
+
+
+def test_one_sentence_has_one_english_in_all_folders() -> None:
+    """Django keeps one answer for all of them: what means two things is told apart by a context."""
+    known: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+    for catalogue in sorted(WEB.glob(f"*/{CATALOGUE}")):
+        for asked, said in words.read_catalogue(catalogue).items():
+            if all(said):
+                known.setdefault(asked, {})[said] = catalogue.relative_to(WEB).parts[0]
+    assert {asked: said for asked, said in known.items() if len(said) > 1} == {}

@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trienkhai.web import clock
 from trienkhai.web.offices.actor import Actor
@@ -25,13 +25,13 @@ class NavItem:
 
 
 MAIN = (
-    ("home", _("Việc của tôi"), "desk:home", "home"),
-    ("documents", _("Văn bản"), "documents:list", "document"),
-    ("duties", _("Nhiệm vụ"), "directives:duties", "duty"),
-    ("directives", _("Chỉ đạo"), "directives:list", "directive"),
-    ("activities", _("Hoạt động"), "activities:list", "activity"),
-    ("reports", _("Báo cáo"), "reports:list", "report"),
-    ("units", _("Đơn vị"), "offices:list", "unit"),
+    ("home", pgettext_lazy("trang chính", "Việc của tôi"), "desk:home", "home"),
+    ("documents", pgettext_lazy("trang chính", "Văn bản"), "documents:list", "document"),
+    ("duties", pgettext_lazy("trang chính", "Nhiệm vụ"), "directives:duties", "duty"),
+    ("directives", pgettext_lazy("trang chính", "Chỉ đạo"), "directives:list", "directive"),
+    ("activities", pgettext_lazy("trang chính", "Hoạt động"), "activities:list", "activity"),
+    ("reports", pgettext_lazy("trang chính", "Báo cáo"), "reports:list", "report"),
+    ("units", pgettext_lazy("trang chính", "Đơn vị"), "offices:list", "unit"),
 )
 PHONE_ISSUING = ("home", "documents", "directives", "reports")
 PHONE_RECEIVING = ("home", "activities", "duties", "reports")

@@ -96,7 +96,14 @@ def _planning(directive: Directive, entries: Sequence[Progress]) -> list[Bar]:
     if not owing:
         return []
     sent = sum(PLAN in entry.done for entry in owing)
-    return [Bar(label=_("Gửi kế hoạch"), done=sent, whole=len(owing), url=reverse("plans:list", args=[directive.pk]))]
+    return [
+        Bar(
+            label=pgettext("bước", "Gửi kế hoạch"),
+            done=sent,
+            whole=len(owing),
+            url=reverse("plans:list", args=[directive.pk]),
+        )
+    ]
 
 
 def choose_report(entries: Sequence[Progress]) -> Item | None:

@@ -54,7 +54,7 @@ def _planned(entry: Progress, item: Item) -> Step:
         return Step(pgettext("bước", "Kế hoạch"), State.DONE, tuple(lines))
     due = standing.binding_deadline
     said = {
-        Plan.State.DRAFT: _("đang lập"),
+        Plan.State.DRAFT: pgettext("kế hoạch", "đang lập"),
         Plan.State.SUBMITTED: _("chờ lãnh đạo duyệt"),
         Plan.State.RETURNED: _("bị trả lại"),
     }
@@ -71,7 +71,9 @@ def _planned(entry: Progress, item: Item) -> Step:
 
 def _acted(entry: Progress) -> Step:
     if not entry.activities:
-        return Step(pgettext("bước", "Hoạt động"), State.DRAFT, (_("chưa có hoạt động"), _("được xác nhận")))
+        return Step(
+            pgettext("bước", "Hoạt động"), State.DRAFT, (pgettext("bước", "chưa có hoạt động"), _("được xác nhận"))
+        )
     return Step(pgettext("bước", "Hoạt động"), State.DONE, (_("%(n)s đã xác nhận") % {"n": entry.activities},))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
@@ -141,15 +141,18 @@ def _marks(entry: Progress, item: Item, late: Lateness | None) -> tuple[DayMark,
         if day is not None:
             days.setdefault(day, []).append(label)
 
-    _put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, _("văn bản đến"))
-    _put(entry.acknowledged_on, _("tiếp nhận"))
+    _put(clock.day_of(entry.arrived_at) if entry.arrived_at else None, pgettext("mốc", "văn bản đến"))
+    _put(entry.acknowledged_on, pgettext("mốc", "tiếp nhận"))
     _put(item.data_close_on, _("chốt số liệu"))
     standing = entry.standing_of(item)
     if standing.extended is not None:
         _put(standing.first_deadline_on, _("hạn đầu"))
-    _put(standing.deadline_on, _("hạn báo cáo") if item.kind == Item.Kind.REPORT else _("hạn"))
+    _put(standing.deadline_on, _("hạn báo cáo") if item.kind == Item.Kind.REPORT else pgettext("mốc", "hạn"))
     if late is not None and late.done_on is not None:
-        _put(late.done_on, _("đã gửi") if item.kind in (Item.Kind.REPORT, PLAN_KIND) else _("hoàn thành"))
+        _put(
+            late.done_on,
+            pgettext("mốc", "đã gửi") if item.kind in (Item.Kind.REPORT, PLAN_KIND) else pgettext("mốc", "hoàn thành"),
+        )
     else:
         _put(entry.standing.on, _("hôm nay"))
     return tuple(DayMark(day, ", ".join(labels)) for day, labels in sorted(days.items()))

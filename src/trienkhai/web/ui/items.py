@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from trienkhai.web.ui.icons import State
@@ -74,13 +73,13 @@ class Pager:
 
 
 DIRECTIVE_TABS: tuple[tuple[str, str | Promise], ...] = (
-    ("overview", _("Tổng quan")),
+    ("overview", pgettext_lazy("thẻ", "Tổng quan")),
     ("document", pgettext_lazy("thẻ", "Văn bản")),
-    ("units", _("Đơn vị nhận")),
-    ("plans", _("Kế hoạch")),
-    ("activities", _("Hoạt động")),
-    ("coverage", _("Độ phủ")),
-    ("reports", _("Báo cáo")),
-    ("chain", _("Chuỗi thẩm quyền")),
-    ("history", _("Nhật ký")),
+    ("units", pgettext_lazy("thẻ", "Đơn vị nhận")),
+    ("plans", pgettext_lazy("thẻ", "Kế hoạch")),
+    ("activities", pgettext_lazy("thẻ", "Hoạt động")),
+    ("coverage", pgettext_lazy("thẻ", "Độ phủ")),
+    ("reports", pgettext_lazy("thẻ", "Báo cáo")),
+    ("chain", pgettext_lazy("thẻ", "Chuỗi thẩm quyền")),
+    ("history", pgettext_lazy("thẻ", "Nhật ký")),
 )
