@@ -33,6 +33,15 @@ def faults_of(page: Page) -> list[str]:
     return found + list(page.evaluate(CHECK, RULES))
 
 
+# Views that differ in their question only, and papers that no link of the sample leads to.
+APART = (
+    "/chi-dao/1/do-phu/?xem=tung-don-vi",
+    "/chi-dao/1/do-phu/?xem=don-vi",
+    "/chi-dao/1/do-phu/?xem=danh-sach",
+    "/chi-dao/1/ban-a4/",
+)
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("username", ["vanthu", "chuyenvien", "phong-locbinh-ld"])
 def test_no_page_has_a_violation(office: Office, browser: Browser, username: str, width: int) -> None:
@@ -40,3 +49,21 @@ def test_no_page_has_a_violation(office: Office, browser: Browser, username: str
     page = open_page(browser, office, username, width=width)
     faults = {f"{kind} {address}": found for kind, address in walk_pages(page, Counter()) if (found := faults_of(page))}
     assert faults == {}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_view_or_paper_has_one(office: Office, browser: Browser, language: str, width: int) -> None:
+    """The looks of coverage, the dispatch on A4 and a letter of reminder, which is drafted here, in both languages."""
+    page = open_page(browser, office, "chuyenvien", width=width)
+    page.context.add_cookies([{"name": "trienkhai_language", "value": language, "url": office.address}])
+    page.goto("/chi-dao/1/don-doc/", wait_until="load")
+    faults = {"letter, draft": faults_of(page)}
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/don-doc/*/")
+    faults["letter"] = faults_of(page)
+    for address in APART:
+        page.goto(address, wait_until="load")
+        faults[address] = faults_of(page)
+    assert page.get_attribute("html", "lang") == language
+    assert {name: found for name, found in faults.items() if found} == {}
