@@ -186,7 +186,7 @@ def crumbs_of(sheet: Sheet, activity: Activity | None) -> tuple[Crumb, ...]:
     start = Crumb(_("Hoạt động"), reverse("activities:list"))
     if activity is not None:
         return (start, Crumb(activity.code, reverse("activities:detail", args=[activity.pk])), Crumb(_("Sửa")))
-    return (start, Crumb(sheet.duty.unit_short_name, reverse("desk:duty", args=[sheet.duty.pk])), Crumb("Ghi"))
+    return (start, Crumb(sheet.duty.unit_short_name, reverse("desk:duty", args=[sheet.duty.pk])), Crumb(_("Ghi")))
 
 
 def show_again(

@@ -42,7 +42,7 @@ from trienkhai.web.reports.printing import SECTIONS as PRINTED_SECTIONS
 from trienkhai.web.reports.sources import Sources, frozen_sources, live_sources, neighbours
 from trienkhai.web.reports.standing import missing_sentence
 from trienkhai.web.reports.wording import Shown, amount, form_inside, measure_word, not_applicable_sentence
-from trienkhai.web.ui.formats import format_time
+from trienkhai.web.ui.formats import format_time, say_period
 from trienkhai.web.ui.items import Crumb
 
 OPEN = (Report.State.DRAFT, Report.State.RETURNED)
@@ -189,7 +189,7 @@ def report_context(request: HttpRequest, report: Report, form: ReportForm) -> di
 def title_of(report: Report) -> str:
     """What the page is called."""
     said = _("Tổng hợp báo cáo %(period)s") if report.is_rollup else _("Báo cáo %(period)s")
-    return said % {"period": report.period_label}
+    return said % {"period": say_period(report.period_label)}
 
 
 def opening_of(report: Report) -> str:
@@ -279,7 +279,7 @@ def crumbs_of(actor: Actor, report: Report) -> tuple[Crumb, ...]:
         above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[report.directive_id]))
         return Crumb(_("Chỉ đạo"), reverse("directives:list")), above, Crumb(pgettext("one", "Báo cáo"))
     if report.duty is None:
-        return Crumb(_("Báo cáo"), reverse("reports:list")), Crumb(report.period_label)
+        return Crumb(_("Báo cáo"), reverse("reports:list")), Crumb(say_period(report.period_label))
     asked = report.duty.directive
     if asked.office_id == actor.office_id:
         above = Crumb(_("Tổng hợp báo cáo"), reverse("reports:rollup", args=[asked.pk]))

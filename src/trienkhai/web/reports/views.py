@@ -43,6 +43,7 @@ from trienkhai.web.reports.report_page import (
 )
 from trienkhai.web.reports.rollup import read_rollup_page
 from trienkhai.web.reports.sheets import send_reports, send_rollup
+from trienkhai.web.ui.formats import say_period
 from trienkhai.web.ui.items import Crumb, Pager
 from trienkhai.web.ui.papers import paper_response, write_docx
 from trienkhai.web.ui.sheets import wants_sheet
@@ -247,6 +248,6 @@ def check_form(made: Paper) -> list[Finding]:
 def report_crumb(report: Report) -> Crumb:
     """The way back to the report."""
     return Crumb(
-        _("Báo cáo %(period_label)s") % {"period_label": report.period_label},
+        _("Báo cáo %(period)s") % {"period": say_period(report.period_label)},
         reverse("reports:detail", args=[report.pk]),
     )

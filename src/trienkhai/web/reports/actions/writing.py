@@ -25,7 +25,7 @@ from trienkhai.web.reports import events
 from trienkhai.web.reports.actions.locking import about, check_running, check_state, lock_duty, lock_report
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import may_draft, may_know, may_write
-from trienkhai.web.ui.formats import format_time
+from trienkhai.web.ui.formats import format_time, say_period
 
 LONGEST = 20_000
 SECTIONS = ("leading", "assessment", "directions", "proposals")
@@ -108,7 +108,7 @@ def find_request(duty: Duty, item_id: int) -> Asked:
     if standing.is_exempt(item.pk):
         raise WrongState(
             "report-exempt",
-            _("Đơn vị không phải gửi báo cáo %(period_label)s (được miễn).") % {"period_label": item.period_label},
+            _("Đơn vị không phải gửi báo cáo %(period)s (được miễn).") % {"period": say_period(item.period_label)},
         )
     return Asked(item, item.period_start, item.period_end)
 
