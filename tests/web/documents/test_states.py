@@ -12,6 +12,7 @@ DESK, LEADER, CLERK, RECEIVER = Who.DESK, Who.LEADER, Who.CLERK, Who.RECEIVER
 TABLE = [
     (None, "enter_document", "draft", CLERK),
     ("draft", "correct_reading", "draft", DESK),
+    ("draft", "exchange_page", "draft", DESK),
     ("draft", "discard_draft", "discarded", DESK),
     ("draft", "confirm_reading", "confirmed", DESK),
     ("draft", "confirm_incoming", "received", DESK),

@@ -51,6 +51,32 @@ class PartHeld(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageHeld(DocumentEvent):
+    """A better picture of a page came in and is not read yet."""
+
+    name: ClassVar[str] = "document.page_held"
+    page: int = 0
+
+    def sentence(self) -> str:
+        """Of which page."""
+        return f"Nhận tệp thay trang {self.page}, đã lưu đủ; máy đọc xong mới thay."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageExchanged(DocumentEvent):
+    """The reading was made anew with a better picture of one page; the scan itself stays as it came in."""
+
+    name: ClassVar[str] = "document.page_exchanged"
+    page: int = 0
+    file: str = ""
+    sha256: str = ""
+
+    def sentence(self) -> str:
+        """Which page, by which file."""
+        return f"Thay trang {self.page} bằng tệp “{self.file}”; tệp gốc giữ nguyên."
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartSeen(DocumentEvent):
     """The machine could not search a file; a person looked at it."""
 

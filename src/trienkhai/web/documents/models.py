@@ -105,10 +105,12 @@ class DocumentFile(models.Model):
         ORIGINAL = "original", _("văn bản")
         ATTACHMENT = "attachment", _("tệp kèm")
         RENDERED = "rendered", _("bản in")
+        PAGE = "page", _("trang thay")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=12, choices=Part.choices, default=Part.ORIGINAL)
+    page = models.PositiveIntegerField(null=True, blank=True, help_text="The page of the scan it stands for.")
     name = models.CharField(max_length=255)
     position = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField()
@@ -162,6 +164,7 @@ class HeldPart(Held):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="held_parts")
     uuid = models.UUIDField(unique=True)
     part = models.CharField(max_length=12, choices=DocumentFile.Part.choices)
+    page = models.PositiveIntegerField(null=True, blank=True, help_text="The page of the scan it is to stand for.")
     held_by = models.CharField(max_length=300)
 
     class Meta:
@@ -188,11 +191,37 @@ class Reading(models.Model):
         return f"reading of {self.document}"
 
 
+class EarlierReading(models.Model):
+    """What the machine found before a page was exchanged, with what persons had made of it; only kept."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="earlier_readings")
+    text = models.TextField()
+    found = models.JSONField()
+    corrections = models.JSONField(default=list, help_text="Path, value, place and author of each, oldest first.")
+    reader_version = models.CharField(max_length=40)
+    read_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"earlier reading of {self.document}"
+
+
 class ReadPage(models.Model):
     """One page of a PDF file or scan: where its words stand. What each number means: `sources.lines.PagePlaces`."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="pages")
     number = models.PositiveIntegerField(help_text="Counted from 1.")
+    file = models.ForeignKey(
+        DocumentFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The file whose first page was read instead; blank for the document's own.",
+    )
     width = models.FloatField(help_text="Points, as the page is shown.")
     height = models.FloatField()
     recognised = models.BooleanField(default=False, help_text="Read from the page's image.")

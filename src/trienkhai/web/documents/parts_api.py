@@ -32,6 +32,7 @@ class WaitingFileOut(Schema):
     id: int
     uuid: UUID
     document: int
+    page: int | None
     name: str
     size: int
     received_at: datetime
@@ -46,6 +47,7 @@ def waiting_out(held: HeldPart) -> WaitingFileOut:
         id=held.pk,
         uuid=held.uuid,
         document=held.document_id,
+        page=held.page,
         name=held.name,
         size=held.size,
         received_at=held.held_at.astimezone(UTC),
@@ -92,6 +94,34 @@ def attach(
         name=file.name or "tệp",
         contest_secrecy=contest_secrecy,
         as_issued=as_issued,
+    )
+    return kept_out(kept)
+
+
+@router.post(
+    "/documents/{int:document_id}/pages/{int:number}/exchange",
+    response={200: FileOut, 202: WaitingFileOut, **REFUSALS},
+)
+def exchange(
+    request: HttpRequest,
+    document_id: int,
+    number: int,
+    file: File[UploadedFile],
+    uuid: Form[UUID | None] = None,
+    contest_secrecy: Form[bool] = False,
+) -> Status[FileOut | WaitingFileOut]:
+    """A better picture of one page of a scan. The scan stays; the reading is made anew, corrections stay.
+
+    202: it waits until it is read; sent again with the same uuid, it is answered with 200 once the page is exchanged.
+    """
+    kept = actions.exchange_page(
+        actor_of(request),
+        document_id,
+        number,
+        uuid=uuid or uuid4(),
+        data=sent_bytes(request, file),
+        name=file.name or "trang",
+        contest_secrecy=contest_secrecy,
     )
     return kept_out(kept)
 

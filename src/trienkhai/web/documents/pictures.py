@@ -26,10 +26,15 @@ MEDIA_TYPE = "image/webp"
 
 def find_picture(document: Document, page: ReadPage) -> bytes:
     """The picture of a page of the document's own file. Raises Unknown where it cannot be drawn."""
-    original = next((file for file in document.files.all() if file.part == DocumentFile.Part.ORIGINAL), None)
-    if original is None:
+    files = list(document.files.all())
+    if page.file_id is None:
+        shown = next((file for file in files if file.part == DocumentFile.Part.ORIGINAL), None)
+    else:
+        shown = next((file for file in files if file.pk == page.file_id), None)
+    if shown is None:
         raise Unknown
-    sheet = Sheet(original.stored.sha256, original.name, Frame(page.number, page.turn, page.skew))
+    number = page.number if page.file_id is None else 1
+    sheet = Sheet(shown.stored.sha256, shown.name, Frame(number, page.turn, page.skew))
     if sheet.path.exists():
         return sheet.path.read_bytes()
     try:

@@ -116,6 +116,7 @@ def list_sheets_to_review(readings: int, pages: int) -> list[tuple[str, str, Fra
     found = ReadPage.objects.filter(
         reading_id__in=newest,
         number__lte=pages,
+        file__isnull=True,
         reading__document__state=Document.State.DRAFT,
         reading__document__files__part=DocumentFile.Part.ORIGINAL,
     ).order_by("-reading_id", "number")

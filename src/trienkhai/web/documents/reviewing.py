@@ -18,7 +18,7 @@ from trienkhai.web.documents.attached import measure
 from trienkhai.web.documents.doubts import SURE, Doubt, sort_problems
 from trienkhai.web.documents.edges import EDGE_WORDS
 from trienkhai.web.documents.highlights import Paper, anchor_of, lay_out_paper
-from trienkhai.web.documents.models import Correction, Document, Reading
+from trienkhai.web.documents.models import Correction, Document, DocumentFile, Reading
 from trienkhai.web.documents.sheets import Crop, Pages, Sheets, View, lay_out_sheets
 from trienkhai.web.documents.values import SINGLE, as_text, current_json, label_of, standing_indexes, uncut_json
 from trienkhai.web.errors import Refusal, WrongState
@@ -235,7 +235,7 @@ def review_page(
         targets=tuple(shown.targets()),
         linked=frozenset(field.anchor for group in groups for field in group.fields if field.anchor),
         problem=problem,
-        attachments=tuple(file.name for file in files[1:]),
+        attachments=tuple(file.name for file in files if file.part == DocumentFile.Part.ATTACHMENT),
         outline=tuple(
             f"{entry.label} {entry.text}" if not entry.text.startswith(entry.label or "") else entry.text
             for entry in shown.now.outline

@@ -44,6 +44,7 @@ class Step:
 STEPS = (
     Step(None, "enter_document", State.DRAFT, Who.CLERK),
     Step(State.DRAFT, "correct_reading", State.DRAFT, Who.DESK),
+    Step(State.DRAFT, "exchange_page", State.DRAFT, Who.DESK),
     Step(State.DRAFT, "discard_draft", State.DISCARDED, Who.DESK),
     Step(State.DRAFT, "confirm_reading", State.CONFIRMED, Who.DESK),
     Step(State.DRAFT, "confirm_incoming", State.RECEIVED, Who.DESK),

@@ -52,12 +52,13 @@ def read_part(part_id: int) -> bool:
             actions.note_part_lost(part_id)
             return True
         try:
-            source = read_confined(data, held.name)
+            source = read_confined(data, held.name, places=held.page is not None)
         except UnreadableFile as refusal:
-            if is_passing(refusal):
+            if is_passing(refusal) or held.page is not None:
                 actions.note_part_unreadable(part_id, refusal)
             else:
                 actions.finish_attachment(part_id, data, None)
             return True
-        actions.finish_attachment(part_id, data, source)
+        finish = actions.finish_attachment if held.page is None else actions.finish_page
+        finish(part_id, data, source)
     return True

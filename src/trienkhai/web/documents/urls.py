@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:document_id>/tep-cho/<int:part_id>/", part_views.part, name="part"),
     path("<int:document_id>/tep/<int:file_id>/", views.download, name="download"),
     path("<int:document_id>/trang/<int:number>/", views.page_picture, name="page_picture"),
+    path("<int:document_id>/trang/<int:number>/thay/", part_views.exchange_page, name="exchange_page"),
     path("<int:document_id>/cap-so/", views.number, name="number"),
     path("<int:document_id>/vao-so-den/", views.register, name="register"),
     path("<int:document_id>/giao/", book_views.assign, name="assign"),

@@ -41,6 +41,8 @@ def list_waiting(document_id: int) -> tuple[WaitingPart, ...]:
 def describe(held: HeldPart) -> WaitingPart:
     """One of them in words."""
     title = _("Tệp kèm “%(name)s”") % {"name": held.name} if held.name else _("Một tệp kèm")
+    if held.page is not None:
+        title = _("Tệp thay trang %(page)s") % {"page": held.page}
     if held.refusal:
         return WaitingPart(held, title, say_in_page_language(held.refusal_words), State.LOOK)
     if held.begun_at is not None:

@@ -38,6 +38,7 @@ from trienkhai.web.documents.actions.issuing import (
     unsign_document,
 )
 from trienkhai.web.documents.actions.linking import confirm_link, strike_link, take_back_link
+from trienkhai.web.documents.actions.pages import exchange_page, finish_page
 from trienkhai.web.documents.actions.parts import (
     begin_part,
     drop_part,
@@ -69,9 +70,11 @@ __all__ = [
     "distribute",
     "drop_part",
     "enter_document",
+    "exchange_page",
     "file_document",
     "finish_assignment",
     "finish_attachment",
+    "finish_page",
     "finish_reading",
     "hold_attachment",
     "hold_document",

@@ -106,7 +106,7 @@ def check_part(document: Document, part: str) -> None:
         raise WrongState("not-issued", sentence)
 
 
-def find_twin(uuid: UUID, document_id: int, sha256: str, part: str) -> HeldPart | None:
+def find_twin(uuid: UUID, document_id: int, sha256: str, part: str, *, page: int | None = None) -> HeldPart | None:
     """What the same UUID brought and still waits. Raises Conflict for other content, NotValid for a secret one."""
     waiting = HeldPart.objects.filter(uuid=uuid).first()
     if waiting is None:
@@ -115,7 +115,7 @@ def find_twin(uuid: UUID, document_id: int, sha256: str, part: str) -> HeldPart 
         raise NotValid(
             SECRET, say_in_page_language(SECRET_WORDS), {"contest_secrecy": _("Chỉ đánh dấu khi máy đọc nhầm.")}
         )
-    if (waiting.document_id, waiting.sha256, waiting.part) != (document_id, sha256, part):
+    if (waiting.document_id, waiting.sha256, waiting.part, waiting.page) != (document_id, sha256, part, page):
         raise Conflict(
             "uuid-used", _("Mã này đã được dùng cho một tệp khác; tệp gửi sau chưa được lưu. Tải lại trang.")
         )
@@ -125,7 +125,7 @@ def find_twin(uuid: UUID, document_id: int, sha256: str, part: str) -> HeldPart 
 @transaction.atomic
 def begin_part(part_id: int) -> HeldPart | None:
     """The file, marked as being read; None where there is nothing to read now. Only by whoever claimed the file."""
-    held = _lock_part(part_id)
+    held = lock_part(part_id)
     if held is None:
         return None
     begun = try_begin(held)
@@ -140,11 +140,11 @@ def finish_attachment(part_id: int, data: bytes, source: Source | None) -> Docum
     """
     marked = source is not None and find_secrecy_mark(source.text) is not None
     with transaction.atomic():
-        held = _lock_part(part_id)
+        held = lock_part(part_id)
         if held is None:
             return None
         if marked and not held.contested:
-            _turn_away(held)
+            turn_part_away(held)
             return None
         return _attach(held, data, MACHINE)
 
@@ -152,7 +152,7 @@ def finish_attachment(part_id: int, data: bytes, source: Source | None) -> Docum
 @transaction.atomic
 def note_part_unreadable(part_id: int, refusal: UnreadableFile) -> HeldPart | None:
     """The reader's own sentence stands beside the file; what may pass is tried again, at most three times."""
-    held = _lock_part(part_id)
+    held = lock_part(part_id)
     if held is None or held.refusal:
         return held
     fail(held, refusal)
@@ -163,7 +163,7 @@ def note_part_unreadable(part_id: int, refusal: UnreadableFile) -> HeldPart | No
 @transaction.atomic
 def note_part_lost(part_id: int) -> None:
     """The bytes of a waiting file are gone from the disk: said, not waited for."""
-    held = _lock_part(part_id)
+    held = lock_part(part_id)
     if held is not None and not held.refusal:
         give_up(held, LOST, LOST_WORDS)
         held.save()
@@ -187,6 +187,8 @@ def take_in_part(actor: Actor, document_id: int, part_id: int, *, not_secret: bo
     """
     document, held = _need_given_up(actor, document_id, part_id)
     check_state(document, "add_attachment")
+    if held.part == DocumentFile.Part.PAGE:
+        raise WrongState("page-unread", _("Trang thay phải đọc được thì mới thay. Bỏ tệp này, gửi ảnh rõ hơn."))
     if not not_secret:
         sentence = _("Máy chưa đọc được tệp, nên anh/chị xem giúp: đánh dấu nếu tệp không có dấu chỉ độ mật.")
         raise NotValid("secrecy-unseen", sentence, {"not_secret": sentence})
@@ -228,7 +230,8 @@ def _attach(held: HeldPart, data: bytes, author: Author) -> DocumentFile:
     return made
 
 
-def _turn_away(held: HeldPart) -> None:
+def turn_part_away(held: HeldPart) -> None:
+    """A mark was found on it: bytes, name and hash are gone, and the journal says that one was turned away."""
     document, token = held.document, held.token
     turn_away(held)
     held.save()
@@ -236,7 +239,7 @@ def _turn_away(held: HeldPart) -> None:
     transaction.on_commit(lambda: let_go(token))
 
 
-def _lock_part(part_id: int) -> HeldPart | None:
+def lock_part(part_id: int) -> HeldPart | None:
     """The held file, its document locked before it; None where it was read meanwhile or thrown away."""
     document_id = HeldPart.objects.filter(pk=part_id).values_list("document_id", flat=True).first()
     if document_id is None:
@@ -248,7 +251,7 @@ def _lock_part(part_id: int) -> HeldPart | None:
 def _lock_for(actor: Actor, document_id: int, part_id: int) -> tuple[Document, HeldPart]:
     document = lock_document(actor, document_id)
     check_may(may_correct(actor, document), "desk-attaches", DESK_ONLY)
-    held = _lock_part(part_id)
+    held = lock_part(part_id)
     if held is None or held.document_id != document_id:
         raise Unknown
     return document, held
