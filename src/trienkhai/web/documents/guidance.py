@@ -67,3 +67,10 @@ CASE_HELP = (
     _("Rút văn bản ra phải ghi lý do; số thứ tự cũ bỏ trống."),
     _("Hồ sơ đã kết thúc không thêm, không rút được nữa."),
 )
+PAGE_HELP = (
+    _("Dùng khi một trang của bản quét mờ, lệch hoặc thiếu, máy không đọc được."),
+    _("Gửi ảnh hoặc PDF của riêng trang ấy; tệp gốc vẫn giữ nguyên làm chứng."),
+    _("Máy đọc trang mới phía sau, rồi đọc lại cả văn bản; anh/chị làm việc khác được."),
+    _("Những gì anh/chị đã sửa vẫn giữ; chỗ nghi ở trang mới thì xem lại."),
+    _("Chỉ thay được khi bản đọc chưa xác nhận; đã xác nhận thì mở lại trước."),
+)

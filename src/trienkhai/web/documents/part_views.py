@@ -16,6 +16,7 @@ from trienkhai.web.documents.actions.locking import check_may
 from trienkhai.web.documents.actions.pages import check_page
 from trienkhai.web.documents.actions.parts import DESK_ONLY
 from trienkhai.web.documents.answers import parse_uuid
+from trienkhai.web.documents.guidance import PAGE_HELP
 from trienkhai.web.documents.models import Document
 from trienkhai.web.documents.permissions import may_correct
 from trienkhai.web.documents.waiting_parts import list_waiting
@@ -60,6 +61,7 @@ def exchange_page(request: HttpRequest, document_id: int, number: int) -> HttpRe
         "number": number,
         "problem": problem,
         "uuid": uuid4(),
+        "help": PAGE_HELP,
         "crumbs": (Crumb(_("Văn bản"), reverse("documents:list")), Crumb(_("Thay trang"))),
     }
     return render(request, "documents/exchange_page.html", context, status=problem.status if problem else 200)
