@@ -141,7 +141,7 @@ def test_a_session_that_ends_while_typing(browser: Browser, office: Office) -> N
     page.wait_for_selector("input[name=login]")
     page.fill("input[name=login]", "phong-locbinh")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit], form button[type=submit]")
+    page.press("input[name=password]", "Enter")
     page.wait_for_load_state()
     if page.locator("form#activity").count() == 0:
         page.goto("/hoat-dong/ghi/")

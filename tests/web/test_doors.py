@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # The catalogue of components shows made-up data only, and only in the sample; a real office answers 404.
-OPEN = {"account_login", "account_signup", "catalogue", "catalogue_page"}
+OPEN = {"account_login", "set_language", "account_signup", "catalogue", "catalogue_page"}
 # Written for everybody: they show published documents alone (tests/web/documents/test_public.py).
 PUBLIC = {"/cong-khai/", "/cong-khai/x/", "/cong-khai/x/rss.xml", "/cong-khai/x/x/", "/cong-khai/x/x/tep/1/"}
 FILLERS = {"kind": "docx", "side": "di", "name": "x"}

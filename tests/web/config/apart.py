@@ -52,10 +52,10 @@ def write_down_readings(told: Path) -> None:
     from trienkhai.web.documents import tasks
 
     @wraps(read)
-    def read_and_tell(data: bytes, name: str, *, places: bool = False) -> object:
+    def read_and_tell(data: bytes, name: str, *, places: bool = False, reread: bool = False) -> object:
         with told.open("a") as line:
             line.write(f"{name}\n")
-        return read(data, name, places=places)
+        return read(data, name, places=places, reread=reread)
 
     tasks.read_confined = read_and_tell  # type: ignore[attr-defined,assignment]  # the same function, told
 

@@ -75,7 +75,7 @@ def test_only_what_is_overdue_is_named(late: Directive, world: World) -> None:
 def test_written_on_an_english_page_the_letter_is_vietnamese(late: Directive, world: World) -> None:
     """The page names what is late in its own language; what the letter keeps is a paper."""
     with translation.override("en"):
-        assert {row.what for row in list_overdue(late, AFTER)} == {"report 2023"}
+        assert {row.what for row in list_overdue(late, AFTER)} == {"report for 2023"}
         letter = draft_letter(world.actors["so_officer"], late.pk, uuid=ONE)
     assert {line.what for line in letter.lines.all()} == {"báo cáo năm 2023"}
 

@@ -41,15 +41,19 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def find_document(actor: Actor, document_id: int) -> Document:
-    """One document with its files, its directive and publication, and whether the office has a clerk (`clerk_there`).
+    """One document with its files, its directive and publication.
 
+    Known with it: whether the office has a clerk (`clerk_there`) and whether files wait to come to it (`parts_there`).
     Raises Unknown.
     """
     found = (
         visible_documents(actor)
         .filter(pk=document_id)
         .select_related("directive", "publication")
-        .annotate(clerk_there=Exists(clerk_appointments(actor.office_id)))
+        .annotate(
+            clerk_there=Exists(clerk_appointments(actor.office_id)),
+            parts_there=Exists(HeldPart.objects.filter(document=OuterRef("pk"))),
+        )
         .prefetch_related(Prefetch("files", DocumentFile.objects.select_related("stored")))
         .first()
     )

@@ -244,7 +244,8 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what it is, its text and files, registers, where it went, what it names, what comes next."""
     actor = actor_of(request)
     document = queries.find_document(actor, document_id)
-    waiting = list_waiting(document_id) if may_correct(actor, document) else ()
+    parts_there = getattr(document, "parts_there", False) and may_correct(actor, document)
+    waiting = list_waiting(document_id) if parts_there else ()
     context = {
         "nav": "documents",
         "parts": waiting,
