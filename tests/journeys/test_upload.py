@@ -130,6 +130,23 @@ def test_a_reload_in_the_middle_loses_nothing(browser: Browser, office: Office, 
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('trienkhai.draft')).length") == 0
 
 
+def test_the_buttons_keep_their_place(browser: Browser, office: Office) -> None:
+    """What an activity counts for arrives under a finger that is on its way: the button is still where it was."""
+    page = open_recording(browser, office)
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, document.body.scrollHeight)")
+    button, counted = page.locator("button[value=save]"), page.locator("#counted")
+    place, height = button.bounding_box(), counted.bounding_box()
+    page.evaluate("document.querySelector('form#activity input[name=items]').click()")
+    expect(counted.locator("li")).to_have_count(1)
+    assert counted.bounding_box() != height
+    assert button.bounding_box() == place
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    bar, last = page.locator(".actionbar").bounding_box(), page.locator(".foot").bounding_box()
+    assert bar
+    assert last
+    assert last["y"] + last["height"] <= bar["y"] + 1  # the foot of the page is not hidden behind the bar
+
+
 def test_a_session_that_ends_while_typing(browser: Browser, office: Office) -> None:
     """Saving leads to sign-in; afterwards everything typed is there again."""
     page = open_recording(browser, office)

@@ -189,11 +189,21 @@
     });
   }
 
+  /* On a phone the bar of buttons keeps its place while an answer lengthens the page under it: a finger that is already
+     on its way would miss, and the press would be lost. The styles need its height to leave room for it. */
+  function keepBarInPlace() {
+    const bar = find("main > .actionbar");
+    if (!bar || !window.ResizeObserver) return;
+    new ResizeObserver(() => document.body.style.setProperty("--actionbar", `${bar.offsetHeight}px`)).observe(bar);
+    document.body.classList.add("bar-stays");
+  }
+
   const addCalendars = (root) => root.querySelectorAll("input[data-day]").forEach(addCalendar);
   document.addEventListener("htmx:load", (event) => { if (event.target instanceof Element) addCalendars(event.target); });
 
   document.addEventListener("DOMContentLoaded", () => {
     addCalendars(document);
+    keepBarInPlace();
     const first = find("[data-focus]");
     if (first) first.focus();
   });
