@@ -6,4 +6,4 @@ ruff check -q src tests
 lint-imports --no-cache >/dev/null || lint-imports --no-cache
 mypy
 python -m django makemigrations --check --dry-run --settings trienkhai.web.config.settings_test >/dev/null
-python -m pytest -n 2 -m "not journey and not slow" "$@"
+python -m pytest -n auto -m "not journey and not slow" "$@"

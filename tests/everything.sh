@@ -4,4 +4,4 @@
 set -eu
 sh tests/everyday.sh -m "not journey"
 python -m pytest -m journey "$@"
-sh tests/postgres.sh python -m pytest -n 2 -m "not journey" tests/web
+sh tests/postgres.sh python -m pytest -n auto -m "not journey" tests/web
