@@ -9,6 +9,7 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.marks import KINH_GUI
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones
+from trienkhai.vietnamese.letters import CAPITALS
 
 _DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}")
 # "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
@@ -100,4 +101,8 @@ def _entry(sheet: Sheet, spans: list[Span]) -> Found | None:
     trimmed[-1] = sheet.trim(trimmed[-1])
     trimmed[0] = (min(max(trimmed[0][0], sheet.trim(trimmed[0])[0]), trimmed[0][1]), trimmed[0][1])
     value = sheet.join(trimmed).strip(" .;:,")
-    return Found(value, tuple(trimmed)) if sum(map(str.isalpha, value)) >= 2 else None
+    return Found(value, tuple(trimmed)) if _NAMED.search(value) else None
+
+
+# A body's name has a capital or a whole word, and two letters at least; less is what a scan made of dots.
+_NAMED = re.compile(rf"[^\W\d_]{{3}}|[{CAPITALS}].*[^\W\d_]|[^\W\d_].*[{CAPITALS}]")

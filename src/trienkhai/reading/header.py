@@ -134,13 +134,19 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         folded = sheet.folded[slice(*piece)]
         if _SUBJECT_START.match(folded) or KINH_GUI.match(folded):
             break
+        if _RECEIPT.match(text):
+            pieces.clear()
+            continue
         if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded) or not _is_name(text, bool(pieces)):
             continue
         pieces.append(piece)
     return pieces[:6]
 
 
-_SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu)")
+# The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
+_RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
+# The bodies end where the subject begins, or at a number line that is not legible ("Só:.04JJSYT").
+_SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu|s[a-z]\s?:)")
 
 
 def _is_name(text: str, known: bool) -> bool:

@@ -41,7 +41,7 @@ DATE_LINE = re.compile(
 _TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
-    r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
+    r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
     r"(?P<rest>[^\n|]{0,60})"
 )
 _CLEAN = re.compile(
@@ -153,6 +153,7 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
         if start <= taken[0] < date.span[0]:
             start = max(start, min(taken[1], date.span[0]))
     place = sheet.trim((start, date.span[0]))
+    place = _behind_colon(sheet, place)
     hour = _HOUR.search(sheet.folded, *place)
     if hour:
         place = sheet.trim((place[0], hour.start()))
@@ -165,6 +166,16 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
     return place if len(letters) >= 2 and len(text) <= 60 else None
 
 
+def _behind_colon(sheet: Sheet, place: Span) -> Span:
+    """A place without the number line that is not legible before it ("Só:.04JJSYT Lào Cai"): no place has a colon."""
+    colon = sheet.text.rfind(":", *place)
+    if colon < 0:
+        return place
+    words = _AFTER_COLON.match(sheet.text, colon, place[1])
+    return sheet.trim((words.end() if words else place[1], place[1]))
+
+
+_AFTER_COLON = re.compile(r":(?:\s*[^\s]*[^\w\s,'’-][^\s]*|\s*\w*\d\w*)*\s*")
 # An urgent telegram gives the hour before the day: "Hà Nội, hồi 10 giờ 00 ngày 16".
 _HOUR = re.compile(r",?\s*\b(?:hoi|luc)\b")
 # A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".

@@ -282,9 +282,21 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
     if start == column[0] and find_noi_nhan(sheet, number):
         return None
     span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
+    if _is_of_seal(sheet, span):
+        return None
     return span if _person(sheet.text[slice(*span)], surname=strict) else None
 
 
+def _is_of_seal(sheet: Sheet, span: Span) -> bool:
+    """Whether letters in capitals are the round ones of the seal, which repeat the names of the head."""
+    if not sheet.text[slice(*span)].isupper():
+        return False
+    words = [word for word in sheet.folded[slice(*span)].split() if len(word) > 1 and word.isalpha()]
+    return len(words) >= 2 and re.search(rf"(?<!\w){' '.join(words)}(?!\w)", sheet.folded[:_HEAD]) is not None
+
+
+# The head of a first page, with the names of its bodies, ends before this many letters.
+_HEAD = 800
 _NOT_IN_NAMES = re.compile(r"[;:,()/&|“”\"]")
 
 

@@ -27,6 +27,7 @@ NUMBERS = [
     ("Số: 20€2)/SYT-NVY", None, "SYT-NVY", "digits that a scan destroyed are no number"),
     ("Só:1020/SYT-NVY", "1020/SYT-NVY", "SYT-NVY", "the word lost its marks"),
     ("Số: 45ÐTB-ĐHKTCN", None, "TB-ĐHKTCN", "the slash was lost: the kind shows where the symbol begins"),
+    ("Sé:.201J/SYT-NV", None, "SYT-NV", "a mark read as another letter"),
     ("Số: 12/QĐ - UBND", "12/QĐ - UBND", "QĐ-UBND", "spaced dash inside a symbol"),
 ]
 
@@ -56,6 +57,26 @@ def test_date_line(line: str, date: Date, place: str, reason: str) -> None:
     """A part that is blank, not legible or impossible is None."""
     reading = header_of("Số: 15/SYT-NV", line)
     assert (reading.date, reading.place) == (date, place), reason
+
+
+def test_number_that_is_not_legible_beside_the_place() -> None:
+    """What is left of the number line is neither a place nor a body."""
+    head = "UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+    found = read_text(f"{head}Só:.04JJSYT-NV Lào Cai, ngày32 tháng 10 năm 2017\nKính gửi: Các phòng.\nThực hiện.\n")
+    assert (found.parent_agency, found.agency, found.place) == ("UBND TỈNH LÀO CAI", "SỞ Y TẾ", "Lào Cai")
+
+
+def test_stamp_of_receipt_names_no_issuer() -> None:
+    """The office that received the paper stamped its own name above the head."""
+    stamp = "VP. UBND TỈNH LÀO CAI\nSÓ, -c), HỘP A4\nĐẾN ¿ Ngày 19050075\n\n"
+    found = read_text(f"{stamp}UBND TỈNH LÀO CAI\nSỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nLào Cai, ngày 05 tháng 01 năm 2023\n")
+    assert (found.parent_agency, found.agency) == ("UBND TỈNH LÀO CAI", "SỞ Y TẾ")
+
+
+def test_debris_behind_the_greeting_is_no_addressee() -> None:
+    """A name has a capital or a whole word."""
+    found = read_text(f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nKính gửi: „ „ : 3 vn. ñ\n- Các phòng y tế;\n- HT.\nThực hiện.\n")
+    assert found.addressees == ("Các phòng y tế", "HT")
 
 
 def test_lone_digit_beside_a_destroyed_number_is_no_day() -> None:

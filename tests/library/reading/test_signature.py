@@ -6,7 +6,7 @@ import pytest
 
 from trienkhai.reading.pipeline import read_text
 
-HEAD = "SỞ Y TẾ\nSố: 15/SYT-NV\nHà Nội, ngày 05 tháng 01 năm 2023\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n"
+HEAD = "SỞ Y TẾ CAO BẰNG\nSố: 15/SYT-NV\nHà Nội, ngày 05 tháng 01 năm 2023\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n"
 FOOT = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
 
 BLOCKS = [
@@ -26,6 +26,7 @@ BLOCKS = [
      "the seal took KT."),
     ("V“T. GIÁM ĐÓC\nHÓ GIÁM ĐỚC\n\nHà Văn Phúc\n", None, None, "GIÁM ĐÓC", "Hà Văn Phúc", "the second is damaged"),
     ("HHE TRƯỞNG\n", None, None, None, None, "letters changed: not legible"),
+    ("GIÁM ĐỐC\nCAO BẰNG É\nLê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "the seal repeats the head"),
     ("Ký bởi: Nguyễn Văn Giả\nGIÁM ĐỐC\n\nLê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "an e-signature note"),
 ]  # fmt: skip
 
