@@ -96,10 +96,21 @@ def _find_lines(sheet: Sheet, first: int, last: int) -> list[Line]:
             if line is None and found and number - previous <= 2:
                 _extend(sheet, found, column)
                 continue
-            if line is not None and _is_signer(sheet, found, line):
+            while line is not None and _is_signer(sheet, found, line):
                 found.append(line)
                 previous = number
+                line = _next_title(sheet, (line.title[1], column[1]))
     return found[:6]
+
+
+def _next_title(sheet: Sheet, rest: Span) -> Line | None:
+    """The authority or deputy that stands behind a title on one line, where a cell of a table became one line."""
+    begins = _ANOTHER.match(sheet.text, *rest)
+    return None if begins is None else _authority(sheet, rest) or _title(sheet, rest)
+
+
+# What begins another title behind one: a deputy's, or a second authority.
+_ANOTHER = re.compile(r"[\s*_]+(?=PHÓ\s|(?:KT|TL|TM|TUQ)\s?\.)")
 
 
 def _is_signer(sheet: Sheet, found: list[Line], line: Line) -> bool:
@@ -115,7 +126,13 @@ def _authority(sheet: Sheet, column: Span) -> Line | None:
     title = _CAPITALS.match(sheet.text, match.end(), column[1])
     if not title or len(title[0]) < 3:
         return None
-    return Line(match.span("mode"), sheet.trim(title.span()))
+    return Line(match.span("mode"), sheet.trim((title.start(), _before_another(sheet, title.start(), title.end()))))
+
+
+def _before_another(sheet: Sheet, start: int, end: int) -> int:
+    """Where the first of several titles on one line ends."""
+    another = _ANOTHER.search(sheet.text, start, end)
+    return another.start() if another and another.start() > start + 2 else end
 
 
 def _title(sheet: Sheet, column: Span) -> Line | None:
@@ -128,7 +145,7 @@ def _title(sheet: Sheet, column: Span) -> Line | None:
         if not sheet.text[start : start + sure].isupper() or _is_damaged(folded[: match.start()]):
             continue
         phrase = _CAPITALS.match(sheet.text, start, column[1])
-        end = max(phrase.end() if phrase else 0, start + sure)
+        end = max(_before_another(sheet, start, phrase.end()) if phrase else 0, start + sure)
         return Line(None, sheet.trim((start, _legible_end(sheet, start, end, sure))))
     return None
 

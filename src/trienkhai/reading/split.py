@@ -295,8 +295,10 @@ def _above_archive(sheet: Sheet, body_line: int) -> int:
     """Where a list whose heading and first entry a page reader lost begins: it is told by its last line, "Lưu: VT"."""
     size = len(sheet.lines)
     last = next((n for n in range(body_line, size) if _FILED.match(sheet.folded_line(n))), size)
+    if last == size:
+        return size
     first = last
-    for number in range(min(last, size) - 1, max(body_line, last - 16), -1):
+    for number in range(last - 1, max(body_line, last - 16), -1):
         text = sheet.lines[number].text.rstrip()
         if text.endswith(("./.", "/.", "./", ".//.")):
             break

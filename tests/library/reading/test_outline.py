@@ -6,6 +6,7 @@ import pytest
 
 from trienkhai.parts import OutlineItem
 from trienkhai.reading.outline import find_outline
+from trienkhai.reading.pipeline import read_text
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import split_lines
 
@@ -80,3 +81,9 @@ def test_appended_parts_count_anew_and_their_recipients_are_no_items() -> None:
         "- Việc hai.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nDANH SÁCH\n1. Đơn vị một\n"
     )
     assert labels_of("Điều 1. Giao\n1. Một\n", tail) == "Điều 1/1 1/2 -/1 -/1 1/1"
+
+
+def test_last_items_of_a_text_without_a_foot_are_items() -> None:
+    """A list of recipients without its heading is told by "Lưu:"; where that is missing, dashes are items."""
+    text = "KẾ HOẠCH\nThi đua\nI. Mục đích\n1. Yêu cầu\n- Nêu gương người tốt.\n- Khen thưởng kịp thời.\n"
+    assert [item.label for item in read_text(text).outline] == ["I", "1", "-", "-"]
