@@ -271,8 +271,10 @@ def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span |
             if line.end <= below or _DIGITAL.search(sheet.folded, line.start, line.end):
                 continue
             for column in sheet.columns(number):
-                span = _name_in(sheet, number, column, strict=strict)
-                if span and span[0] >= below and (strict or _is_after_archive(sheet, first, number)):
+                if column[1] <= below:
+                    continue
+                span = _name_in(sheet, number, (max(column[0], below), column[1]), strict=strict)
+                if span and (strict or _is_after_archive(sheet, first, number)):
                     return span
     return None
 
@@ -296,7 +298,8 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
         start = match.end()
         signed = _SIGNED.match(sheet.folded, start, column[1])
         start = signed.end() if signed and signed.end() < column[1] else start
-    if start == column[0] and find_noi_nhan(sheet, number):
+    heading = find_noi_nhan(sheet, number) if start == column[0] else None
+    if heading and heading[0] < column[1] and heading[1] > start:
         return None
     span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
     if _is_of_seal(sheet, span):

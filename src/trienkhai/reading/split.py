@@ -167,7 +167,9 @@ def _is_spaced(sheet: Sheet, number: int) -> bool:
 
 def _continues(sheet: Sheet, before: int, number: int, spaced: bool) -> bool:
     """Whether the line after a blank one still belongs to the subject."""
-    if spaced and len(sheet.lines[number].text) < 100 and not _ended(sheet, before):
+    text = sheet.lines[number].text.rstrip()
+    # A subject does not end as a sentence does, however long its paragraph.
+    if spaced and (len(text) < 100 or (len(text) < 250 and text[-1:] not in ".:;,…")) and not _ended(sheet, before):
         return True
     first = next((letter for letter in sheet.lines[number].text if letter.isalpha()), "A")
     if first.islower() and len(sheet.lines[number].text) < 200:

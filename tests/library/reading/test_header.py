@@ -79,6 +79,20 @@ def test_debris_behind_the_greeting_is_no_addressee() -> None:
     assert found.addressees == ("Các phòng y tế", "HT")
 
 
+def test_long_subject_where_blank_lines_part_all_lines() -> None:
+    """Blank lines part nothing where they stand between all lines; a sentence with its full stop is the body."""
+    rest = (
+        "Cao Bằng (trước sắp xếp) thành Hội Khuyến học và Bảo trợ trẻ em xã Quang Long và phê duyệt Điều lệ (sửa đổi)"
+    )
+    lines = ["SỞ NỘI VỤ", *MOTTO.split("\n")[:2], "Số: 1/QĐ-SNV", "Cao Bằng, ngày 05 tháng 01 năm 2023", "QUYẾT ĐỊNH"]
+    lines += [
+        "Về việc cho phép đổi tên Hội Khuyến học tỉnh",
+        rest,
+        "Hội này gồm những người tự nguyện giúp trẻ em học.",
+    ]
+    assert read_text("\n\n".join(lines)).subject == f"cho phép đổi tên Hội Khuyến học tỉnh {rest}"
+
+
 def test_lone_digit_beside_a_destroyed_number_is_no_day() -> None:
     """The hand that wrote the number wrote the day; a nought is required below ten."""
     assert header_of("Số: 3!0†/SYT-NV", "Hà Nội, ngày 2 tháng 11 năm 2017").date.day is None

@@ -40,6 +40,23 @@ def test_signature(
     assert (found.mode, found.on_behalf_of, found.position, found.name) == (mode, on_behalf_of, position, name), reason
 
 
+FLAT = [
+    ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC     Nguyễn Văn An", ("KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"), "a cell"),
+    ("**KT. GIÁM ĐỐC**  **PHÓ GIÁM ĐỐC**  **Lê An**", ("KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê An"), "in bold"),
+    ("TL. BỘ TRƯỞNG KT. VỤ TRƯỞNG PHÓ VỤ TRƯỞNG Lê An", ("TL.", "BỘ TRƯỞNG", "PHÓ VỤ TRƯỞNG", "Lê An"), "a chain"),
+    ("GIÁM ĐỐC      Lê An", (None, None, "GIÁM ĐỐC", "Lê An"), "the head"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "reason"), FLAT)
+def test_cell_of_the_foot_on_one_line(cell: str, expected: tuple[str | None, ...], reason: str) -> None:
+    """A table whose cells became one line each still has all its titles and the name."""
+    found = read_text(f"{HEAD}Nơi nhận: - Như trên; - Phó GĐ Lê Bình; - Lưu: VT. | {cell}\n")
+    signed = found.signature
+    assert (signed.mode, signed.on_behalf_of, signed.position, signed.name) == expected, reason
+    assert [one.text for one in found.recipients] == ["Như trên", "Phó GĐ Lê Bình"]
+
+
 def test_signature_before_the_recipients() -> None:
     """Some text layers give the right column first."""
     found = read_text(f"{HEAD}KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An\n{FOOT}")
