@@ -88,7 +88,7 @@ def test_long_subject_where_blank_lines_part_all_lines() -> None:
     lines += [
         "Về việc cho phép đổi tên Hội Khuyến học tỉnh",
         rest,
-        "Hội này gồm những người tự nguyện giúp trẻ em học.",
+        f"{rest} là việc đã được bàn nhiều lần trong năm.",
     ]
     assert read_text("\n\n".join(lines)).subject == f"cho phép đổi tên Hội Khuyến học tỉnh {rest}"
 
