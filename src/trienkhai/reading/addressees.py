@@ -6,9 +6,10 @@ import re
 
 from trienkhai.parts import Span
 from trienkhai.reading.found import Found
-from trienkhai.reading.marks import KINH_GUI
+from trienkhai.reading.marks import KINH_GUI, Marks
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones
+from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS
 
 _DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}")
@@ -33,7 +34,7 @@ _NEW = (
 )
 
 
-def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
+def read_addressees(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found, ...]:
     """One entry for each dash, line or semicolon, end punctuation removed."""
     if zones.addressees is None:
         return ()
@@ -44,9 +45,9 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
         if line.end <= zones.addressees[0] or line.start >= zones.addressees[1]:
             continue
         start = max(line.start, zones.addressees[0])
-        greeting = KINH_GUI.match(sheet.folded, start, line.end)
+        greeting = _greeting(sheet, marks, line)
         if greeting:
-            start, open_entry = greeting.end(), False
+            start, open_entry = greeting[1], False
         if bracket or _ASIDE.fullmatch(sheet.folded, start, line.end):
             open_entry = False
             bracket = _opens_bracket(sheet.text[start : line.end], bracket)
@@ -63,6 +64,14 @@ def read_addressees(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
             open_entry = False
     found = (_entry(sheet, spans) for spans in entries)
     return tuple(entry for entry in found if entry is not None)
+
+
+def _greeting(sheet: Sheet, marks: Marks, line: Line) -> Span | None:
+    """The place of "Kính gửi" (of a telegram's "điện:") in a line."""
+    if marks.addressed is not None and line.number == marks.addressed[0]:
+        return marks.addressed[1]
+    match = KINH_GUI.match(sheet.folded, line.start, line.end)
+    return match.span() if match is not None else None
 
 
 def _opens_bracket(line: str, already: bool) -> bool:

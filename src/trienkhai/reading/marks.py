@@ -47,6 +47,8 @@ _NUMBER = re.compile(
 _CLEAN = re.compile(
     rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
 )
+# "84 QĐ/TWĐTN": the Youth Union parts number and kind by a blank (Decision 1836 QĐ/TWĐTN of 2006).
+_APART = re.compile(rf"(?P<number>\d{{1,6}}[a-d]?) (?P<symbol>[{CAPITALS}][{CAPITALS}r]{{1,3}}/{_TAIL})")
 _SLASHED = re.compile(rf"/\s*(?P<symbol>(?:(?:19|20)\d\d/)?{_TAIL})")
 
 
@@ -106,10 +108,9 @@ def find_marks(sheet: Sheet) -> Marks:
             break
         if title is None and len(mottos) < 2:
             mottos += find_mottos(sheet, line.number, after_motto=len(mottos) == 1)
-        folded = sheet.folded_line(line.number)
-        greeting = KINH_GUI.match(sheet.folded, line.start, line.end) if "gui" in folded or "goi" in folded else None
+        greeting = find_greeting(sheet, line.number, title.kind if title is not None else None)
         if greeting:
-            addressed = (line.number, greeting.span())
+            addressed = (line.number, greeting)
             break
         if title is not None:
             # Where the head above the title has neither, both may stand below it, on lines of their own.
@@ -127,6 +128,18 @@ def find_marks(sheet: Sheet) -> Marks:
     return Marks(tuple(mottos), number, date, place, title, addressed)
 
 
+def find_greeting(sheet: Sheet, number: int, kind: str | None) -> Span | None:
+    """The place of "Kính gửi", or of the words that stand in its place in a telegram: "THỦ TƯỚNG CHÍNH PHỦ điện:"
+    (Decree 30/2020, appendix III, form 1.6)."""
+    line = sheet.lines[number]
+    folded = sheet.folded_line(number)
+    greeting = KINH_GUI.match(sheet.folded, line.start, line.end) if "gui" in folded or "goi" in folded else None
+    if greeting is None and kind == "công điện" and "dien" in folded:
+        greeting = _TELEGRAPHS.match(sheet.text, line.start, line.end)
+    return greeting.span() if greeting is not None else None
+
+
+_TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,14}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
 _BELOW_TITLE = 8
 _NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–-]*\s*")
 
@@ -286,6 +299,10 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
         symbol = _symbol_span(sheet, match.span("symbol"))
         digits = match.span("number") if match["number"] else None
         return NumberMark((begin, symbol[1]), digits, symbol)
+    match = _APART.match(sheet.text, start, end)
+    if match and kind_of_symbol(match["symbol"]):
+        symbol = _symbol_span(sheet, match.span("symbol"))
+        return NumberMark((begin, symbol[1]), match.span("number"), symbol)
     match = _SLASHED.search(sheet.text, start, min(end, start + 40))
     if match and _is_symbol(match["symbol"]):
         symbol = _symbol_span(sheet, match.span("symbol"))

@@ -61,7 +61,7 @@ def _read_parts(sheet: Sheet, marks: Marks, zones: Zones, layout: Layout | None)
     citations, outline, deadlines."""
     header = read_header(sheet, marks, zones)
     subject = read_subject(sheet, marks, zones)
-    addressees = read_addressees(sheet, zones)
+    addressees = read_addressees(sheet, marks, zones)
     signing = read_signature(sheet, zones)
     receivers = read_recipients(sheet, zones, signing.taken)
     attachments = read_attachments(sheet, zones)

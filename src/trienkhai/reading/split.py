@@ -38,7 +38,7 @@ def split_sheet(sheet: Sheet, marks: Marks) -> Zones:
     addressees: Span | None = None
     if marks.addressed is not None:
         header_line = marks.addressed[0]
-        body_line = _end_of_addressees(sheet, marks.addressed[0])
+        body_line = _end_of_addressees(sheet, *marks.addressed)
         addressees = (sheet.lines[header_line].start, _start(sheet, body_line))
     else:
         header_line = body_line = _end_of_header(sheet, marks)
@@ -206,12 +206,10 @@ _ASIDE = re.compile(r"[\W_]*\(|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghie
 _BASIS = re.compile(r"can cu(?![a-z])|thuc hien |theo |xet ")
 
 
-def _end_of_addressees(sheet: Sheet, number: int) -> int:
+def _end_of_addressees(sheet: Sheet, number: int, greeting: Span) -> int:
     """The first line after Kính gửi that is no addressee."""
     line = sheet.lines[number]
-    greeting = KINH_GUI.match(sheet.folded, line.start, line.end)
-    start = greeting.end() if greeting else line.start
-    last = number
+    start, last = greeting[1], number
     named = any(map(str.isalpha, sheet.text[start : line.end]))
     dashed = named and bool(_DASHED.match(sheet.text, start, line.end))
     blank = False
