@@ -45,8 +45,7 @@ def read_recipients(sheet: Sheet, zones: Zones, taken: tuple[Span, ...]) -> Rece
             for piece in entry[1:]:
                 archive += _read_archive(sheet, piece)
             continue
-        recipient = _read_recipient(sheet, entry)
-        if recipient:
+        for recipient in _read_entry(sheet, entry):
             recipients.append(recipient)
             spans.append(tuple(entry))
     return Receivers(
@@ -163,6 +162,8 @@ def _split_inline(sheet: Sheet, piece: Span) -> list[Span]:
             continue
         if match["dash"] is None and not _ENDED.search(text):
             continue  # what stands behind the semicolon without an end of its own are remains of the seal
+        if match["dash"] is None and _HOLDER.match(text, max(0, start - piece[0]), match.start()):
+            continue
         parts.append((start, piece[0] + match.start() + 1))
         start = piece[0] + match.end()
     parts.append((start, piece[1]))
@@ -184,10 +185,24 @@ def _goes_on(sheet: Sheet, before: Span, piece: Span, gap: int) -> bool:
 
 
 _ENTRY = re.compile(r"(?P<name>[^;]*)(?:;\s*(?P<bracket>\([^()]*\)))?")
+# "VPCP: BTCN, PCN; TGĐ Cổng TTĐT; các Vụ: KTTH, NC": one body, and who in it.
+_HOLDER = re.compile(r"[^;:]*[^\W\d_]{2}\s*:[^;]*[^;\s]")
+_ANOTHER = re.compile(rf";\s+(?=[{CAPITALS}{SMALL}]{{2}}[^;]*[{SMALL}]{{2}}[^;]*(?:;|[.,]?$))")
 
 
-def _read_recipient(sheet: Sheet, pieces: list[Span]) -> Recipient | None:
+def _read_entry(sheet: Sheet, pieces: list[Span]) -> list[Recipient]:
+    """The recipients of one entry: nearly always one, but "- Cục A; Cục B;" names two."""
     text = sheet.join([sheet.strip(piece, " \t|") for piece in pieces])
+    named = [text]
+    if ";" in text[:-1] and _ENDED.search(text):
+        if _HOLDER.match(text) and text.find(":") < text.find(";"):
+            return [Recipient(_clean(text), _purpose(text))]
+        named = _ANOTHER.split(text)
+    found = map(_read_recipient, named)
+    return [recipient for recipient in found if recipient is not None]
+
+
+def _read_recipient(text: str) -> Recipient | None:
     match = _ENTRY.match(text)
     assert match is not None
     name = match["name"]

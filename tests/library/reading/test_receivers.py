@@ -45,6 +45,9 @@ LISTS = [
      (("Như trên", None), ("BGĐ SYT", None)), ("VT", "csthuan"), "a scan read across both columns"),
     ("|Nơi nhận:            |KT. CHỦ TỊCH |\n|- Các hội: Hội A, Hội |PHÓ CHỦ TỊCH |\n|B; |  |\n|- Lưu: VT |Lê Minh |\n",
      (("Các hội: Hội A, Hội B", None),), ("VT",), "a drawn table"),
+    ("Nơi nhận:\n- Cục Thú y; Cục Trồng\ntrọt; các chi cục;\n- VPBộ: TT An; các Vụ: PC, TC;\n- Lưu: VT.\n",
+     (("Cục Thú y", None), ("Cục Trồng trọt", None), ("các chi cục", None), ("VPBộ: TT An; các Vụ: PC, TC", None)),
+     ("VT",), "several in one entry, and one body with who in it"),
     ("Nơi nhận: Như trên; Lưu: VT.\n", (("Như trên", None),), ("VT",), "all on one line"),
 ]  # fmt: skip
 
