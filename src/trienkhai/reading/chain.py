@@ -22,7 +22,7 @@ _LEADS = (
         re.compile(r"\b(?:thuc hien|trien khai|thi hanh|chap hanh|quan triet|tiep tuc thuc hien|theo(?! de nghi))\b"),
     ),
 )
-_NO_AUTHORITY = re.compile(r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien|theo doi)\b")
+_NO_AUTHORITY = re.compile(r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien(?! chi dao)|theo doi)\b")
 # A title that passes another document on, rather than one of its own that rests on it.
 _PASSES_ON = re.compile(
     r"\b(?:ve (?:viec )?|v/v )?(?:trien khai|thuc hien|trien khai thuc hien|chuyen|sao gui|pho bien|quan triet|to chuc"
@@ -88,7 +88,7 @@ def _edge_in_preamble(
     gap = text[before.span[1] : start] if before is not None else ""
     if before is not None and ";" not in gap and _SENTENCE.search(gap) is None:
         title = fold(gap)
-        if re.fullmatch(r"\W*(?:va)?\W*", title):
+        if re.fullmatch(r"\W*(?:va)?\W*", _without_issuer(title, before)):
             return last
         if _PASSES_ON.search(title):
             if last is not None and before.type in _PASSING_KINDS:
@@ -101,6 +101,13 @@ def _edge_in_preamble(
         ):
             return None
     return _lead(text, start, last if gap.strip() and _SENTENCE.search(gap) is None else None)
+
+
+def _without_issuer(title: str, before: Citation) -> str:
+    """The words between two citations without "của Quốc hội", the issuer of the first."""
+    of = f"cua {fold(before.issuer)}" if before.issuer else None
+    words = title.strip(" ,")
+    return words[len(of) :] if of is not None and words.startswith(of) else title
 
 
 def _lead(text: str, start: int, otherwise: EdgeKind | None) -> EdgeKind | None:

@@ -29,10 +29,15 @@ _SLASH = re.compile(rf"/\s?(?:[0-9OlI]{{4}}\s?/\s?)?(?=[{UPPER}])")
 # "-NQ/TW", "- KH/ĐTN", "-NQITW" (a slash read as I); refuses "HIV-AIDS": a number must stand before.
 _DASH = re.compile(rf"-(?:(?<=[0-9a-zIOSB§]-)|(?<=[0-9] -))\s?(?=[{UPPER}]{{2}})")
 # "Công văn số 2373 ngày": a number with no symbol after it.
-_NUMBER_ALONE = re.compile(r"s[ốô]:?\s(?=[0-9]{1,5}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-/]))")
+_NUMBER_ALONE = re.compile(
+    r"s[ốô]:?\s(?=[0-9]{1,5}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-/])"
+    rf"(?![{UPPER}][{UPPER}r]{{1,3}}/[{UPPER}]))"
+)
 
 _SYMBOL = re.compile(SYMBOL)
 _NUMBER_BEFORE = re.compile(r"(?<![\w§])[0-9A-Za-z§]{1,7}\s?\Z")
+# "84 QĐ/TWĐTN": the Youth Union parts number and kind by a blank (Decision 1836 QĐ/TWĐTN of 2006).
+_NUMBER_APART = re.compile(rf"(?<![\w/.,-])([0-9]{{1,5}}[a-d]?) ([{UPPER}][{UPPER}r]{{1,3}})\Z")
 _FIGURES = re.compile(r"[0-9]{1,5}[a-zđ]?")
 _COUNTED = re.compile(
     r"\s*(?:%|[-–]\s*[0-9]|(?:năm|tháng|ngày(?!\s*[0-9])|tuần|quý|đợt|giờ|phút|nội|nhóm|điểm|bước|triệu|tỷ|bản|trang)\b)"
@@ -247,7 +252,7 @@ def _code_at(text: str, place: int, floor: int) -> _Code | None:
     """The code whose first separator stands at `place`, or None."""
     before = _number_before(text, place, floor)
     if before is None:
-        return None
+        return _code_apart(text, place, floor)
     start, number = before
     stands_apart = start > 1 and text[start - 2] in "Il1" and text[start - 1].isspace()
     torn = _TORN_NUMBER.search(text, max(floor, start - 8), start) if stands_apart else None
@@ -261,6 +266,17 @@ def _code_at(text: str, place: int, floor: int) -> _Code | None:
         return None
     printed = "".join(symbol.group().split())
     return _Code(start, symbol.end(), f"{number}{text[place]}{printed}", printed)
+
+
+def _code_apart(text: str, place: int, floor: int) -> _Code | None:
+    """The code whose slash at `place` follows a kind's abbreviation that a blank parts from the number."""
+    if text[place] != "/":
+        return None
+    before = _NUMBER_APART.search(text, max(floor, place - 12), place)
+    symbol = _SYMBOL.match(text, before.start(2)) if before is not None and symbol_kinds(before[2]) else None
+    if before is None or symbol is None or symbol.end() <= place + 1:
+        return None
+    return _Code(before.start(), symbol.end(), f"{before[1]} {symbol.group()}", symbol.group())
 
 
 def _number_before(text: str, place: int, floor: int) -> tuple[int, str] | None:

@@ -43,7 +43,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _D = r"[0-9lio|]{1,2}"
 _HOUR = (
-    r"(?:[0-9]{1,2}\s*(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut)?\s*,?\s*)?"
+    r"(?:[0-9]{1,2}\s*(?:(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?|\.[0-9]{2}(?= ngay))\s*,?\s*)?"
     r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
 )
 _FULL = rf"{_D}\s?[/.-]\s?{_D}\s?[/.-]\s?[0-9]{{4}}|{_D}\s*thang\s*{_D}\s*(?:,?\s*nam\s*[0-9]{{4}}|/\s?[0-9]{{4}})?"
@@ -118,6 +118,7 @@ _DONE = _compile(
 )
 _SENTENCE = re.compile(r"[.;!?]\s|\n\s*\n|\n\s*[-+•*]\s")
 _QUOTE = re.compile(r"[“”]")
+_MEDICINES = re.compile(r"\bduoc\b")
 _SHORT_QUOTE = 60
 
 
@@ -176,7 +177,7 @@ def _read(text: str, start: int, end: int) -> Iterator[Deadline]:
     last = -1
     for match, form in matches:
         begin, stop = match.span()
-        if begin >= last and _FORMS[form].judge(match, _clause_before(window, begin)):
+        if begin >= last and _FORMS[form].judge(match, _clause_before(window, text[start:end], begin)):
             last = stop
             span = _trimmed(text, start + begin, start + stop)
             yield Deadline(text[span[0] : span[1]], _date(match, window, text, start), span)
@@ -196,8 +197,12 @@ def _find_forms(window: str) -> list[tuple[re.Match[str], int]]:
     return found
 
 
-def _clause_before(window: str, place: int) -> str:
+def _clause_before(window: str, printed: str, place: int) -> str:
+    """The words of the clause before a place, folded; "Dược" (medicines) is no "được" there."""
     before = window[max(0, place - 100) : place]
+    if "duoc" in before:
+        origin = place - len(before)
+        before = _MEDICINES.sub(lambda match: match[0] if printed[origin + match.start()] in "đĐ" else "-", before)
     return before[max((match.end() for match in _SENTENCE.finditer(before)), default=0) :]
 
 

@@ -106,6 +106,7 @@ def _split_parts(rows: Rows) -> Iterator[range]:
 def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
     marks: list[_Mark] = []
     listing = False
+    enacting = _find_enacting(rows, part)
     for row in part:
         folded = rows.folded[row]
         if not folded:
@@ -123,7 +124,7 @@ def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
         inside = bisect_left(quoted, start, key=lambda quote: quote[1])
         if label is None or (inside < len(quoted) and quoted[inside][0] < start):
             continue
-        if label.style in BULLETS and _is_basis(rows, row, label, marks):
+        if label.style in BULLETS and not marks and (row < enacting or _is_basis(rows, row, label)):
             continue
         if rows.struck and _in_table(rows, row):
             continue
@@ -144,9 +145,19 @@ def _still_listing(rows: Rows, row: int, label: Label | None) -> bool:
     return earlier is not None and earlier == row - 1 and rows.ends_openly(earlier)
 
 
-def _is_basis(rows: Rows, row: int, label: Label, marks: Sequence[_Mark]) -> bool:
-    if marks:
-        return False
+def _find_enacting(rows: Rows, part: range) -> int:
+    """The row of "QUYẾT ĐỊNH:", before which only the preamble stands; the first row where there is none."""
+    for row in part[1:_LONGEST_PREAMBLE]:
+        if rows.folded[row].startswith("quyet ") and _ENACTS.fullmatch(rows.lines[row].text):
+            return row
+    return part.start
+
+
+_LONGEST_PREAMBLE = 80
+_ENACTS = re.compile(r"[\s*_]*QUYẾT (?:ĐỊNH|NGHỊ)[\s:*_]*")
+
+
+def _is_basis(rows: Rows, row: int, label: Label) -> bool:
     words = fold(rows.lines[row].text[label.after :])
     return bool(_BASIS.match(words))
 

@@ -14,6 +14,10 @@ from trienkhai.reading.split import Zones, is_issuer_line, is_rule
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
 _PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s+v[i!1]?[eê]?c\b|v/v\.?|ve(?=\s))[\s:.,]*")
 _DISPATCH = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
+_OF_WHOM = re.compile(
+    r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
+    r"|vien truong|giam doc|cuc truong|hieu truong|thuong truc|tinh uy|thanh uy|dang uy|doan )"
+)
 _STAMP = re.compile(r"\W*(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*")
 
 
@@ -64,6 +68,8 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         columns = left_over(sheet, line.number, marks)
         spans += [column for column in columns if not _STAMP.fullmatch(sheet.folded, *column)]
+    if len(spans) > 1 and _OF_WHOM.match(sheet.folded, *spans[0]) and sheet.text[slice(*spans[0])].isupper():
+        del spans[0]  # "CHỈ THỊ" / "CỦA BAN BÍ THƯ": the title goes on
     return spans
 
 

@@ -35,6 +35,24 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "a citation inside the title of another",
     ),
     (
+        "Hướng dẫn số 31 HD/TWĐTN-BTC ngày 05/3/2018 của Trung ương Đoàn; Nghị quyết số 18 ngày 2/3/2018",
+        [
+            ("hướng dẫn", "31 HD/TWĐTN-BTC", "5/3/2018", "Trung ương Đoàn"),
+            ("nghị quyết", "18", "2/3/2018", None),
+        ],
+        "the Youth Union parts number and kind by a blank",
+    ),
+    (
+        "Trả lời công văn số 51/CTHDU-TTHT ngày 2/3/2024 của Cục Thuế tỉnh Hải Dương hỏi về hóa đơn",
+        [("công văn", "51/CTHDU-TTHT", "2/3/2024", "Cục Thuế tỉnh Hải Dương")],
+        "a body that asks",
+    ),
+    (
+        "Mệnh lệnh số 7/ML-QK ngày 2/3/2024 của Tư lệnh Quân khu",
+        [("mệnh lệnh", "7/ML-QK", "2/3/2024", "Tư lệnh Quân khu")],
+        "a kind of the armed forces, not their 'lệnh'",
+    ),
+    (
         "Nghị quyết số 202/2025/QH15 của Quốc hội ngày 12/6/2025",
         [("nghị quyết", "202/2025/QH15", "12/6/2025", NATION)],
         "the date stands behind the issuer",

@@ -11,6 +11,8 @@ from trienkhai.reading.pipeline import read_text
 D = Date
 FOUND = [
     ("Gửi về Sở trước 16h00 ngày 15/9/2025 (thứ Hai).", D(15, 9, 2025), "an hour before the day"),
+    ("Báo cáo trước 16.00 ngày 15/9/2025.", D(15, 9, 2025), "an hour with a dot, as the armed forces write it"),
+    ("Gửi về Phòng Quản lý Dược trong vòng 5 ngày kể từ ngày ký.", None, "'Dược' is no 'được'"),
     ("Nộp hồ sơ chậm\nnhất ngày 25/11/2023.", D(25, 11, 2023), "the line is cut inside the words"),
     ("Hạn cuối nhận bài: 31/10/2023.", D(31, 10, 2023), "a noun for the latest day"),
     ("Thời hạn hoàn thành: 30/11/2025.", D(30, 11, 2025), "the same with what is to be done"),

@@ -15,11 +15,19 @@ def header_of(number: str, date: str = "Lạng Sơn, ngày 05 tháng 01 năm 202
     return read_text(f"SỞ Y TẾ\n{MOTTO}{number}\n{date}\nKính gửi: Các phòng.\nThực hiện kế hoạch.\n")
 
 
+def test_the_body_below_the_title_is_no_subject() -> None:
+    """ "CHỈ THỊ" / "CỦA BAN BÍ THƯ" is one title over two lines."""
+    head = "BAN CHẤP HÀNH TRUNG ƯƠNG\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 9-CT/TW\nHà Nội, ngày 2 tháng 3 năm 2024\n"
+    reading = read_text(f"{head}CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề việc đọc sách\n-----\nThời gian qua, việc đọc đã tốt.\n")
+    assert (reading.doc_type, reading.subject) == ("chỉ thị", "đọc sách")
+
+
 NUMBERS = [
     ("Số: 15/KH-SVHTTDL", "15/KH-SVHTTDL", "KH-SVHTTDL", "state form"),
     ("Số 113-KH/TU", "113-KH/TU", "KH/TU", "Party form, no colon"),
     ("Số: 50/2025/QĐ-TTg", "50/2025/QĐ-TTg", "2025/QĐ-TTg", "normative act: the year belongs to the symbol"),
     ("Luật số: 63/2025/QH15", "63/2025/QH15", "2025/QH15", "a law says its kind before the number"),
+    ("Số: 84 QĐ/TWĐTN-VP", "84 QĐ/TWĐTN-VP", "QĐ/TWĐTN-VP", "Youth Union: a blank parts number and kind"),
     ("Số:        /UBND-NC", None, "UBND-NC", "blank in a draft"),
     ("Số: ....../QĐ-UBND", None, "QĐ-UBND", "dots for a blank"),
     ("Số:      - KH/ĐTN", None, "KH/ĐTN", "blank in the Youth Union's form"),

@@ -46,6 +46,16 @@ def test_kinds_of_edges_in_the_chain() -> None:
     assert EdgeKind.BASED_ON in chain.values()
 
 
+def test_two_documents_of_two_bodies_are_carried_out_alike() -> None:
+    """The issuer of the first stands between them; "ý kiến chỉ đạo" is an order, "ý kiến" is none."""
+    body = (
+        "Thực hiện ý kiến chỉ đạo của Thủ tướng tại Chỉ thị số 4/CT-TTg ngày 2/3/2025 của Thủ tướng Chính phủ và Nghị "
+        "quyết số 7/NQ-CP ngày 5/3/2025 của Chính phủ, Sở Y tế yêu cầu các đơn vị như sau:\n1. Rà soát nhân lực.\n"
+    )
+    chain = {link.code: link.kind for link in read_dispatch(body).directive.authority_chain}
+    assert chain == {"4/CT-TTg": EdgeKind.IMPLEMENTS, "7/NQ-CP": EdgeKind.IMPLEMENTS}
+
+
 FIRST = (
     "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v sao gửi văn bản\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nA, ngày 2 tháng 10 năm 2025\nKính gửi: Các đơn vị trực thuộc.\n"

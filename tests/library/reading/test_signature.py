@@ -22,6 +22,8 @@ BLOCKS = [
      "TRƯỞNG KHOA SAU ĐẠI HỌC", "Mai Văn Nam", "signed stands before the name"),
     ("TL. BỘ TRƯỞNG\nCỤC TRƯỞNG CỤC QUẢN LÝ\nKHÁM, CHỮA BỆNH\n\nPGS.TS. Lương Ngọc Khuê\n", "TL.", "BỘ TRƯỞNG",
      "CỤC TRƯỞNG CỤC QUẢN LÝ KHÁM, CHỮA BỆNH", "Lương Ngọc Khuê", "a title on two lines, a degree"),
+    ("KT. THAM MƯU TRƯỞNG\nPHÓ THAM MƯU TRƯỞNG\n\nThượng tá Lê Văn An\n", "KT.", "THAM MƯU TRƯỞNG",
+     "PHÓ THAM MƯU TRƯỞNG", "Lê Văn An", "a commander"),
     ("T GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\n\n“ Hà Văn Phúc\n", None, "GIÁM ĐÓC", "PHÓ GIÁM ĐÓC", "Hà Văn Phúc",
      "the seal took KT."),
     ("V“T. GIÁM ĐÓC\nHÓ GIÁM ĐỚC\n\nHà Văn Phúc\n", None, None, "GIÁM ĐÓC", "Hà Văn Phúc", "the second is damaged"),
