@@ -1,6 +1,7 @@
 """A text that a web page or a careless copy ran together on one line is cut into the lines it was printed on.
 
-The cuts are only places: no letter of the text is moved, so every offset stays true.
+The cuts are only places: no letter of the text is moved, so every offset stays true. Blanks that only justify a line
+are left out, with a way back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
-from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
+from trienkhai.vietnamese.letters import CAPITALS, SMALL, Composed, fold
 
 # A line this long that holds two marks of a first page was never printed as one line.
 _LONG = 160
@@ -73,6 +74,38 @@ _SIGNER = re.compile(
     rf"(?<=[{CAPITALS}]{{2}}\s)\s{{0,30}}(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
 )
 _OPENING = re.compile(r"(?<=\s)(?:Thực hiện|Theo|Để|Ngày \d|Nhằm|Xét|Tiếp theo|Triển khai)\s")
+
+
+# Two blanks between words; the blanks stand first, so that the search engine skips to them.
+_DOUBLED = re.compile(r"  (?<=[^\s]  )(?=[^\s])")
+_SENTENCE = 40  # a line shorter than this may be two columns that stand close
+
+
+def close_gaps(composed: Composed) -> Composed:
+    """The text without the second of two blanks between the words of a justified line; columns are left as they are."""
+    text = composed.text
+    if "  " not in text:
+        return composed
+    kept: list[str] = []
+    offsets: list[int] = []
+    done = end = 0
+    for gap in _DOUBLED.finditer(text):
+        if gap.start() >= end:  # another line
+            start, end = text.rfind("\n", done, gap.start()) + 1 or done, text.find("\n", gap.end())
+            end = end if end >= 0 else len(text)
+            line = text[start:end].strip()
+            justified = len(line) >= _SENTENCE and not any(sign in line for sign in ("   ", "|", "\t"))
+        if justified:
+            kept.append(text[done : gap.start() + 1])
+            offsets += range(done, gap.start() + 1)
+            done = gap.end()
+    if not kept:
+        return composed
+    kept.append(text[done:])
+    offsets += range(done, len(text) + 1)
+    if composed.offsets is not None:
+        offsets = [composed.offsets[place] for place in offsets]
+    return Composed("".join(kept), tuple(offsets))
 
 
 def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:

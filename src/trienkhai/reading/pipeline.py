@@ -10,7 +10,7 @@ from trienkhai.reading.addressees import read_addressees
 from trienkhai.reading.attachments import read_attachments
 from trienkhai.reading.chain import read_authority_chain
 from trienkhai.reading.citations import find_citations
-from trienkhai.reading.clean import cut_lines
+from trienkhai.reading.clean import close_gaps, cut_lines
 from trienkhai.reading.deadlines import find_deadlines
 from trienkhai.reading.directive import read_directive
 from trienkhai.reading.found import Found
@@ -43,7 +43,7 @@ def read_text(text: str) -> Reading:
 
 def read_source(source: Source) -> Reading:
     """Everything found in one file that was turned into text."""
-    composed = compose(source.text)
+    composed = close_gaps(compose(source.text))
     sheet = lay_out(composed.text, cut_lines(composed.text, split_lines(composed.text)))
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
