@@ -303,10 +303,13 @@ def _lost_parent(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> 
     """The parent that a page reader lost: where "2." comes and no "1." stood, what is before lies in the lost one."""
     label = marks[place].label
     floor = RANKS[above[-1].style] if above else -1
+    held = {entry.style for entry in above}  # "Điều 1" that holds "I." is not lost where "Điều 2" follows
     for mark in marks[place + 1 : place + _LOOK_AHEAD]:
         other = mark.label
         rank = RANKS[other.style]
         if rank <= floor or (other.ordinals[:1] == (1,) and rank < RANKS[label.style]):
+            return None
+        if other.style in held:
             return None
         if floor < rank < RANKS[label.style] and other.style in _COUNTED:
             level = above[-1].level + 1 if above else 1

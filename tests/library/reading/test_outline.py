@@ -33,6 +33,9 @@ NESTING = [
     ("* Đối với xã:\n- Lập sổ;\n- Gửi sổ.\n* Đối với tỉnh:\n- Tổng hợp.\n",
      "*/1 -/2 -/2 */1 -/2", "dashes lie in starred headings"),
     ("a) Hồ sơ gồm:\n1. Đơn;\n2. Bản sao;\nb) Thời hạn.\n", "a/1 1/2 2/2 b/1", "points hold numbers where b follows"),
+    ("Điều 1. Phê duyệt:\nI. MỤC TIÊU\n1. Chung:\na) Một;\nII. TỔ CHỨC\n1. Bộ A:\n"
+     "a) Chủ trì;\n2. Bộ B.\nĐiều 2. Hiệu lực.\n",
+     "Điều 1/1 I/2 1/3 a/4 II/2 1/3 a/4 2/3 Điều 2/1", "an article that holds Roman parts is not lost"),
     ("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Văn bản này\nChương II\n",
      "Chương I/1 Điều 1/2 1/3 Chương II/1", "a regulation"),
     ("II. NHIỆM VỤ\n2.1. Rà soát\n2.2. Báo cáo\n", "II/1 2.1/2 2.2/2", "decimals that count a Roman part"),
