@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from trienkhai.parts import Assignment, Deadline, Role
 from trienkhai.reading.items import deadline_in, is_told
-from trienkhai.reading.orders import Order, find_cooperating, is_closing, is_empty, leads, only_cooperates
+from trienkhai.reading.orders import Order, announces, find_cooperating, is_closing, is_empty, leads, only_cooperates
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.sections import Body
 
@@ -24,7 +24,7 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
         scope = body.scopes[place]
         if is_closing(paragraph.folded) or scope.forms or scope.topics or scope.describes:
             continue
-        if body.names(place):
+        if body.names(place) or (paragraph.item is None and announces(paragraph.folded)):
             continue
         for order in body.orders[place]:
             who = order.who or scope.doers

@@ -60,7 +60,8 @@ def read_authority_chain(text: str, zones: Zones, citations: Sequence[Citation])
         if start >= tail:
             break
         if start < end:
-            edge = _edge_in_preamble(text, citation, before, edge, links)
+            floor = zones.body[0] if start >= zones.body[0] else 0
+            edge = _edge_in_preamble(text, citation, before, edge, links, floor)
         else:
             edge = _edge_in_body(text, start)
         before = citation
@@ -83,6 +84,7 @@ def _edge_in_preamble(
     before: Citation | None,
     last: EdgeKind | None,
     links: dict[tuple[str | None, str], ChainLink],
+    floor: int,
 ) -> EdgeKind | None:
     start = citation.span[0]
     gap = text[before.span[1] : start] if before is not None else ""
@@ -100,7 +102,7 @@ def _edge_in_preamble(
             and "can cu" not in title
         ):
             return None
-    return _lead(text, start, last if gap.strip() and _SENTENCE.search(gap) is None else None)
+    return _lead(text, floor, start, last if gap.strip() and _SENTENCE.search(gap) is None else None)
 
 
 def _without_issuer(title: str, before: Citation) -> str:
@@ -110,9 +112,9 @@ def _without_issuer(title: str, before: Citation) -> str:
     return words[len(of) :] if of is not None and words.startswith(of) else title
 
 
-def _lead(text: str, start: int, otherwise: EdgeKind | None) -> EdgeKind | None:
-    """What the words before a citation make of it; the nearest word counts. `otherwise`: what led before a ";"."""
-    window = text[max(0, start - _REACH) : start]
+def _lead(text: str, floor: int, start: int, otherwise: EdgeKind | None) -> EdgeKind | None:
+    """What the words from `floor` to a citation make of it; the nearest counts. `otherwise`: what led before a ";"."""
+    window = text[max(floor, start - _REACH) : start]
     clause = fold(window[max((match.end() for match in _SENTENCE.finditer(window)), default=0) :])
     clause = clause[clause.rfind(";") + 1 :]
     refusal = max((match.start() for match in _NO_AUTHORITY.finditer(clause)), default=-1)

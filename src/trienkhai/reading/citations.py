@@ -264,8 +264,13 @@ def _code_at(text: str, place: int, floor: int) -> _Code | None:
     symbol = _SYMBOL.match(text, symbol_start)
     if symbol is None or len(symbol.group()) < 2:
         return None
-    printed = "".join(symbol.group().split())
+    printed = _join_broken(symbol.group())
     return _Code(start, symbol.end(), f"{number}{text[place]}{printed}", printed)
+
+
+def _join_broken(symbol: str) -> str:
+    """A symbol without breaks inside; the blank of "KV VII" is none."""
+    return "".join(symbol.split()) if " " not in symbol or "KV " not in symbol else " ".join(symbol.split())
 
 
 def _code_apart(text: str, place: int, floor: int) -> _Code | None:

@@ -107,7 +107,8 @@ _UNTIL_OF_A_TASK = re.compile(
     r"|phat dong)\b"
 )
 _QUALIFIES = re.compile(
-    r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
+    r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|pham toi|thu ly|khoi to|xay ra"
+    r"|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
     r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b"

@@ -137,12 +137,15 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         if _RECEIPT.match(text):
             pieces.clear()
             continue
+        if _DRAFT.fullmatch(folded) or sheet.text[piece[0] - 1 : piece[0]] == "/":
+            continue
         if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded) or not _is_name(text, bool(pieces)):
             continue
         pieces.append(piece)
     return pieces[:6]
 
 
+_DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")
 # The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
 _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
 # The bodies end where the subject begins, or at a number line that is not legible ("Só:.04JJSYT").

@@ -84,7 +84,7 @@ _SENTENCE_STARTS = frozenset(
 _QUALIFIER = re.compile(r"\s{0,3}\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
 _BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
-_SECOND_ABOUT = re.compile(r"[^,;.:()]{4,80}\svề\s(?:việc\s)?")
+_SECOND_ABOUT = re.compile(r"[^;.:()]{4,110}?\svề\s(?:việc\s)?")
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
 _LIST = re.compile(
     r"\s+(?:[A-ZĐÀ-Ỹ][^,;.:()\n“\"]{0,30},\s){0,3}([A-ZĐÀ-Ỹ][^,;.:()“\"]{0,40}?)\svà\s([A-ZĐÀ-Ỹ]\S*\s\S*)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import Deadline, Item, ItemKind, Span
-from trienkhai.reading.orders import Order, find_sentences, is_closing, is_empty
+from trienkhai.reading.orders import Order, announces, find_sentences, is_closing, is_empty
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.reports import find_answer, find_report, is_sending, names_a_day
 from trienkhai.reading.sections import Body
@@ -44,7 +44,7 @@ def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) 
     """The items in the order of the text. Paragraphs that hold others count through those."""
     finder = _Finder(body, deadlines, doc_type)
     for place, paragraph in enumerate(body.paragraphs):
-        if paragraph.item is None and is_closing(paragraph.folded):
+        if paragraph.item is None and (is_closing(paragraph.folded) or announces(paragraph.folded)):
             continue
         scope = body.scopes[place]
         if paragraph.item is not None and place not in body.holders and scope.topics:

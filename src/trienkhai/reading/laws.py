@@ -34,6 +34,7 @@ _END = re.compile(
 )
 _AMENDING = re.compile(r"(?:Luật|LUẬT|Pháp lệnh|Bộ luật)\s+(?:sửa|Sửa|SỬA)\s+(?:đổi|ĐỔI)")
 _SCHOOL = re.compile(r"(?:học|[Kk]hoa|[Nn]gành|[Vv]iện|[Bb]áo)\s\Z")  # "Trường Đại học Luật Hà Nội"
+_YEAR_BEHIND = re.compile(rf"\s+năm\s+({YEAR})(?![0-9]|\s?[-–/]\s?[0-9])")
 _DATE = re.compile(r"\s*,?\s*(?=ngày\s)")
 
 
@@ -80,7 +81,11 @@ def _read_end(text: str, match: re.Match[str], kind: str) -> Law | None:
         end = match.end()
         lead = _DATE.match(text, end)
         hit = read_date_at(text, lead.end()) if lead is not None else None
-        return Law(kind, hit.span[1] if hit else end, match["code"], hit.date if hit else None)
+        if hit is not None:
+            return Law(kind, hit.span[1], match["code"], hit.date)
+        year = _YEAR_BEHIND.match(text, end)
+        date = Date(year=int(year[1])) if year is not None else None
+        return Law(kind, year.end() if year is not None else end, match["code"], date)
     if match["year"] is not None:
         return Law(kind, match.end("digits"), None, Date(year=int(match["digits"])))
     begin = match.start() + len(match.group()) - len(match.group().lstrip(" ,(\n"))

@@ -38,7 +38,8 @@ DATE_LINE = re.compile(
     r"(?P<year>[\d.…_ oli]{0,16})"
 )
 
-_TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
+_REGION = r"(?:(?<=KV) [IVX]{1,5}(?!\w))?"  # "KV VII-TH", of the State Audit's regional offices
+_TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*{_REGION}(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
     r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
@@ -342,6 +343,7 @@ def _symbol_span(sheet: Sheet, span: Span) -> Span:
     return span[0], span[0] + len(piece.rstrip(" .,;:-–/("))
 
 
+_BRACKETED = re.compile(r"(?<=[a-z])\s*\([^()]{2,40}\)\W*$")  # "QUY ĐỊNH (BỔ SUNG)", "BÁO CÁO (LẦN 2)"
 _NO_LETTER = re.compile(r"[^a-z0-9 ~]")
 
 
@@ -355,7 +357,8 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
         printed = sheet.text[start:end]
         if sum(map(str.isupper, printed)) < 0.6 * sum(map(str.isalpha, printed)):
             continue
-        words = _NO_LETTER.sub(" ", sheet.folded[start:end]).split()
+        folded = _BRACKETED.sub("", sheet.folded[start:end])
+        words = _NO_LETTER.sub(" ", folded).split()
         if not 0 < len(words) <= 7 or len("".join(words)) > 40:
             continue
         kind = _kind_of(words, sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")

@@ -32,8 +32,14 @@ _WHO_LIMIT = 600
 _TELLS = frozenset(
     ["đã", "đang", "sẽ", "vừa", "bị", "được", "là", "chưa", "không", "nhằm", "để", "do", "khi", "mà", "có", "tự"]
 )
-_TOLD = re.compile(r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban))\b")
-_TELLS_INSIDE = re.compile(r"\b(?:không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b")
+_TOLD = re.compile(
+    r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban)|kinh (?:trinh|bao cao|de nghi|mong|gui|moi))\b"
+)
+_TELLS_INSIDE = re.compile(
+    r"\b(?:là|có (?:công văn|văn bản|báo cáo|tờ trình|thông báo)"
+    r"|được (?:thay|áp dụng|hưởng|tính|xác định|coi|miễn|giảm|khấu trừ|hoàn)"
+    r"|không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b"
+)
 _SPREAD = re.compile(
     r"((?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng) )?(?:[Cc]ác )?"
     r"([Ss]ở|hội|[Pp]hòng|[Bb]an|trường|huyện|xã|phường)(?:, \w+)*: (.+)$"
@@ -207,9 +213,13 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
         if _is_noun(folded, match, start):
             continue
         duty = _find_duty(folded, match, start, limit)
-        name = text[start : duty or place].rstrip(" ,;:")
+        name = _WILLING.sub("", text[start : duty or place]).rstrip(" ,;:")
         return start + len(name) if _is_name(name) else None
     return colon if limit == colon and _is_name(text[start:colon]) else None
+
+
+# "Phó Thủ tướng A trực tiếp chỉ đạo": how it is done, no part of the name.
+_WILLING = re.compile(r"\s+(?:trực tiếp|tích cực)\s*$")
 
 
 def _find_duty(folded: str, match: re.Match[str], start: int, limit: int) -> int | None:
@@ -325,6 +335,14 @@ def leads(folded: str, task: Span) -> bool:
 def only_cooperates(folded: str, task: Span) -> bool:
     """Whether the task begins with co-operation and names no lead of its own."""
     return folded.startswith("phoi hop", task[0])
+
+
+_ANNOUNCES = re.compile(r"[^.;:]{3,80}? (?:xin )?thong bao (?:de|den|toi) [^.;:]{0,150}\bbiet\b[^.;:]{0,60}\W*$")
+
+
+def announces(folded: str) -> bool:
+    """Whether a paragraph only says that the issuer lets others know: "Tổng cục Thuế thông báo để Cục Thuế biết"."""
+    return "thong bao" in folded and bool(_ANNOUNCES.match(folded))
 
 
 def is_closing(folded: str) -> bool:

@@ -90,9 +90,18 @@ def _foot_lines(sheet: Sheet, foot: Span) -> tuple[int, int]:
 def _find_lines(sheet: Sheet, first: int, last: int) -> list[Line]:
     found: list[Line] = []
     previous = -9
+    second: int | None = None  # how far from the left the second signer's column begins, where two sign side by side
     for number in range(first, last + 1):
+        beside = False
         for column in sheet.columns(number):
+            offset = column[0] - sheet.lines[number].start
+            if second is not None and offset >= second - _ASKEW:
+                continue
             line = _authority(sheet, column) or _title(sheet, column)
+            if beside and line is not None and line.mode is not None:
+                second = offset
+                continue
+            beside = beside or (line is not None and line.mode is not None)
             if line is None and found and number - previous <= 2:
                 _extend(sheet, found, column)
                 continue
@@ -111,6 +120,9 @@ def _next_title(sheet: Sheet, rest: Span) -> Line | None:
 
 # What begins another title behind one: a deputy's, or a second authority.
 _ANOTHER = re.compile(r"[\s*_]+(?=PHÓ\s|(?:KT|TL|TM|TUQ)\s?\.)")
+
+
+_ASKEW = 8  # titles are centred over each other, so that a long one begins further left
 
 
 def _is_signer(sheet: Sheet, found: list[Line], line: Line) -> bool:

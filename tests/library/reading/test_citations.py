@@ -48,6 +48,16 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "a body that asks",
     ),
     (
+        "Luật Giao dịch điện tử số 20/2023/QH15 năm 2023; Báo cáo kiểm toán số 87/BC-KV VII ngày 12/12/2022",
+        [("luật", "20/2023/QH15", "0/0/2023", None), ("báo cáo", "87/BC-KV VII", "12/12/2022", None)],
+        "a year behind a law's number; a symbol that ends with a Roman number",
+    ),
+    (
+        "Thông báo số 5-TB/BCĐ ngày 4/7/2025 của Ban Chỉ đạo Trung ương về khoa học, công nghệ về kết luận họp",
+        [("thông báo", "5-TB/BCĐ", "4/7/2025", "Ban Chỉ đạo Trung ương về khoa học, công nghệ")],
+        "a board's field with a comma, then the matter",
+    ),
+    (
         "Mệnh lệnh số 7/ML-QK ngày 2/3/2024 của Tư lệnh Quân khu",
         [("mệnh lệnh", "7/ML-QK", "2/3/2024", "Tư lệnh Quân khu")],
         "a kind of the armed forces, not their 'lệnh'",

@@ -70,6 +70,27 @@ TASKS = [
     ),
 ]
 
+TASKS += [  # as central bodies order
+    (
+        "1. Yêu cầu Công ty Dược A, trong thời hạn 02 ngày, gửi thông báo tới các đại lý.\n",
+        [("task", "1", ("Công ty Dược A",), "trong thời hạn 02 ngày")],
+        [(LEAD, ("Công ty Dược A",))],
+        "a time between doer and verb",
+    ),
+    (
+        "2. Giao Phó Thủ tướng Trần Văn B trực tiếp chỉ đạo, tháo gỡ vướng mắc.\n",
+        [("task", "2", ("Phó Thủ tướng Trần Văn B",), None)],
+        [(LEAD, ("Phó Thủ tướng Trần Văn B",))],
+        "how it is done is no part of the name",
+    ),
+    (
+        "3. Thẩm phán được phân công có trách nhiệm nghiên cứu hồ sơ.\n",
+        [("task", "3", ("Thẩm phán được phân công",), None)],
+        [(LEAD, ("Thẩm phán được phân công",))],
+        "a judge",
+    ),
+]
+
 REPORTS = [
     (
         "- Báo cáo kết quả về Sở Y tế trước ngày 25 hằng tháng.\n",
@@ -99,6 +120,15 @@ NO_ITEMS = [
     ("Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị liên hệ Sở Y tế.\n", "whom to ask"),
     ("Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện.\n", "the closing formula"),
     ("1. Sở Y tế đã ban hành kế hoạch kiểm tra.\n", "told, not asked"),
+    (
+        "1. Sở Y tế đã kiểm tra kho thuốc.\nSở Y tế thông báo để các bệnh viện biết, thực hiện./.\n",
+        "the issuer lets others know",
+    ),
+    (
+        "1. Sở Y tế đã kiểm tra kho thuốc.\nSở Y tế kính trình UBND tỉnh xem xét, bổ sung kinh phí.\n",
+        "the issuer asks its superior",
+    ),
+    ("1. Viên chức dự bị là công dân hưởng lương, đáp ứng tiêu chuẩn quy định, cần được tập sự.\n", "a definition"),
 ]
 
 

@@ -28,6 +28,7 @@ NUMBERS = [
     ("Số: 50/2025/QĐ-TTg", "50/2025/QĐ-TTg", "2025/QĐ-TTg", "normative act: the year belongs to the symbol"),
     ("Luật số: 63/2025/QH15", "63/2025/QH15", "2025/QH15", "a law says its kind before the number"),
     ("Số: 84 QĐ/TWĐTN-VP", "84 QĐ/TWĐTN-VP", "QĐ/TWĐTN-VP", "Youth Union: a blank parts number and kind"),
+    ("Số: 215/KV VII-TH", "215/KV VII-TH", "KV VII-TH", "a regional office of the State Audit"),
     ("Số:        /UBND-NC", None, "UBND-NC", "blank in a draft"),
     ("Số: ....../QĐ-UBND", None, "QĐ-UBND", "dots for a blank"),
     ("Số:      - KH/ĐTN", None, "KH/ĐTN", "blank in the Youth Union's form"),
@@ -122,6 +123,7 @@ BODIES = [
      "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "the second on two lines"),
     ("BAN CHẤP HÀNH\nĐẢNG BỘ TỈNH", None, "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH", "an organ alone is no whole name"),
     ("SỞ TÀI CHÍNH -\nSỞ Y TẾ", None, "SỞ TÀI CHÍNH - SỞ Y TẾ", "two that issue together"),
+    ("BỘ Y TẾ\nDỰ THẢO LẦN 2", None, "BỘ Y TẾ", "the mark of a draft is no body"),
     ("UBND TỈNH X\nBAN CHỈ ĐẠO\nPHÒNG, CHỐNG MA TÚY", "UBND TỈNH X", "BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY",
      "phòng is a verb here"),
 ]  # fmt: skip
@@ -139,6 +141,7 @@ KINDS = [
     (f"{MOTTO}Số: 1/QD-SYT\nQUYÉT ĐỊNH\nVề việc khen thưởng\n", "quyết định", "a title with wrong marks"),
     (f"{MOTTO}Số: 1/QD-SYT\nQUYET DNH\nVề việc khen thưởng\n", "quyết định", "a letter lost, the symbol helps"),
     ("Hướng dẫn này có hiệu lực thi hành kể từ ngày ký.\nNơi nhận:\n- Các huyện ủy.\n", "hướng dẫn", "tail only"),
+    ("BỘ Y\n" + f"{MOTTO}Số: 1-QĐ/TW\nQUY ĐỊNH (BỔ SUNG)\nVỀ QUAN HỆ\n", "quy định", "a bracket behind the title"),
     (f"{MOTTO}Số: 7/TTr-SNV\nTỜ TRÌNH\nXin kinh phí\nKính gửi: UBND tỉnh.\n", "tờ trình", "addressed but named"),
 ]
 

@@ -56,6 +56,16 @@ def test_two_documents_of_two_bodies_are_carried_out_alike() -> None:
     assert chain == {"4/CT-TTg": EdgeKind.IMPLEMENTS, "7/NQ-CP": EdgeKind.IMPLEMENTS}
 
 
+def test_the_subject_does_not_lead_what_the_body_names() -> None:
+    """ "THEO YÊU CẦU" in the subject makes no document of the first sentence one that is carried out."""
+    text = (
+        "TÒA ÁN NHÂN DÂN TỐI CAO\nSố: 6/HD-TANDTC\nHà Nội, ngày 2 tháng 10 năm 2025\nHƯỚNG DẪN\n"
+        "TỔ CHỨC PHIÊN TÒA THEO YÊU CẦU MỚI\nNghị quyết số 49-NQ/TW ngày 02/6/2005 của Bộ Chính trị yêu cầu đổi mới.\n"
+        "1. Chọn vụ án.\nNơi nhận:\n- Lưu: VT.\nCHÁNH ÁN\nLê Văn C\n"
+    )
+    assert read_text(text).directive.authority_chain == ()
+
+
 FIRST = (
     "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v sao gửi văn bản\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nA, ngày 2 tháng 10 năm 2025\nKính gửi: Các đơn vị trực thuộc.\n"

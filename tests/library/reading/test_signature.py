@@ -66,6 +66,18 @@ def test_signature_before_the_recipients() -> None:
     assert found.archive == ("VT",)
 
 
+def test_two_who_sign_side_by_side() -> None:
+    """A joint paper has two columns of titles; the first is read, and nothing of the second slips into it."""
+    sides = (
+        "KT. CHÁNH ÁN                      KT. VIỆN TRƯỞNG\nPHÓ CHÁNH ÁN                      PHÓ VIỆN TRƯỞNG\n\n"
+        "Lê Văn An                         Trần Văn Ba\n"
+    )
+    found = read_text(HEAD + FOOT + sides).signature
+    assert (found.mode, found.on_behalf_of, found.position, found.name, found.chain) == (
+        "KT.", "CHÁNH ÁN", "PHÓ CHÁNH ÁN", "Lê Văn An", (),
+    )  # fmt: skip
+
+
 def test_chain_lists_all_authority_lines() -> None:
     """Where two authority lines stand, all lines are kept."""
     found = read_text(f"{HEAD}{FOOT}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n").signature
