@@ -30,6 +30,7 @@ _CUTS = (
     _MARKS[0],
     re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc(?P<after>)"),
     re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
+    re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM(?P<after>)(?=\s)"),
     re.compile(
         rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
         rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?:/[{CAPITALS}][\w&-]*)?(?P<after>)"

@@ -17,6 +17,7 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import Header, read_header
 from trienkhai.reading.marks import Marks, find_marks
 from trienkhai.reading.outline import find_outline
+from trienkhai.reading.pasted import mend_pasted
 from trienkhai.reading.problems import find_layer_problems, find_problems
 from trienkhai.reading.recipients import Receivers, read_recipients
 from trienkhai.reading.resolve import without_self
@@ -43,7 +44,7 @@ def read_text(text: str) -> Reading:
 
 def read_source(source: Source) -> Reading:
     """Everything found in one file that was turned into text."""
-    composed = close_gaps(compose(source.text))
+    composed = close_gaps(mend_pasted(compose(source.text)))
     sheet = lay_out(composed.text, cut_lines(composed.text, split_lines(composed.text)))
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)

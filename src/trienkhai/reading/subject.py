@@ -40,8 +40,14 @@ def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
 
 
 def _with_comma(sheet: Sheet, span: Span) -> Span:
-    """A line with the comma at its end, which trimming took for debris."""
-    return (span[0], span[1] + 1) if sheet.text[span[1] : span[1] + 1] in (",", ";") else span
+    """A line with the comma at its end, or the dash of a span of years, which trimming took for debris."""
+    if sheet.text[span[1] : span[1] + 1] in (",", ";"):
+        return (span[0], span[1] + 1)
+    dash = _YEARS.match(sheet.text, span[1]) if sheet.text[span[1] - 1].isdigit() else None
+    return (span[0], dash.end(1)) if dash else span
+
+
+_YEARS = re.compile(r"([ \t]{0,3}[-–])\s{1,9}(?=\d{4}(?!\d))")
 
 
 def _is_other_word(sheet: Sheet, span: Span) -> bool:
