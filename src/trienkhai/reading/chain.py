@@ -55,15 +55,20 @@ def read_authority_chain(text: str, zones: Zones, citations: Sequence[Citation])
     links: dict[tuple[str | None, str], ChainLink] = {}
     before: Citation | None = None
     edge: EdgeKind | None = None
+    led: EdgeKind | None = None  # what the sentence began with: its later documents, behind semicolons, are led by it
     for citation in citations:
         start = citation.span[0]
         if start >= tail:
             break
         if start < end:
             floor = zones.body[0] if start >= zones.body[0] else 0
-            edge = _edge_in_preamble(text, citation, before, edge, links, floor)
+            if before is not None and _SENTENCE.search(text, before.span[1], start) is not None:
+                led = None
+            edge = _edge_in_preamble(text, citation, before, edge, led, links, floor)
+            led = edge or led
         else:
-            edge = _edge_in_body(text, start)
+            gap = text[before.span[1] : start] if before is not None and edge is EdgeKind.REPLACES else "-"
+            edge = edge if re.fullmatch(r"[\s,;]*(?:và)?\s*", gap) else _edge_in_body(text, start)
         before = citation
         if edge is not None and (start >= end or citation.type not in _FROM_BELOW):
             _add(links, citation, edge)
@@ -83,6 +88,7 @@ def _edge_in_preamble(
     citation: Citation,
     before: Citation | None,
     last: EdgeKind | None,
+    led: EdgeKind | None,
     links: dict[tuple[str | None, str], ChainLink],
     floor: int,
 ) -> EdgeKind | None:
@@ -102,7 +108,7 @@ def _edge_in_preamble(
             and "can cu" not in title
         ):
             return None
-    return _lead(text, floor, start, last if gap.strip() and _SENTENCE.search(gap) is None else None)
+    return _lead(text, floor, start, led if gap.strip() and _SENTENCE.search(gap) is None else None)
 
 
 def _without_issuer(title: str, before: Citation) -> str:

@@ -28,7 +28,7 @@ _ANCHORS = (
     ),
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),
-    re.compile(r"trong\s(?=vòng|th[oờ]i|th[aá]ng|qu[yý])"),
+    re.compile(r"trong\s(?=vòng|th[oờ]i|[tT]h[aá]ng|[qQ]u[yý])"),
     re.compile(r"ừ\snay\s"),
     re.compile(r"ết\snăm\s(?=2)"),
     re.compile(r"ời\s(?:gian|hạn)\s(?=th|ho|tri)"),
@@ -46,6 +46,7 @@ _HOUR = (
     r"(?:[0-9]{1,2}\s*(?:(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?|\.[0-9]{2}(?= ngay))\s*,?\s*)?"
     r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
 )
+_CLOCK = r"[0-9]{1,2}\s*(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?"
 _FULL = rf"{_D}\s?[/.-]\s?{_D}\s?[/.-]\s?[0-9]{{4}}|{_D}\s*thang\s*{_D}\s*(?:,?\s*nam\s*[0-9]{{4}}|/\s?[0-9]{{4}})?"
 _MONTH = rf"thang\s*{_D}\s*(?:[/.-]|nam)\s*[0-9]{{4}}"
 _DATE = rf"{_HOUR}(?P<date>(?:ngay\W{{0,3}})?(?:{_FULL}|{_D}\s?[/-]\s?{_D}(?![0-9/]))|{_MONTH})(?![0-9])"
@@ -78,7 +79,8 @@ _PERIOD = _compile(
     r"(?:\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi|thoi diem)[^,;.:\n]{0,90})?"
 )
 _REGULAR = _compile(
-    rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?(?:ngay|tuan|thang|quy|nam)\b"
+    rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?"
+    r"(?:ngay(?!\s*[0-9])|tuan|thang|quy|nam)\b"
     rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
 )
 # "Thời gian thực hiện: tháng 9/2025", "Quý II, III/2025", "hằng năm": a plan says so of each of its tasks.
@@ -92,8 +94,9 @@ _WITHIN = _compile(
     rf"(?<=trong )(?:(?P<month>{_MONTH})|(?P<quarter>quy\s*{_QUARTER}\s*(?:[/.-]|nam)\s*[0-9]{{4}}))(?![0-9])"
 )
 _MONTHLY = _compile(
+    rf"\btruoc\s+{_CLOCK}(?:\s*(?:,|va)\s*{_CLOCK})?\s*(?:hang|moi) (?:ngay|tuan)\b|"
     r"\b(?:truoc\s+|vao\s+)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
-    r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan)\b"
+    r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan|ngay)\b"
 )
 
 # What the words before a date make of it.

@@ -121,7 +121,7 @@ def directive_words() -> DirectiveWords:
         task=_word_list(raw["task_verbs"]),
         name_end=_word_list(ends, apart_from=r"[\w-]"),
         report=re.compile(
-            r"(?<!\w)(?:dinh ky (?:\S+ ){0,4}?)?"
+            r"(?<!\w)(?:dinh ky (?:\S+ ){0,7}?)?"
             r"(?:(?:tong hop|thong ke|danh gia|thong tin|lap|gui|nop|hoan chinh|dinh ky|van ban|hoan thanh)"
             r"\s*[,;]?\s*(?:va\s+)?(?:ket qua(?:\s+thuc hien)?\s*[,;]?\s*)?(?:(?:gui|lap|dinh ky|ve)\s+)?"
             r"(?:van ban\s+)?)?bao cao\b(?! vien| tai chinh| so\b)"

@@ -183,7 +183,7 @@ class _Reader:
                 self.words.append(known.plain)
                 self.end = end - 1
                 return raw[-1]
-            elif known.stop and not (known.plain == "về" and self._is_field(end)):
+            elif known.stop and not self._is_part(known.plain, end):
                 return known.plain
             else:
                 return None
@@ -221,7 +221,7 @@ class _Reader:
                 self.end = qualifier.end()
                 before = "("
                 break
-            if plain in names_.stops and raw[0] == word[0] and not (plain == "về" and self._is_field(match.end())):
+            if plain in names_.stops and raw[0] == word[0] and not self._is_part(plain, match.end()):
                 before = plain
                 break
             following = upcoming.group() if upcoming is not None else ""
@@ -273,6 +273,10 @@ class _Reader:
         if _is_head(self.text, place):
             self.cut = self.end
         return False
+
+    def _is_part(self, plain: str, end: int) -> bool:
+        """Whether a word with which names end belongs to this one: "Tổng Thư ký", "Ban Chỉ đạo về .. về"."""
+        return (plain == "về" and self._is_field(end)) or (plain == "ký" and self.words[-1:] == ["thư"])
 
     def _is_field(self, place: int) -> bool:
         """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""

@@ -39,7 +39,7 @@ DATE_LINE = re.compile(
 )
 
 _REGION = r"(?:(?<=KV) [IVX]{1,5}(?!\w))?"  # "KV VII-TH", of the State Audit's regional offices
-_TAIL = rf"[{CAPITALS}][\wđ&.,'’()]*{_REGION}(?:\s?[-–/]\s?[{CAPITALS}][\w&.,()]*|[-–/][\w&.,]+)*"
+_TAIL = rf"[{CAPITALS}][\wđ&+.,'’()]*{_REGION}(?:\s?[-–/]\s?[{CAPITALS}][\w&+.,()]*|[-–/][\w&+.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
     r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
@@ -375,6 +375,10 @@ def _kind_of(words: list[str], symbol: str) -> str | None:
         name = " ".join(words[skip:])
         if name in known.kinds:
             return known.kinds[name]
+    for count in (2, 3):
+        # "BÁO CÁO THẨM TRA", "BÁO CÁO TỔNG KẾT": the words on a title's own line that say of which sort it is.
+        if " ".join(words[count:]) in known.sorts and " ".join(words[:count]) in known.kinds:
+            return known.kinds[" ".join(words[:count])]
     expected = kind_of_symbol(symbol)
     if expected and expected != "công văn":
         want = _bigrams(

@@ -38,7 +38,7 @@ _TOLD = re.compile(
 _TELLS_INSIDE = re.compile(
     r"\b(?:là|có (?:công văn|văn bản|báo cáo|tờ trình|thông báo)"
     r"|được (?:thay|áp dụng|hưởng|tính|xác định|coi|miễn|giảm|khấu trừ|hoàn)"
-    r"|không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b"
+    r"|tán thành|nhất trí|không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b"
 )
 _SPREAD = re.compile(
     r"((?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng) )?(?:[Cc]ác )?"
@@ -65,7 +65,10 @@ _CLOSING = re.compile(
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
-_EMPTY = re.compile(r"(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$|(?:lien he|phan anh|trao doi|lien lac)\b")
+_EMPTY = re.compile(
+    r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
+    r"|(?:lien he|phan anh|trao doi|lien lac)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +249,8 @@ def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
         return before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
     if word in ("chi dao", "tham muu"):
         return before.endswith(("ban", "co quan"))
+    if word == "can" and after.startswith(" thiet"):
+        return True
     if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):
         return before.endswith(("tra", "cong", "can")) or (word == "lap" and before.endswith(("cong", "ngoai cong")))
     if word in ("nghien cuu", "danh gia"):

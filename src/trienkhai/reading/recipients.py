@@ -279,7 +279,7 @@ def _read_archive(sheet: Sheet, span: Span) -> list[tuple[str, Span]]:
 _UNIT = re.compile(r"[“\"]?\w(?:[\w\s.&/+’'–-]|\([^()]*\))*[”\"]?")
 
 
-_FULL_STOP = re.compile(r"(?<=\w{2})\.\s")
+_FULL_STOP = re.compile(r"(?:(?<=\w{2})|(?<=\)))\.\s")
 _SEAL = re.compile(r"[‡†¤§¬¦]")
 
 

@@ -190,6 +190,7 @@ def _section_of(paragraph: Paragraph) -> str | None:
     return paragraph.item.label if paragraph.item.label not in BULLET_SIGNS else None
 
 
+_FOR = "doi voi "  # "Đối với các bệnh viện:" says for whom the items below are
 _WITH_DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$")
 
 
@@ -204,10 +205,12 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
         return tuple(split_names(text[tasked.end() :]))
     if len(text) > 160 or text.isupper():
         return ()
-    if not directive_words().body.match(paragraph.text, paragraph.folded, 0):
+    first = len(_FOR) if paragraph.folded.startswith(_FOR) else 0
+    if not directive_words().body.match(paragraph.text, paragraph.folded, first):
         return ()
     named = _WITH_DUTY.sub("", text)
-    for end in directive_words().name_end.find(paragraph.text, paragraph.folded, 1, len(named)):
+    for end in directive_words().name_end.find(paragraph.text, paragraph.folded, first + 1, len(named)):
         if named[end.start() : end.end()].islower() and end.group("word") != "to chuc":
-            return (named,) if holds and end.start() > 6 and len(named) <= 90 and "," not in named else ()
-    return tuple(split_names(named))
+            whole = holds and end.start() > first + 6 and len(named) <= 90 and "," not in named
+            return (named[first:],) if whole else ()
+    return tuple(split_names(named[first:]))

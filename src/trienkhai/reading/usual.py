@@ -18,11 +18,11 @@ from trienkhai.vietnamese.letters import fold
 
 UPPER = "A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯ" + "".join(chr(point) for point in range(0x1EA0, 0x1EFA, 2))
 LOWER = "a-zđà-öø-ÿăĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
-_TOKEN = rf"[{UPPER}0-9](?:[{UPPER}0-9&]|\.(?=[{UPPER}]{{2}})|[a-zđ]{{1,2}}(?![{LOWER}]))*"
+_TOKEN = rf"[{UPPER}0-9](?:[{UPPER}0-9&+]|\.(?=[{UPPER}]{{2}})|[a-zđ]{{1,2}}(?![{LOWER}]))*"
 # A break inside a code ("20-\nNQ/TW", "NĐ- CP") is allowed before two capitals that begin no ordinary word.
 # "215/KV VII-TH": the State Audit's regional offices carry their Roman number behind a blank.
 _REGION = r"(?:(?<=KV) [IVX]{1,5}(?![\w.)]))?"
-SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}[{UPPER}]{{2,}}[{UPPER}0-9&]*(?![{LOWER}])))*"
+SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}[{UPPER}]{{2,}}[{UPPER}0-9&+]*(?![{LOWER}])))*"
 
 # What follows the separator: the symbol, the day in one of its two forms, "của" before a capital.
 _FOLLOWING = re.compile(

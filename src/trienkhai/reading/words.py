@@ -15,7 +15,7 @@ class Words:
     """Folded words; longest first where several may begin alike.
 
     `exact_bodies` keep their marks, because without them they are ordinary words; `partial_bodies` are organs that,
-    alone on a line, are not a whole name.
+    alone on a line, are not a whole name. `sorts` follow a kind in its title and say of which sort it is.
     """
 
     kinds: dict[str, str]
@@ -29,6 +29,7 @@ class Words:
     collectives: tuple[str, ...]
     purposes: frozenset[str]
     surnames: frozenset[str]
+    sorts: frozenset[str]
 
 
 @cache
@@ -51,5 +52,6 @@ def reading_words() -> Words:
         partial_bodies=frozenset(fold(word) for word in raw["partial_bodies"]),
         purposes=frozenset(fold(word) for word in raw["purposes"]),
         surnames=frozenset(fold(word) for word in raw["surnames"]),
+        sorts=frozenset(fold(word).replace(",", "") for word in raw["sorts"]),
         **longest,
     )

@@ -58,6 +58,11 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "a board's field with a comma, then the matter",
     ),
     (
+        "Thông báo số 4/TB-TTKQH ngày 2/5/2023 của Tổng Thư ký Quốc hội; dự án Luật theo Tờ trình số 9/TTr-CP",
+        [("thông báo", "4/TB-TTKQH", "2/5/2023", "Tổng Thư ký Quốc hội"), ("tờ trình", "9/TTr-CP", None, None)],
+        "'ký' of a secretary; a bill is no law with that number",
+    ),
+    (
         "Mệnh lệnh số 7/ML-QK ngày 2/3/2024 của Tư lệnh Quân khu",
         [("mệnh lệnh", "7/ML-QK", "2/3/2024", "Tư lệnh Quân khu")],
         "a kind of the armed forces, not their 'lệnh'",

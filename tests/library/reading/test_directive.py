@@ -72,6 +72,18 @@ TASKS = [
 
 TASKS += [  # as central bodies order
     (
+        "1. Đối với Chủ tịch UBND tỉnh:\n- Tổ chức kiểm điểm.\n",
+        [("task", "-", ("Chủ tịch UBND tỉnh",), None)],
+        [(LEAD, ("Chủ tịch UBND tỉnh",))],
+        "for whom the points below are",
+    ),
+    (
+        "1. Trung ương Đoàn\na) Tổ chức cuộc thi.\n",
+        [("task", "a", ("Trung ương Đoàn",), None)],
+        [(LEAD, ("Trung ương Đoàn",))],
+        "the Youth Union's centre",
+    ),
+    (
         "1. Yêu cầu Công ty Dược A, trong thời hạn 02 ngày, gửi thông báo tới các đại lý.\n",
         [("task", "1", ("Công ty Dược A",), "trong thời hạn 02 ngày")],
         [(LEAD, ("Công ty Dược A",))],
@@ -114,12 +126,22 @@ REPORTS = [
     ),
 ]
 
+REPORTS += [
+    (
+        "3. Định kỳ 15h00 ngày thứ Sáu hằng tuần báo cáo kết quả về Sở Y tế.\n",
+        [("report", "3", (), "hằng tuần")],
+        "hour and day between 'định kỳ' and the report",
+    ),
+]
+
 NO_ITEMS = [
     ("I. MỤC ĐÍCH\n- Nâng cao nhận thức của cán bộ.\n", "an aim is no task"),
     ("1. Thời gian: Tổ chức vào ngày 20/12/2025.\n", "time and place are no task"),
     ("Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị liên hệ Sở Y tế.\n", "whom to ask"),
     ("Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện.\n", "the closing formula"),
     ("1. Sở Y tế đã ban hành kế hoạch kiểm tra.\n", "told, not asked"),
+    ("1. Đánh giá cao các bệnh viện.\n", "praise"),
+    ("1. Ủy ban Xã hội tán thành sự cần thiết ban hành Luật.\n", "'cần thiết' is no 'cần'"),
     (
         "1. Sở Y tế đã kiểm tra kho thuốc.\nSở Y tế thông báo để các bệnh viện biết, thực hiện./.\n",
         "the issuer lets others know",

@@ -29,6 +29,7 @@ NUMBERS = [
     ("Luật số: 63/2025/QH15", "63/2025/QH15", "2025/QH15", "a law says its kind before the number"),
     ("Số: 84 QĐ/TWĐTN-VP", "84 QĐ/TWĐTN-VP", "QĐ/TWĐTN-VP", "Youth Union: a blank parts number and kind"),
     ("Số: 215/KV VII-TH", "215/KV VII-TH", "KV VII-TH", "a regional office of the State Audit"),
+    ("Số: 45/EVNX-KT+AT", "45/EVNX-KT+AT", "EVNX-KT+AT", "two units joined by a plus"),
     ("Số:        /UBND-NC", None, "UBND-NC", "blank in a draft"),
     ("Số: ....../QĐ-UBND", None, "QĐ-UBND", "dots for a blank"),
     ("Số:      - KH/ĐTN", None, "KH/ĐTN", "blank in the Youth Union's form"),
@@ -142,6 +143,7 @@ KINDS = [
     (f"{MOTTO}Số: 1/QD-SYT\nQUYET DNH\nVề việc khen thưởng\n", "quyết định", "a letter lost, the symbol helps"),
     ("Hướng dẫn này có hiệu lực thi hành kể từ ngày ký.\nNơi nhận:\n- Các huyện ủy.\n", "hướng dẫn", "tail only"),
     ("BỘ Y\n" + f"{MOTTO}Số: 1-QĐ/TW\nQUY ĐỊNH (BỔ SUNG)\nVỀ QUAN HỆ\n", "quy định", "a bracket behind the title"),
+    (f"{MOTTO}Số: 1/BC-UBXH15\nBÁO CÁO THẨM TRA\nDự án Luật\nKính gửi: Quốc hội.\n", "báo cáo", "of which sort it is"),
     (f"{MOTTO}Số: 7/TTr-SNV\nTỜ TRÌNH\nXin kinh phí\nKính gửi: UBND tỉnh.\n", "tờ trình", "addressed but named"),
 ]
 

@@ -48,6 +48,7 @@ LISTS = [
     ("Nơi nhận:\n- Cục Thú y; Cục Trồng\ntrọt; các chi cục;\n- VPBộ: TT An; các Vụ: PC, TC;\n- Lưu: VT.\n",
      (("Cục Thú y", None), ("Cục Trồng trọt", None), ("các chi cục", None), ("VPBộ: TT An; các Vụ: PC, TC", None)),
      ("VT",), "several in one entry, and one body with who in it"),
+    ("Nơi nhận:\n- Như trên;\n- Lưu: VT, CN (2). Tuynh\n", (("Như trên", None),), ("VT", "CN (2)"), "who typed it"),
     ("Nơi nhận: Như trên; Lưu: VT.\n", (("Như trên", None),), ("VT",), "all on one line"),
 ]  # fmt: skip
 

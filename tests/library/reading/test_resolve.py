@@ -66,6 +66,20 @@ def test_the_subject_does_not_lead_what_the_body_names() -> None:
     assert read_text(text).directive.authority_chain == ()
 
 
+def test_a_list_of_bases_and_of_what_is_repealed_goes_on() -> None:
+    """A base behind a semicolon, though another stood in an amendment between; the second of two repealed."""
+    body = (
+        "Căn cứ Nghị định số 8/2015/NĐ-CP được sửa đổi tại khoản 1 Điều 1 Nghị định số 59/2018/NĐ-CP; Thông tư số "
+        "33/2023/TT-BTC, Sở Y tế hướng dẫn như sau:\n1. Rà soát nhân lực.\n2. Bãi bỏ Công văn số 5/SYT-NVY ngày "
+        "2/3/2013 và Công văn số 7/SYT-NVY ngày 4/5/2017 của Sở Y tế.\n"
+    )
+    chain = {link.code: link.kind for link in read_dispatch(body).directive.authority_chain}
+    assert chain == {
+        "8/2015/NĐ-CP": EdgeKind.BASED_ON, "33/2023/TT-BTC": EdgeKind.BASED_ON,
+        "5/SYT-NVY": EdgeKind.REPLACES, "7/SYT-NVY": EdgeKind.REPLACES,
+    }  # fmt: skip
+
+
 FIRST = (
     "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v sao gửi văn bản\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nA, ngày 2 tháng 10 năm 2025\nKính gửi: Các đơn vị trực thuộc.\n"
