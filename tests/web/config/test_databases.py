@@ -30,6 +30,13 @@ def test_an_address_names_user_password_host_port_and_name() -> None:
     assert read_database("postgresql://postgres@/so?host=/run/pg", Path("."))["HOST"] == "/run/pg"
 
 
+def test_what_is_asked_again_and_again_is_prepared_on_the_server_unless_the_address_says_no() -> None:
+    """A pooler that shares a connection among many would mix up what was prepared."""
+    said = [read_database(f"postgresql://postgres@db/so{asked}", Path("."))["OPTIONS"] for asked in ("", "?prepare=0")]
+    assert [options.get("server_side_binding", False) for options in said] == [True, False]  # type: ignore[attr-defined]  # the options are a mapping
+    assert [options.get("prepare_threshold") for options in said] == [5, None]  # type: ignore[attr-defined]  # the options are a mapping
+
+
 @pytest.mark.parametrize("address", ["mysql://a/b", "postgresql://host", "so.sqlite3"])
 def test_another_address_is_refused_with_a_sentence(address: str) -> None:
     """At the start, not at the first page."""

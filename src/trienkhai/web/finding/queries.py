@@ -129,6 +129,10 @@ def _read_places(parts: list[Part], limit: int) -> list[Place]:
             f"first{place}": max(first, part.after + 1),
             f"last{place}": last,
         }
+    sql = " UNION ALL ".join(pieces)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(pieces), values)
+        if sqlite:
+            cursor.execute(sql, values)
+        else:  # with the words in the text, so that each search is planned for its own words
+            cursor.execute(connection.ops.compose_sql(sql, values))  # type: ignore[attr-defined]  # PostgreSQL has it
         return [Place(step, key) for step, key in cursor.fetchall()]
