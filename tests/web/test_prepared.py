@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import QuerySet
@@ -82,3 +82,48 @@ def test_posts_of_a_person_are_those_of_the_plain_query(world: World) -> None:
     for held in Appointment.objects.select_related("person"):
         user = held.person.user_id
         assert load_appointments(user) == list(list_appointments(user, clock.today()))
+
+
+def test_a_tuple_of_any_length_finds_its_own_rows(world: World, topics_directive: Directive) -> None:
+    """Also where texts are shared by filling tuples up, and where nothing or very much is asked for."""
+
+    def units(numbers: tuple[int, ...]) -> QuerySet[Unit]:
+        """The units of these numbers."""
+        return Unit.objects.filter(pk__in=numbers).order_by("pk")
+
+    kept, known = prepared(units), tuple(Unit.objects.order_by("pk").values_list("pk", flat=True))
+    for count in (3, 5, 1, 0, 2, 4, len(known)):
+        assert [unit.pk for unit in kept(known[:count])] == list(known[:count])
+    assert [unit.pk for unit in kept((*known, *range(90_000, 91_000)))] == list(known)
+
+
+def test_a_number_inside_a_tuple_is_not_mistaken_for_the_same_one_outside(world: World) -> None:
+    """The text built for different numbers serves equal ones, and the other way round."""
+
+    def units(besides: int, numbers: tuple[int, ...]) -> QuerySet[Unit]:
+        """The units of these numbers but one."""
+        return Unit.objects.filter(pk__in=numbers).exclude(pk=besides).order_by("pk")
+
+    first, second, third = Unit.objects.order_by("pk")[:3]
+    for kept in (prepared(units), prepared(units)):
+        assert kept(first.pk, (second.pk, third.pk)) == [second, third]
+        assert kept(second.pk, (second.pk, third.pk)) == [third]
+        assert kept(first.pk, (first.pk, first.pk)) == []
+
+
+def test_a_given_day_and_a_union_of_columns(world: World, topics_directive: Directive) -> None:
+    """A day is compared as given, apart from today; a union gives its columns."""
+
+    def rows(numbers: tuple[int, ...], day: date) -> QuerySet[Duty, tuple[int, date]]:
+        """Duties of documents dated by that day and, again, by today."""
+        found = Duty.objects.filter(pk__in=numbers).order_by()
+        columns = ("pk", "directive__document__dated_on")
+        given = found.filter(directive__document__dated_on__lte=day).values_list(*columns)
+        until_now = found.filter(directive__document__dated_on__lte=clock.today()).values_list(*columns)
+        return given.union(until_now, all=True)
+
+    kept, duties = prepared(rows), tuple(Duty.objects.values_list("pk", flat=True))
+    assert duties
+    for day in (OFFICE_DAY, OFFICE_DAY - timedelta(days=1000), OFFICE_DAY):
+        assert sorted(kept(duties, day)) == sorted(rows(duties, day))
+    assert len(kept(duties, OFFICE_DAY)) == 2 * len(kept(duties, OFFICE_DAY - timedelta(days=1000)))
