@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import BooleanField, CharField, DecimalField, Value
+from django.db.models import BooleanField, CharField, DecimalField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,13 @@ from trienkhai.web.activities.showing import mark_of
 from trienkhai.web.directives.catalogue import catalogue
 from trienkhai.web.directives.models import Duty, Item
 from trienkhai.web.offices.actor import Actor
+from trienkhai.web.prepared import prepared
 from trienkhai.web.ui.formats import format_number
 from trienkhai.web.ui.icons import State
 
 SHOWN = 5
 _DECIMAL = DecimalField(max_digits=14, decimal_places=2)
+_Part = tuple[int, str, Decimal, bool, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +45,20 @@ class DeedRow:
 
 def load_deeds(actor: Actor, duty: Duty, items: Mapping[int, Item]) -> tuple[DeedRow, ...]:
     """The newest activities of a duty that the person may see."""
-    found = list(visible_activities(actor).filter(duty_id=duty.pk).prefetch_related(None)[:SHOWN])
+    found = _newest(actor, duty.pk)
     named, counted = _parts([entry.pk for entry in found])
     return tuple(_row(entry, named.get(entry.pk, []), counted.get(entry.pk, []), items) for entry in found)
 
 
-def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
+@prepared
+def _newest(actor: Actor, duty_id: int) -> QuerySet[Activity]:
+    """The newest activities without what hangs on them."""
+    return visible_activities(actor).filter(duty_id=duty_id).prefetch_related(None)[:SHOWN]
+
+
+@prepared
+def _rows(ids: tuple[int, ...]) -> QuerySet[Any, _Part]:
     """Items and quantities of these activities, both in one query."""
-    ids = list(ids)
     links = Activity.items.through.objects.filter(activity_id__in=ids).values_list(
         "activity_id",
         Cast("item_id", CharField()),
@@ -64,9 +73,14 @@ def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str
         Cast("approximate", BooleanField()),
         Value(False, output_field=BooleanField()),
     )
+    return links.union(measures, all=True)
+
+
+def _parts(ids: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
+    """Items by their numbers and quantities in words, each by activity."""
     named: dict[int, list[int]] = {}
     counted: dict[int, list[str]] = {}
-    for activity, said, amount, about, is_item in links.union(measures, all=True):
+    for activity, said, amount, about, is_item in _rows(tuple(ids)):
         if is_item:
             named.setdefault(activity, []).append(int(said))
         else:

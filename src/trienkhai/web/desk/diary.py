@@ -53,8 +53,13 @@ STATES = {
 
 def entries_of_duty(actor: Actor, duty: Duty) -> QuerySet[Entry]:
     """The deeds of one duty, newest first; what its unit has not sent yet is left out for everybody else."""
-    found = Entry.objects.filter(duty_id=duty.pk)
-    return (found if duty.unit_id in own_units(actor) else found.exclude(UNSENT)).order_by("-recorded_at", "-id")
+    return entries_about(duty.pk, own=duty.unit_id in own_units(actor))
+
+
+def entries_about(duty_id: int, *, own: bool) -> QuerySet[Entry]:
+    """The same, for somebody who acts for the duty's unit (`own`) or for anybody else who may see the duty."""
+    found = Entry.objects.filter(duty_id=duty_id)
+    return (found if own else found.exclude(UNSENT)).order_by("-recorded_at", "-id")
 
 
 def entries_of_directive(actor: Actor, directive: Directive, own_duties: list[int]) -> QuerySet[Entry]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trienkhai.web import clock
 from trienkhai.web.activities.permissions import may_record
 from trienkhai.web.desk.deeds import DeedRow, load_deeds
-from trienkhai.web.desk.diary import entries_of_duty, line_from
+from trienkhai.web.desk.diary import entries_about, line_from
 from trienkhai.web.desk.naming import issuer_of, name_document, name_issuer, title_item
 from trienkhai.web.desk.progress import Progress, progress_of, with_counts
 from trienkhai.web.desk.steps import list_steps
@@ -27,10 +28,12 @@ from trienkhai.web.directives.queries import facts_of, find_standing, load_ledge
 from trienkhai.web.documents.models import DocumentFile
 from trienkhai.web.documents.queries import list_files
 from trienkhai.web.errors import Unknown
+from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.plans.models import Plan
 from trienkhai.web.plans.permissions import may_draft as may_draft_plan
+from trienkhai.web.prepared import prepared
 from trienkhai.web.reports.models import Report
 from trienkhai.web.reports.permissions import SENT, may_draft
 from trienkhai.web.ui.formats import format_day, format_day_month
@@ -116,8 +119,8 @@ class DutyPage:
 
 def duty_page(actor: Actor, duty_id: int) -> DutyPage:
     """Everything about one duty that this person may see. Raises Unknown."""
-    found = with_aftermath(with_counts(visible_duties(actor)), actor).select_related("directive__document__reading")
-    duty = found.defer("directive__document__reading__text").filter(pk=duty_id).first()
+    found = _duties(actor, duty_id)
+    duty = found[0] if found else None
     if duty is None or duty.directive.state == Directive.State.DRAFT:
         raise Unknown
     ledger = load_ledgers([duty.pk])[duty.pk]
@@ -161,6 +164,13 @@ def duty_page(actor: Actor, duty_id: int) -> DutyPage:
     )
 
 
+@prepared
+def _duties(actor: Actor, duty_id: int) -> QuerySet[Duty]:
+    """The duty of this number with all that its page says of it, where the person may see it."""
+    found = with_aftermath(with_counts(visible_duties(actor)), actor).select_related("directive__document__reading")
+    return found.defer("directive__document__reading__text").filter(pk=duty_id)
+
+
 def _seen_plan(entry: Progress, *, own: bool) -> int | None:
     """The newest plan, where the person may see it: the office does once the unit's leader approved it."""
     sent = (Plan.State.APPROVED, Plan.State.ACCEPTED, Plan.State.REPLACED)
@@ -169,7 +179,7 @@ def _seen_plan(entry: Progress, *, own: bool) -> int | None:
 
 def _diary(actor: Actor, entry: Progress) -> tuple[DiaryLine, ...]:
     """The last deeds; where there are few, down to the arrival of the document."""
-    entries = entries_of_duty(actor, entry.duty).exclude(name__in=SMALL)[:DIARY]
+    entries = _entries(entry.duty.pk, entry.duty.unit_id in own_units(actor))
     lines = tuple(line_from(one) for one in entries)
     if len(lines) == DIARY or entry.arrived_at is None:
         return lines
@@ -177,9 +187,21 @@ def _diary(actor: Actor, entry: Progress) -> tuple[DiaryLine, ...]:
     return (*lines, DiaryLine(clock.day_of(entry.arrived_at), State.DONE, _("Văn bản đến đơn vị"), document))
 
 
+@prepared
+def _entries(duty_id: int, own: bool) -> QuerySet[Entry]:
+    """The newest deeds the short diary tells."""
+    return entries_about(duty_id, own=own).exclude(name__in=SMALL)[:DIARY]
+
+
+@prepared
+def _all_reports(duty_id: int) -> QuerySet[Report]:
+    """What the unit wrote for the duty, whoever may see it."""
+    return Report.objects.filter(duty_id=duty_id, is_rollup=False)
+
+
 def _reports(duty: Duty, *, own: bool, actor: Actor) -> list[Report]:
     """The unit's reports; the office sees those that were sent, and those it entered itself."""
-    found = list(Report.objects.filter(duty_id=duty.pk, is_rollup=False))
+    found = _all_reports(duty.pk)
     return [report for report in found if own or report.state in SENT or report.entered_by_unit_id in own_units(actor)]
 
 

@@ -70,7 +70,7 @@ def load_desk(actor: Actor) -> Desk:
     """Everything that may wait for this person or be waited for by them."""
     today, units = clock.today(), own_units(actor)
     duties = _duties(actor)
-    reports = list(_reports(actor, [duty.pk for duty in duties]))
+    reports = _reports(actor, tuple(duty.pk for duty in duties))
     found = load_progress(duties, reports=reports)
     return Desk(
         actor=actor,
@@ -125,7 +125,8 @@ def _documents(actor: Actor) -> QuerySet[Document]:
     )
 
 
-def _reports(actor: Actor, duty_ids: list[int]) -> QuerySet[Report]:
+@prepared
+def _reports(actor: Actor, duty_ids: tuple[int, ...]) -> QuerySet[Report]:
     """Reports of these duties, those that wait for the office's word, and the office's own roll-ups."""
     office = Q(directive__office_id=actor.office_id)
     waiting = office & Q(is_rollup=False, state__in=(Report.State.SUBMITTED, Report.State.RETURNED))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -41,6 +42,7 @@ from trienkhai.web.errors import NotAllowed, Unknown
 from trienkhai.web.language import in_vietnamese
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.prepared import prepared
 from trienkhai.web.ui.formats import say_period
 
 PLEAS = (DutyRequest.Kind.EXTENSION, DutyRequest.Kind.EXEMPTION)
@@ -200,7 +202,7 @@ def compute_standings_with_items(
     rows = list(duties)
     items: dict[int, list[Item]] = defaultdict(list)
     if loaded is None:
-        loaded = list(Item.objects.filter(directive_id__in={duty.directive_id for duty in rows}))
+        loaded = _items_of(tuple({duty.directive_id for duty in rows}))
         prefetch_related_objects([item for item in loaded if not item.for_everyone], "units")
     for item in loaded:
         items[item.directive_id].append(item)
@@ -223,19 +225,34 @@ def compute_standings_with_items(
     return standings, {item.pk: item for found in items.values() for item in found}
 
 
+@prepared
+def _items_of(directives: tuple[int, ...]) -> QuerySet[Item]:
+    """Every item of these directives."""
+    return Item.objects.filter(directive_id__in=directives)
+
+
+@prepared
+def _items_told(directive_id: int, unit_id: int) -> QuerySet[Item]:
+    """Every item of a directive, and whether it names this unit (`is_named`)."""
+    named = Item.units.through.objects.filter(item=OuterRef("pk"), unit_id=unit_id)
+    return Item.objects.filter(directive_id=directive_id).annotate(is_named=Exists(named))
+
+
 def find_standing(duty: Duty, *, on: date, ledger: Ledger | None = None) -> tuple[DutyStanding, dict[int, Item]]:
     """What one duty is on a day, and the items of its directive by id, the plan and struck ones too: two queries.
 
     One less where the caller has the `ledger` already.
     """
-    named = Item.units.through.objects.filter(item=OuterRef("pk"), unit_id=duty.unit_id)
-    items = list(Item.objects.filter(directive_id=duty.directive_id).annotate(is_named=Exists(named)))
+    items = _items_told(duty.directive_id, duty.unit_id)
     kept = ledger or load_ledgers([duty.pk])[duty.pk]
     standing = compute_standing(
         kept.lines,
         [
             *list_plan_terms(duty.directive),
-            *(terms_of(item, addressed=item.for_everyone or item.is_named) for item in items),
+            *(
+                terms_of(item, addressed=item.for_everyone or item.is_named)  # type: ignore[attr-defined]  # annotated
+                for item in items
+            ),
         ],
         on=on,
         pleas=kept.pleas,
@@ -263,11 +280,8 @@ class Ledger:
 
 def load_ledgers(duties: Collection[int]) -> dict[int, Ledger]:
     """The ledgers of these duties, by the duty's id: entries and requests in one query."""
-    entries = LedgerEntry.objects.filter(duty_id__in=duties).order_by()
-    asked = DutyRequest.objects.filter(duty_id__in=duties).order_by()
     found = {duty: Ledger() for duty in duties}
-    rows = entries.values_list(*ENTRY_COLUMNS).union(asked.values_list(*REQUEST_COLUMNS), all=True)
-    for row in sorted(rows, key=lambda row: (row[7], row[8], row[0])):
+    for row in sorted(_ledger_rows(tuple(duties)), key=lambda row: (row[7], row[8], row[0])):
         if row[2] in LedgerEntry.Kind.values:
             found[row[1]].lines.append(_line_of(row))
         else:
@@ -285,6 +299,14 @@ REQUEST_COLUMNS = (
     "state", "answer", "answered_on", "answered_at",
 )  # fmt: skip
 _Row = tuple[int, int, str, int | None, date | None, str, str, date, datetime, str, str, date | None, datetime | None]
+
+
+@prepared
+def _ledger_rows(duties: tuple[int, ...]) -> QuerySet[Any, _Row]:
+    """The entries and the requests of these duties, in no order."""
+    entries = LedgerEntry.objects.filter(duty_id__in=duties).order_by()
+    asked = DutyRequest.objects.filter(duty_id__in=duties).order_by()
+    return entries.values_list(*ENTRY_COLUMNS).union(asked.values_list(*REQUEST_COLUMNS), all=True)
 
 
 def _line_of(row: _Row) -> Line:

@@ -32,6 +32,7 @@ from trienkhai.web.errors import Unknown
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Appointment
 from trienkhai.web.offices.queries import in_force, list_versions
+from trienkhai.web.prepared import prepared
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
@@ -238,7 +239,13 @@ def find_distribution(actor: Actor, document_id: int) -> Distribution | None:
 
 def list_files(document_id: int) -> list[DocumentFile]:
     """The files of a document that the person has in hand, with their sizes, the text itself first."""
-    return list(DocumentFile.objects.filter(document_id=document_id).select_related("stored"))
+    return _files(document_id)
+
+
+@prepared
+def _files(document_id: int) -> QuerySet[DocumentFile]:
+    """The files of a document."""
+    return DocumentFile.objects.filter(document_id=document_id).select_related("stored")
 
 
 @dataclass(frozen=True, slots=True)
