@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -29,6 +30,7 @@ from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.models import Role
 from trienkhai.web.offices.permissions import own_units
 from trienkhai.web.offices.requests import actor_of
+from trienkhai.web.prepared import prepared
 from trienkhai.web.ui.items import Crumb, Pager, Tab
 from trienkhai.web.ui.sheets import wants_sheet
 
@@ -88,8 +90,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
         found = queries.list_wanted(actor, wanted)
         return send_activities(actor, found, total=total, filters=say_filters(actor, wanted))
     everything = "tat-ca" in asked
-    found = after_key(queries.list_wanted(actor, wanted), asked.get("sau", ""))
-    activities = list(found[: (WHOLE if everything else PAGE) + 1])
+    limit = (WHOLE if everything else PAGE) + 1
+    if asked.get("sau"):
+        activities = list(after_key(queries.list_wanted(actor, wanted), asked["sau"])[:limit])
+    else:
+        activities = queries.list_first(actor, wanted, limit)
     more = len(activities) > (WHOLE if everything else PAGE)
     activities = activities[: WHOLE if everything else PAGE]
     rows = show_rows(actor, activities)
@@ -197,20 +202,41 @@ def whose_tabs(asked: QueryDict) -> tuple[Tab, ...]:
 
 def load_filters(actor: Actor, wanted: Wanted) -> Filters:
     """Directives to choose from; units and items of the chosen one. At most four queries."""
-    running = visible_directives(actor).exclude(state=Directive.State.DRAFT)
-    directives = [(pk, shorten(title)) for pk, title in running.values_list("pk", "title")[:MOST_CHOICES]]
+    directives = [(pk, shorten(title)) for pk, title in _directives(actor)]
     if wanted.directive is None and len(directives) == 1:
         wanted = replace(wanted, directive=directives[0][0])
     duties: list[tuple[int, str]] = []
     items: list[tuple[int, str]] = []
     if wanted.directive is not None:
-        of_it = visible_duties(actor).filter(directive_id=wanted.directive).order_by("position", "id")
-        duties = list(of_it.values_list("pk", "unit_short_name"))
-        asked = Item.objects.filter(directive__in=running.values("pk"), directive_id=wanted.directive)
-        standing = asked.exclude(kind=Item.Kind.REPORT).filter(struck_at__isnull=True).order_by("position", "id")
+        duties = _duties(actor, wanted.directive)
+        standing = _items(actor, wanted.directive)
         items = [(item.pk, shorten(f"{item.label} {item.short or item.text}".strip(), 70)) for item in standing]
     groups = tuple((group.key, group.name) for group in catalogue().groups)
     return Filters(tuple(directives), tuple(duties), tuple(items), groups)
+
+
+def _running(actor: Actor) -> QuerySet[Directive]:
+    return visible_directives(actor).exclude(state=Directive.State.DRAFT)
+
+
+@prepared
+def _directives(actor: Actor) -> QuerySet[Any, tuple[int, str]]:
+    """Directives to choose from, with their titles."""
+    return _running(actor).values_list("pk", "title")[:MOST_CHOICES]
+
+
+@prepared
+def _duties(actor: Actor, directive: int) -> QuerySet[Any, tuple[int, str]]:
+    """Units of one directive, by their duties."""
+    of_it = visible_duties(actor).filter(directive_id=directive).order_by("position", "id")
+    return of_it.values_list("pk", "unit_short_name")
+
+
+@prepared
+def _items(actor: Actor, directive: int) -> QuerySet[Item]:
+    """What one directive asks that may be done by activities."""
+    asked = Item.objects.filter(directive__in=_running(actor).values("pk"), directive_id=directive)
+    return asked.exclude(kind=Item.Kind.REPORT).filter(struck_at__isnull=True).order_by("position", "id")
 
 
 def say_filters(actor: Actor, wanted: Wanted) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -21,6 +22,7 @@ from trienkhai.web.errors import Unknown
 from trienkhai.web.journal.models import Entry
 from trienkhai.web.offices.actor import Actor
 from trienkhai.web.offices.permissions import own_units
+from trienkhai.web.prepared import prepared
 
 # Counted row by row, so that a page of a list costs what it shows and not what is stored.
 STANDING_PROOFS = (
@@ -52,6 +54,11 @@ class Wanted:
     state: str = ""
     proved: bool | None = None
     words: str = ""
+
+
+EVERYTHING = Wanted()
+FIRST = 31
+"""So much of a list that nothing narrows has its SQL kept: a page of it, and one more to see whether it goes on."""
 
 
 def visible_activities(actor: Actor) -> QuerySet[Activity]:
@@ -89,13 +96,39 @@ def wanted_by(actor: Actor, wanted: Wanted, *, any_state: bool = False) -> Q:
 
 def count_states(actor: Actor, wanted: Wanted) -> dict[str, int]:
     """How many of the wanted activities stand in each state, whatever state was asked for."""
+    return dict(
+        _counted_of_all(actor) if wanted == replace(EVERYTHING, state=wanted.state) else _counted(actor, wanted)
+    )
+
+
+def _counted(actor: Actor, wanted: Wanted) -> QuerySet[Any, tuple[str, int]]:
+    """Every state of wanted activities with their number."""
     found = Activity.objects.filter(visible_to(actor)).filter(wanted_by(actor, wanted, any_state=True))
-    return dict(found.order_by().values_list("state").annotate(count=Count("pk", distinct=True)))
+    return found.order_by().values_list("state").annotate(count=Count("pk", distinct=True))
+
+
+@prepared
+def _counted_of_all(actor: Actor) -> QuerySet[Any, tuple[str, int]]:
+    """The same where nothing narrows the list, as it mostly is."""
+    return _counted(actor, EVERYTHING)
 
 
 def list_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Activity]:
     """The wanted activities, newest first."""
     return visible_activities(actor).filter(wanted_by(actor, wanted))
+
+
+def list_first(actor: Actor, wanted: Wanted, limit: int) -> list[Activity]:
+    """So many of the newest wanted activities."""
+    return (
+        _first(actor)[:limit] if wanted == EVERYTHING and limit <= FIRST else list(list_wanted(actor, wanted)[:limit])
+    )
+
+
+@prepared
+def _first(actor: Actor) -> QuerySet[Activity]:
+    """The beginning of the list where nothing narrows it."""
+    return list_wanted(actor, EVERYTHING)[:FIRST]
 
 
 def find_end(duty: Duty) -> LedgerEntry | None:
@@ -112,13 +145,19 @@ def find_end(duty: Duty) -> LedgerEntry | None:
 def load_closes(directive_ids: Iterable[int]) -> dict[int, list[Close]]:
     """When the data of each directive's reports were closed."""
     found: dict[int, list[Close]] = {}
-    asked = Item.objects.filter(directive_id__in=set(directive_ids), kind=Item.Kind.REPORT, struck_at__isnull=True)
-    for item in asked.filter(data_close_on__isnull=False):
+    for item in _closing(tuple(set(directive_ids))):
         if item.data_close_on is not None:
             found.setdefault(item.directive_id, []).append(
                 Close(item.period_start, item.period_end, item.data_close_on)
             )
     return found
+
+
+@prepared
+def _closing(directive_ids: tuple[int, ...]) -> QuerySet[Item]:
+    """Reports of these directives that close their data on a day."""
+    asked = Item.objects.filter(directive_id__in=directive_ids, kind=Item.Kind.REPORT, struck_at__isnull=True)
+    return asked.filter(data_close_on__isnull=False)
 
 
 def came_late(activity: Activity, closes: dict[int, list[Close]]) -> bool:
