@@ -43,6 +43,8 @@ _REFERRED = re.compile(
     r"(?:theo|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?|phu luc(?: [ivx\d]{1,5})?|danh sach"
     rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
 )
+# "(danh sách theo mẫu đính kèm)": the form is enclosed, the list is what others draw up on it.
+_ON_A_FORM = re.compile(r"\btheo\s+(?:cac\s+)?(?:bieu\s+)?mau(?:\s+so\s+\d{1,3})?$")
 _REFERRED_ENDS = frozenset(("mau", "luc", "sach", "bieu", "bang", "cuong", "file", "lieu"))
 _KEM = re.compile("kem")
 _ISSUED_WITH = re.compile(rf"kem\s+theo\s*{_PAPER}\s+n")
@@ -59,7 +61,7 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     for match in _AHEAD.finditer(sheet.folded, *zones.body):
         found += _split_things(sheet, match.span("what"))
     for match in _BEHIND.finditer(sheet.folded, *zones.body):
-        if not _is_known(found, match):
+        if not _is_known(found, match) and _ON_A_FORM.search(match["what"]) is None:
             found.append(match.span("what"))
     for match in _BARE.finditer(sheet.folded, *zones.body):
         found += _before(sheet, match.start(), zones.body[0])

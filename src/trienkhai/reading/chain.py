@@ -26,7 +26,7 @@ _NO_AUTHORITY = re.compile(r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien(
 # A title that passes another document on, rather than one of its own that rests on it.
 _PASSES_ON = re.compile(
     r"\b(?:ve (?:viec )?|v/v )?(?:trien khai|thuc hien|trien khai thuc hien|chuyen|sao gui|pho bien|quan triet|to chuc"
-    r"|don doc|gui|tham muu|y kien|giao)\b[^;]{0,60}$"
+    r"|don doc|gui|tham muu|y kien|giao(?! tai\b))\b[^;]{0,60}$"
 )
 _PASSING_KINDS = frozenset(
     {"công văn", "văn bản", "thông báo", "công điện", "phiếu chuyển", "phiếu gửi", "thông báo kết luận"}

@@ -313,6 +313,8 @@ class _Reader:
         next_word = fold_word(following).rstrip(",;.:")
         if (last, next_word) in {("phong", "chong"), ("kham", "chua"), ("truong", "chu"), ("truong", "tong")}:
             return True
+        if last == "tri" and self.text[place : place + 14].lstrip().startswith("Ban Bí thư"):
+            return True  # conclusions "của Bộ Chính trị, Ban Bí thư" are of both
         if following[0].isupper():
             if next_word in names().heads:
                 return self.joint and fold_word(self.words[0]) == next_word
@@ -345,7 +347,7 @@ _LIEN = ("liên ", "các ", "ban ")
 
 # "Giấy phép số 25/GP-BTTTT do Bộ Thông tin và Truyền thông cấp ngày 12/3/2020"
 _BY = re.compile(r"\s+do\s+(?=[A-ZĐ])")
-_VERB = re.compile(r"\s+(?:cấp|ký|lập|trình|soạn|gửi)\Z")
+_VERB = re.compile(r"\s+(?:cấp|ký|lập|trình|soạn|gửi|giao)\Z")
 
 
 def _without_verb(issuer: Issuer | None) -> Issuer | None:
@@ -411,5 +413,5 @@ def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
             continue
         issuer = read_issuer(text, place)
         if issuer is not None and issuer.span[1] == goal:
-            return issuer
+            return _without_verb(issuer)
     return None

@@ -191,7 +191,7 @@ def _behind_colon(sheet: Sheet, place: Span) -> Span:
 
 _AFTER_COLON = re.compile(r":(?:\s*[^\s]*[^\w\s,'’-][^\s]*|\s*\w*\d\w*)*\s*")
 # An urgent telegram gives the hour before the day: "Hà Nội, hồi 10 giờ 00 ngày 16".
-_HOUR = re.compile(r",?\s*\b(?:hoi|luc)\b")
+_HOUR = re.compile(r",?\s*\b(?:hoi|luc)\s*:?\s+[\d.…]")  # "Hội An" and "Bình Lục" are places
 # A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
 _NAME_AFTER_CAPITALS = re.compile(
     rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>[{CAPITALS}][{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{0,4}})$"

@@ -120,7 +120,7 @@ def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> 
         return own
     # "Tiêu chuẩn - đo lường - chất lượng: Ủy ban nhân dân huyện ...": a matter, then the order.
     colon = folded.find(": ", start, min(end, start + 120))
-    if colon < 0 or directive_words().no_tasks_under.match(folded, start):
+    if colon < 0 or folded.startswith("noi dung:", start) or directive_words().no_tasks_under.match(folded, start):
         return None
     return _find_own(text, folded, colon + 2, end)
 
@@ -235,6 +235,8 @@ def _find_duty(folded: str, match: re.Match[str], start: int, limit: int) -> int
 
 def _is_name(text: str) -> bool:
     """Whether words before a verb can be names: short enough, brackets closed, nothing told."""
+    if text == "Lãnh đạo":  # "Lãnh đạo thực hiện nghiêm ..": the verb
+        return False
     if not 2 < len(text) <= _WHO_LIMIT or text.count("(") != text.count(")") or "http" in text:
         return False
     longest = max(map(len, text.replace(";", ",").split(",")))
@@ -249,6 +251,8 @@ def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
         return before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
     if word in ("chi dao", "tham muu"):
         return before.endswith(("ban", "co quan"))
+    if word.startswith("kiem tra"):
+        return before.endswith(("doan", "ban", "to", "doi", "nganh", "cong tac"))
     if word == "can" and after.startswith(" thiet"):
         return True
     if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):

@@ -15,6 +15,7 @@ ENCLOSED = [
     ("Ban hành kèm theo Quyết định này Quy chế làm việc.", ("Quy chế làm việc",), "issued with the decision"),
     ("Công bố kèm theo Quyết định này Danh mục thủ tục, chi tiết tại Phụ lục kèm theo.", ("Phụ lục",), "the annex"),
     ("gửi về Sở theo mẫu đính kèm.", ("mẫu",), "a form"),
+    ("cử người tham gia (danh sách theo mẫu đính kèm).", ("mẫu",), "the form, and not the list to be drawn up on it"),
     ("(Đính kèm dự thảo Quyết định và dự thảo Điều lệ (sửa đổi)).",
      ("dự thảo Quyết định", "dự thảo Điều lệ (sửa đổi)"), "two things"),
     ("Sinh viên điền phiếu và đính kèm 01 loại giấy tờ tùy thân.", (), "others must enclose it"),

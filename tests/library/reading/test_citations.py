@@ -63,6 +63,19 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "'ký' of a secretary; a bill is no law with that number",
     ),
     (
+        "Kết luận số 177-KL/TW ngày 11/7/2025 của Bộ Chính trị, Ban Bí thư. Chỉ lệnh số 5/CL-TM ngày 2/3/2024",
+        [
+            ("kết luận", "177-KL/TW", "11/7/2025", "Bộ Chính trị, Ban Bí thư"),
+            ("chỉ lệnh", "5/CL-TM", "2/3/2024", None),
+        ],
+        "two organs that conclude together; a kind of the armed forces",
+    ),
+    (
+        "chỉ tiêu được Giám đốc Sở Tài chính giao tại Quyết định 05/QĐ-STC ngày 15/01/2024",
+        [("quyết định", "05/QĐ-STC", "15/1/2024", "Giám đốc Sở Tài chính")],
+        "what the issuer did is no part of its name",
+    ),
+    (
         "Mệnh lệnh số 7/ML-QK ngày 2/3/2024 của Tư lệnh Quân khu",
         [("mệnh lệnh", "7/ML-QK", "2/3/2024", "Tư lệnh Quân khu")],
         "a kind of the armed forces, not their 'lệnh'",

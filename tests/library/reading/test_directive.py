@@ -126,6 +126,21 @@ REPORTS = [
     ),
 ]
 
+TASKS += [
+    (
+        "3. Ủy ban Kiểm tra chủ trì, phối hợp với Văn phòng Đảng ủy kiểm tra, giám sát việc thực hiện.\n",
+        [("task", "3", ("Ủy ban Kiểm tra",), None)],
+        [(LEAD, ("Ủy ban Kiểm tra",)), (COOPERATE, ("Văn phòng Đảng ủy",))],
+        "'kiểm tra, giám sát' is done, not named",
+    ),
+    (
+        "1. Giao Bộ Giáo dục và Đào tạo chủ trì, phối hợp với Bộ Nội vụ tiếp thu ý kiến, trình Chính phủ.\n",
+        [("task", "1", ("Bộ Giáo dục và Đào tạo",), None)],
+        [(LEAD, ("Bộ Giáo dục và Đào tạo",)), (COOPERATE, ("Bộ Nội vụ",))],
+        "taking up opinions",
+    ),
+]
+
 REPORTS += [
     (
         "3. Định kỳ 15h00 ngày thứ Sáu hằng tuần báo cáo kết quả về Sở Y tế.\n",
@@ -141,6 +156,7 @@ NO_ITEMS = [
     ("Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện.\n", "the closing formula"),
     ("1. Sở Y tế đã ban hành kế hoạch kiểm tra.\n", "told, not asked"),
     ("1. Đánh giá cao các bệnh viện.\n", "praise"),
+    ("4. Nội dung: Sơ kết thực hiện Nghị quyết.\n", "what a meeting is about"),
     ("1. Ủy ban Xã hội tán thành sự cần thiết ban hành Luật.\n", "'cần thiết' is no 'cần'"),
     (
         "1. Sở Y tế đã kiểm tra kho thuốc.\nSở Y tế thông báo để các bệnh viện biết, thực hiện./.\n",

@@ -22,6 +22,12 @@ def test_the_body_below_the_title_is_no_subject() -> None:
     assert (reading.doc_type, reading.subject) == ("chỉ thị", "đọc sách")
 
 
+@pytest.mark.parametrize("place", ["Hội An", "Bình Lục"])
+def test_a_place_that_sounds_like_an_hour(place: str) -> None:
+    """ "hồi", "lúc" lead the hour of a telegram; without their marks they are parts of places."""
+    assert header_of("Số: 1/SYT-NV", f"{place}, ngày 05 tháng 01 năm 2023").place == place
+
+
 NUMBERS = [
     ("Số: 15/KH-SVHTTDL", "15/KH-SVHTTDL", "KH-SVHTTDL", "state form"),
     ("Số 113-KH/TU", "113-KH/TU", "KH/TU", "Party form, no colon"),

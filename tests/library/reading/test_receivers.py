@@ -63,7 +63,9 @@ def test_recipients(
     assert reading.archive == archive, reason
 
 
-@pytest.mark.parametrize("words", ["để b/c", "B/c", "t/h", "đăng tải", "báo cáo", "để phối hợp chỉ đạo", "Thực hiện"])
+@pytest.mark.parametrize(
+    "words", ["để b/c", "B/c", "t/h", "c/đ", "đăng tải", "báo cáo", "để phối hợp chỉ đạo", "Thực hiện"]
+)
 def test_purposes(words: str) -> None:
     """Words that say why a copy is sent."""
     assert is_purpose(words)
