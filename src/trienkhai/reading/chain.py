@@ -25,7 +25,8 @@ _LEADS = (
 _NO_AUTHORITY = re.compile(r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien(?! chi dao)|theo doi)\b")
 # A title that passes another document on, rather than one of its own that rests on it.
 _PASSES_ON = re.compile(
-    r"\b(?:ve (?:viec )?|v/v )?(?:trien khai|thuc hien|trien khai thuc hien|chuyen|sao gui|pho bien|quan triet|to chuc"
+    r"\b(?:ve (?:viec )?|v/v )?(?:trien khai|thuc hien|trien khai thuc hien|chuyen|sao gui|pho bien|quan triet"
+    r"|to chuc(?<!co cau to chuc)"
     r"|don doc|gui|tham muu|y kien|giao(?! tai\b))\b[^;]{0,60}$"
 )
 _PASSING_KINDS = frozenset(
@@ -65,6 +66,8 @@ def read_authority_chain(text: str, zones: Zones, citations: Sequence[Citation])
             if before is not None and _SENTENCE.search(text, before.span[1], start) is not None:
                 led = None
             edge = _edge_in_preamble(text, citation, before, edge, led, links, floor)
+            if _is_amended(text, floor, start):
+                edge = EdgeKind.AMENDS
             led = edge or led
         else:
             gap = text[before.span[1] : start] if before is not None and edge is EdgeKind.REPLACES else "-"
@@ -127,6 +130,15 @@ def _lead(text: str, floor: int, start: int, otherwise: EdgeKind | None) -> Edge
     found = [(match.start(), edge) for edge, lead in _LEADS for match in lead.finditer(clause)]
     place, edge = max(found, key=lambda entry: entry[0], default=(-1, otherwise))
     return edge if place > refusal or (place == refusal == -1) else None
+
+
+def _is_amended(text: str, floor: int, start: int) -> bool:
+    """Whether this paper says in its enacting sentence that it amends the document named at `start`."""
+    before = fold(text[max(floor, start - 140) : start])
+    return "ban hanh" in before and _AMENDS.search(before) is not None and _ENACTS_AMENDING.search(before) is not None
+
+
+_ENACTS_AMENDING = re.compile(r"\bban hanh (?:luat|nghi dinh|nghi quyet|thong tu|quyet dinh) sua doi[^;]*$")
 
 
 def _edge_in_body(text: str, start: int) -> EdgeKind | None:

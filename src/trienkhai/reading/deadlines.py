@@ -114,8 +114,8 @@ _QUALIFIES = re.compile(
     r"|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
-    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien)\b"
-    r"[^.;:]{0,80}$"
+    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien"
+    r"|xay dung|hoan thien|sua doi|ra soat|cong bo)\b[^.;:]{0,80}$"
 )
 _DONE = _compile(
     r"[^.;]{0,80}\b(?:da|duoc)\s+(?:tien hanh|to chuc|thuc hien|trien khai|kiem tra|ban hanh|hoan thanh)\b"
@@ -234,12 +234,15 @@ def _date(match: re.Match[str], window: str, text: str, start: int) -> Date | No
         begin += 4
     while not window[begin].isalnum():
         begin += 1
+    if _EVERY_YEAR.search(window, max(0, match.start() - 14), match.start()):
+        return None
     hit = read_short_date_at(text, start + begin) or read_short_date_at(
         "ngày " + text[start + begin : start + begin + 50], 0
     )
     return hit.date if hit is not None else None
 
 
+_EVERY_YEAR = re.compile(r"\bhang nam,?\s*$")  # "Hằng năm, trước ngày 15 tháng 7"
 _MONTH_ONLY = re.compile(r"thang\s*([0-9]{1,2})\s*(?:[/.-]|nam)\s*([0-9]{4})")
 
 

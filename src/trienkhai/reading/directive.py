@@ -124,11 +124,15 @@ def _holds_verb(paragraph: Paragraph, start: int, end: int) -> bool:
     return any(paragraph.text[match.start()].islower() for match in found)
 
 
+# "QUYẾT ĐỊNH SỐ 20 NGÀY 11 THÁNG 5 NĂM 2016": the day of a paper that the subject names.
+_DAY_OF_A_PAPER = re.compile(r"(?<=[\w/] )ngay \d{1,2} thang \d{1,2} nam \d{4}(?= (?:cua|ve|va|quy|huong|sua)\b)")
+
+
 def _find_period(subject: str | None) -> Period | None:
     """The days the subject names: a year, part of a year, several years, or two dates."""
     if not subject:
         return None
-    folded = fold(subject)
+    folded = _DAY_OF_A_PAPER.sub(lambda match: "-" * len(match[0]), fold(subject))
     for pattern, days in ((_RANGE, _range_days), (_YEARS, _years_days), (_PART, _part_days), (_HALF, _half_days)):
         match = pattern.search(folded)
         found = days(match) if match else None

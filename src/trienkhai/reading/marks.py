@@ -123,7 +123,7 @@ def find_marks(sheet: Sheet) -> Marks:
             continue
         date = date or find_date_line(sheet, line.number)
         number = number or _find_number(sheet, line.number, date)
-        if title is None and (number or date or mottos):
+        if title is None and (number or date or mottos or seen == 1):
             title = find_title(sheet, line.number, number)
     place = _find_place(sheet, mottos, number, date)
     return Marks(tuple(mottos), number, date, place, title, addressed)
@@ -359,6 +359,10 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
             continue
         folded = _BRACKETED.sub("", sheet.folded[start:end])
         words = _NO_LETTER.sub(" ", folded).split()
+        of = next((count for count in (2, 3) if words[count : count + 1] == ["cua"]), 0)
+        if of and printed.isupper() and " ".join(words[:of]) in reading_words().kinds:
+            # "CHỈ THỊ CỦA BAN BÍ THƯ", "QUYẾT ĐỊNH CỦA VIỆN TRƯỞNG ..": the title says whose it is.
+            return TitleMark((start, end), number, reading_words().kinds[" ".join(words[:of])])
         if not 0 < len(words) <= 7 or len("".join(words)) > 40:
             continue
         kind = _kind_of(words, sheet.text[slice(*mark.symbol)] if mark and mark.symbol else "")

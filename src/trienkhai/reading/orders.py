@@ -33,7 +33,8 @@ _TELLS = frozenset(
     ["đã", "đang", "sẽ", "vừa", "bị", "được", "là", "chưa", "không", "nhằm", "để", "do", "khi", "mà", "có", "tự"]
 )
 _TOLD = re.compile(
-    r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban)|kinh (?:trinh|bao cao|de nghi|mong|gui|moi))\b"
+    r"[\s,:]*(?:thong nhat|nhan duoc|co su|ban hanh (?:cong van|van ban)"
+    r"|kinh (?:trinh|bao cao|de nghi|mong|gui|moi|chuyen))\b"
 )
 _TELLS_INSIDE = re.compile(
     r"\b(?:là|có (?:công văn|văn bản|báo cáo|tờ trình|thông báo)"
@@ -150,8 +151,9 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
             return None
         if text[doers] == ":":
             # "Thanh tra khoa học: Ủy ban nhân dân các huyện ...": the first name is a matter here.
-            after = doers + 1 + len(text[doers + 1 : end]) - len(text[doers + 1 : end].lstrip(" (abc1)"))
-            inner = _find_own(text, folded, min(after, end), end)
+            first = _FIRST_OF_ALL.match(text, doers + 1, end)
+            after = first.end() if first is not None else doers + 1
+            inner = _find_own(text, folded, after, end)
             if inner is not None and inner.named:
                 return inner
             if inner is None and not _CONDITION.match(folded, after):
@@ -170,6 +172,9 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
                     return _order(text, folded, (start, end), inner.doers, "")
             comma = folded.find(", ", comma + 2, min(end, start + 200))
     return None
+
+
+_FIRST_OF_ALL = re.compile(r"\s*(?:\(?[abc1]\)\s*)?")  # the label of the first point, on the line of the heading
 
 
 def _is_narrative(text: str, folded: str, doers: int) -> bool:
@@ -222,7 +227,7 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
 
 
 # "Phó Thủ tướng A trực tiếp chỉ đạo": how it is done, no part of the name.
-_WILLING = re.compile(r"\s+(?:trực tiếp|tích cực)\s*$")
+_WILLING = re.compile(r"\s+(?:trực tiếp|tích cực|có|sớm)\s*$")
 
 
 def _find_duty(folded: str, match: re.Match[str], start: int, limit: int) -> int | None:

@@ -51,7 +51,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
         if zone is None:
             continue
         rows = Rows(text, lines_of(lines, zone))
-        quoted = tuple(_find_quotes(text, zone))
+        quoted = tuple(find_quotes(text, zone))
         for part in _split_parts(rows):
             marks = _find_marks(rows, part, quoted)
             marks = _without_wrapped(rows, marks)
@@ -59,7 +59,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
     return tuple(items)
 
 
-def _find_quotes(text: str, zone: Span) -> Iterator[Span]:
+def find_quotes(text: str, zone: Span) -> Iterator[Span]:
     """Passages quoted in whole lines: their numbers are those of the quoted law."""
     position = zone[0]
     for sign in _QUOTE.finditer(text, *zone):

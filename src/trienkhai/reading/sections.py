@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trienkhai.parts import OutlineItem
+from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLET_SIGNS
 from trienkhai.reading.orders import Order, find_orders, split_names
+from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
@@ -22,7 +24,9 @@ _TOPICS = re.compile(
     rf"(?:noi dung|chu de|trong tam|khau hieu)\s+(?:\w+\s+){{0,2}}{_ACTIVITY}"
     rf"|{_ACTIVITY}\s+(?:\S+\s+){{0,4}}(?:noi dung|chu de|khau hieu)"
 )
-_TASKS_OF = re.compile(r"(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?")
+_TASKS_OF = re.compile(
+    r"(?<!nang cao )(?<!tang cuong )(?<!de cao )(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?"
+)
 _BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
 _ASKS_INFORMING = re.compile(
     rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.{{0,200}}\b{_ACTIVITY}\b"
@@ -67,14 +71,15 @@ class Scope:
 
 def read_body(text: str, lines: Sequence[Line], zones: Zones, outline: Sequence[OutlineItem]) -> Body:
     """The body of a document as its orders are read from it."""
-    return Body(find_paragraphs(text, lines, zones.body, outline))
+    return Body(find_paragraphs(text, lines, zones.body, outline), tuple(find_quotes(text, zones.body)))
 
 
 class Body:
     """The paragraphs of a body with their scopes, worked out once."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], quoted: Sequence[Span] = ()) -> None:
         self.paragraphs = paragraphs
+        self._quoted = quoted
         self._opening: dict[tuple[int, ...], int] = {}
         self._headings: dict[int, _Heading] = {}
         self._known: dict[tuple[int, ...], Scope] = {}
@@ -95,7 +100,18 @@ class Body:
     @cached_property
     def orders(self) -> tuple[tuple[Order, ...], ...]:
         """The orders of each paragraph."""
-        return tuple(tuple(find_orders(paragraph.text, paragraph.folded)) for paragraph in self.paragraphs)
+        return tuple(
+            () if self._is_quoted(paragraph) else tuple(find_orders(paragraph.text, paragraph.folded))
+            for paragraph in self.paragraphs
+        )
+
+    def _is_quoted(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is of law that is quoted, which orders nothing here."""
+        if not self._quoted:
+            return False
+        start, end = paragraph.spans[0]
+        place = bisect_right(self._quoted, start, key=lambda quote: quote[0]) - 1
+        return place >= 0 and end <= self._quoted[place][1] and start > self._quoted[place][0]
 
     def names(self, place: int) -> tuple[str, ...]:
         """The bodies that a paragraph consists of; items and assignments ask for them."""

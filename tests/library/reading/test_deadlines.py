@@ -16,6 +16,8 @@ FOUND = [
     ("Định kỳ ngày 25 hằng tháng báo cáo.", None, "a day that comes back"),
     ("Báo cáo nhanh trước 7h00 và 16h00 hằng ngày.", None, "hours of every day"),
     ("Trình Chính phủ trong Quý III năm 2023.", None, "a quarter with a capital"),
+    ("Hằng năm, trước ngày 15 tháng 7, các đơn vị lập dự toán.", None, "a day of every year"),
+    ("Các đơn vị xây dựng quy chế trong quý II/2009.", None, "something to be drawn up"),
     ("Nộp hồ sơ chậm\nnhất ngày 25/11/2023.", D(25, 11, 2023), "the line is cut inside the words"),
     ("Hạn cuối nhận bài: 31/10/2023.", D(31, 10, 2023), "a noun for the latest day"),
     ("Thời hạn hoàn thành: 30/11/2025.", D(30, 11, 2025), "the same with what is to be done"),

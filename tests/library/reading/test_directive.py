@@ -141,6 +141,33 @@ TASKS += [
     ),
 ]
 
+TASKS += [
+    (
+        "1. Ban Công tác Thiếu nhi: chủ trì tham mưu.\n",
+        [("task", "1", ("Ban Công tác Thiếu nhi",), None)],
+        [(LEAD, ("Ban Công tác Thiếu nhi",))],
+        "a small letter behind the colon",
+    ),
+    (
+        "2. Các tỉnh, thành đoàn: Xây dựng chương trình hành động.\n",
+        [("task", "2", ("Các tỉnh, thành đoàn",), None)],
+        [(ALL, ("Các tỉnh, thành đoàn",))],
+        "the Youth Union of provinces and cities",
+    ),
+    (
+        "I. Nâng cao trách nhiệm của Lãnh đạo, Kiểm sát viên; tạo chuyển biến:\n1. Tập trung kiểm sát việc khởi tố.\n",
+        [("task", "1", (), None)],
+        [],
+        "an aim that speaks of duties names no doers",
+    ),
+    (
+        "1. Đề nghị Bộ Công Thương có hướng dẫn việc cấp phép.\n",
+        [("task", "1", ("Bộ Công Thương",), None)],
+        [(LEAD, ("Bộ Công Thương",))],
+        "'có' is no part of the name",
+    ),
+]
+
 REPORTS += [
     (
         "3. Định kỳ 15h00 ngày thứ Sáu hằng tuần báo cáo kết quả về Sở Y tế.\n",
@@ -156,6 +183,8 @@ NO_ITEMS = [
     ("Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện.\n", "the closing formula"),
     ("1. Sở Y tế đã ban hành kế hoạch kiểm tra.\n", "told, not asked"),
     ("1. Đánh giá cao các bệnh viện.\n", "praise"),
+    ("1. Sửa đổi Điều 5:\n“Điều 5. Kiểm soát\n1. Sở Y tế rà soát nhân lực.\n2. Sở Nội vụ tổng hợp.”\n", "quoted law"),
+    ("1. Sở Y tế kính chuyển Bộ Công Thương xem xét.\n", "what the issuer sends"),
     ("4. Nội dung: Sơ kết thực hiện Nghị quyết.\n", "what a meeting is about"),
     ("1. Ủy ban Xã hội tán thành sự cần thiết ban hành Luật.\n", "'cần thiết' is no 'cần'"),
     (
@@ -246,6 +275,7 @@ PERIODS = [
     ("chương trình giai đoạn 2021-2025", ("2021-01-01", "2025-12-31")),
     ("trực Tết từ ngày 15/01 đến ngày 24/01/2026", ("2026-01-15", "2026-01-24")),
     ("phòng, chống dịch bệnh", None),
+    ("quy định chi tiết Quyết định số 20/QĐ-TTg ngày 11 tháng 5 năm 2016 của Thủ tướng Chính phủ", None),
     ("tuyển sinh năm học 2025-2026", None),
     ("họp từ ngày 31/02 đến ngày 24/03/2026", None),
 ]

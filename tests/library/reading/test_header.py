@@ -150,6 +150,12 @@ KINDS = [
     ("Hướng dẫn này có hiệu lực thi hành kể từ ngày ký.\nNơi nhận:\n- Các huyện ủy.\n", "hướng dẫn", "tail only"),
     ("BỘ Y\n" + f"{MOTTO}Số: 1-QĐ/TW\nQUY ĐỊNH (BỔ SUNG)\nVỀ QUAN HỆ\n", "quy định", "a bracket behind the title"),
     (f"{MOTTO}Số: 1/BC-UBXH15\nBÁO CÁO THẨM TRA\nDự án Luật\nKính gửi: Quốc hội.\n", "báo cáo", "of which sort it is"),
+    (
+        f"{MOTTO}Số: 46 /VKSTC\nQUYẾT ĐỊNH CỦA VIỆN TRƯỞNG VIỆN KSND TỐI CAO\nBAN HÀNH QUY CHẾ\n",
+        "quyết định",
+        "whose it is",
+    ),
+    ("KẾ HOẠCH\nTổ chức đại hội\nCăn cứ Điều lệ Đoàn, Thành đoàn ban hành Kế hoạch.\n", "kế hoạch", "without a head"),
     (f"{MOTTO}Số: 7/TTr-SNV\nTỜ TRÌNH\nXin kinh phí\nKính gửi: UBND tỉnh.\n", "tờ trình", "addressed but named"),
 ]
 

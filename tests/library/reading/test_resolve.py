@@ -80,6 +80,19 @@ def test_a_list_of_bases_and_of_what_is_repealed_goes_on() -> None:
     }  # fmt: skip
 
 
+def test_what_the_enacting_sentence_amends() -> None:
+    """A decree that amends others stands neither on them nor under them."""
+    text = (
+        "CHÍNH PHỦ\nSố: 48/2013/NĐ-CP\nHà Nội, ngày 14 tháng 5 năm 2013\nNGHỊ ĐỊNH\nSỬA ĐỔI MỘT SỐ ĐIỀU\n"
+        "Căn cứ Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001;\n"
+        "Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm "
+        "2010 của Chính phủ quy định cơ cấu tổ chức của bộ và Nghị định số 55/2011/NĐ-CP ngày 04 tháng 7 năm 2011 của "
+        "Chính phủ,\nĐiều 1. Hiệu lực.\nNơi nhận:\n- Lưu: VT.\nTHỦ TƯỚNG\nLê Văn C\n"
+    )
+    kinds = [link.kind for link in read_text(text).directive.authority_chain]
+    assert kinds == [EdgeKind.BASED_ON, EdgeKind.AMENDS]
+
+
 FIRST = (
     "UBND TỈNH A\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v sao gửi văn bản\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nA, ngày 2 tháng 10 năm 2025\nKính gửi: Các đơn vị trực thuộc.\n"
