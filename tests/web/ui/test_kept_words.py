@@ -1,4 +1,4 @@
-"""The tag of words that stand in a template: kept by language, and Django's own for everything else."""
+"""The tags of words and page files that stand in a template: kept, and Django's own for everything else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from trienkhai.web.ui.templatetags.ui import KeptWords
+from trienkhai.web.ui.templatetags.ui import KeptAddress, KeptWords
 
 SAID = '{% translate "Việc của tôi" context "trang chính" %}'
 
@@ -49,3 +49,14 @@ def test_percent_signs_and_marks_come_out_as_django_draws_them() -> None:
     """The first drawing and every later one."""
     words = Template('{% translate "100% của <b>" %}')
     assert [words.render(Context()) for _ in range(2)] == ["100% của <b>"] * 2
+
+
+def test_the_address_of_a_named_file_is_kept_and_escaped_as_ever() -> None:
+    """A file that a page names by a variable is looked up for that page."""
+    named = Template("{% static 'ui/ui.js' %}{% static path %}")
+    assert [isinstance(node, KeptAddress) for node in named.nodelist] == [True, False]
+    assert [named.render(Context({"path": path})) for path in ("a.css", "b.css")] == [
+        "/static/ui/ui.js/static/a.css",
+        "/static/ui/ui.js/static/b.css",
+    ]
+    assert Template("{% static 'a&b.css' as here %}{{ here }}").render(Context()) == "/static/a%26b.css"
