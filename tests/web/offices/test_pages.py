@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import override
+
 from tests.web.conftest import OFFICE_DAY, ClientFor, World
 from trienkhai.web.directives.models import Duty
 from trienkhai.web.offices.listing import grow_tree, tell_changes
-from trienkhai.web.offices.models import Succession, UnitVersion
+from trienkhai.web.offices.models import Succession, UnitKind, UnitVersion
 from trienkhai.web.offices.queries import list_versions, search_units
 
 
@@ -70,3 +72,14 @@ def test_duties_of_a_unit_show_only_to_those_who_may_see_them(world: World, duty
 def test_an_unknown_unit_is_not_found(world: World, client_for: ClientFor) -> None:
     """404."""
     assert client_for(world.actors["outsider"]).get("/don-vi/99999/").status_code == 404
+
+
+def test_every_kind_of_unit_is_said_in_the_language_of_the_page() -> None:
+    """Also a kind that a later version has forgotten."""
+    kinds = [UnitVersion(kind=kind).kind_name for kind in UnitKind.values]
+    assert kinds == [str(kind.label) for kind in UnitKind]
+    with override("en"):
+        said = [UnitVersion(kind=kind).kind_name for kind in UnitKind.values]
+        assert said == [str(kind.label) for kind in UnitKind]
+        assert said != kinds
+    assert UnitVersion(kind="huyen").kind_name == "huyen"

@@ -68,6 +68,14 @@ class UnitVersion(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_name(self) -> str:
+        """The kind in the language of the page. Django's own way says every kind to find one; a page has hundreds."""
+        return str(_KIND_WORDS.get(self.kind, self.kind))
+
+
+_KIND_WORDS = dict(UnitKind.choices)
+
 
 class UnitAlias(models.Model):
     """Another way in which documents write a unit's name."""

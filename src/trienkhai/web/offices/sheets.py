@@ -45,7 +45,7 @@ def _row(version: UnitVersion, names: dict[int, str]) -> tuple[Cell, ...]:
         version.unit.code,
         version.name,
         version.short_name,
-        version.get_kind_display(),
+        version.kind_name,
         names.get(version.parent_id or 0, ""),
         version.area_name,
         version.valid_from,
