@@ -110,6 +110,8 @@ def _entry(sheet: Sheet, spans: list[Span]) -> Found | None:
     trimmed[-1] = sheet.trim(trimmed[-1])
     trimmed[0] = (min(max(trimmed[0][0], sheet.trim(trimmed[0])[0]), trimmed[0][1]), trimmed[0][1])
     value = sheet.join(trimmed).strip(" .;:,")
+    if value.endswith(")") and "(" not in value:  # "(Đồng kính gửi: Công an tỉnh)"
+        value = value[:-1].rstrip(" .;:,")
     return Found(value, tuple(trimmed)) if _NAMED.search(value) else None
 
 

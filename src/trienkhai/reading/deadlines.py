@@ -68,7 +68,7 @@ _UNTIL = _compile(
 _WINDOW = _compile(
     rf"\b(?:(?:bat dau\s+)?tu\s+{_HOUR}(?:ngay\W{{0,3}}|thang\s+)?[0-9][^\n;:a-z]{{0,12}}"
     rf"(?:thang\s*{_D}\s*(?:nam\s*[0-9]{{4}})?)?\W{{0,3}}"
-    rf"(?:den|toi|[-~])\W{{0,2}}(?:het\s+)?{_DATE}"
+    rf"(?:den|toi|[-~])\W{{0,2}}(?:(?:het|truoc)\s+)?{_DATE}"
     rf"|(?:trong\s+)?(?:cac\s+)?ngay\s+(?P<days>{_D}\s?-\s?(?:{_FULL})))(?![0-9])"
 )
 _QUARTER = r"(?:[1-4]|i{1,3}|iv)"
@@ -95,14 +95,15 @@ _WITHIN = _compile(
 )
 _MONTHLY = _compile(
     rf"\btruoc\s+{_CLOCK}(?:\s*(?:,|va)\s*{_CLOCK})?\s*(?:hang|moi) (?:ngay|tuan)\b|"
-    r"\b(?:truoc\s+|vao\s+)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
+    r"\b(?:truoc\s+|vao\s+)?(?:ngay\s+[0-9]{1,2}\s*(?:,|va)\s*)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
+    rf"|\bhang ngay\s*,?\s*truoc\s+{_CLOCK}(?![0-9])|(?<=bao cao ket qua )hang (?:thang|quy|tuan)\b"
     r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan|ngay)\b"
 )
 
 # What the words before a date make of it.
 _NOT_A_WINDOW = _compile(
     r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc"
-    r"|le hoi|phat sinh|hop dong|hoc ky|thoi gian (?:hoc|thi)|gia ve|truc|cong tac)\b"
+    r"|le hoi|du bao|ban tin|phat sinh|hop dong|hoc ky|thoi gian (?:hoc|thi)|gia ve|truc|cong tac)\b"
 )
 _NOT_UNTIL = re.compile(r"\b(?:thoi gian (?:hoc|thi)\b|tinh\s*$|luy ke|so lieu|hieu luc|nhiem ky|giai doan|du no)")
 _UNTIL_OF_A_TASK = re.compile(

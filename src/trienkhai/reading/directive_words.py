@@ -116,7 +116,8 @@ def directive_words() -> DirectiveWords:
             raw["bodies"],
             before=rf"(?:{quantifiers}\s+)*",
             plurals=raw["quantifiers"],
-            after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi|ngua|chong|ket|dam|phi|viec|khi)\b)",
+            after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi(?! dong| nong dan)"
+            r"|ngua|chong|ket|dam|phi|viec|khi)\b)",
         ),
         task=_word_list(raw["task_verbs"]),
         name_end=_word_list(ends, apart_from=r"[\w-]"),

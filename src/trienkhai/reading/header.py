@@ -378,9 +378,14 @@ def _read_kind(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
     return _kind_of_itself(sheet, zones)
 
 
+_DISPATCH_SUBJECT = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu)")
+
+
 def _has_dispatch_subject(sheet: Sheet, zones: Zones) -> bool:
+    """Whether a line of the head begins with "V/v"; "VỀ VIỆC" in capitals stands under a title that was lost."""
+    heads = (line for line in sheet.lines if line.start < zones.header[1])
     return any(
-        _SUBJECT_START.match(sheet.folded, line.start, line.end) for line in sheet.lines if line.start < zones.header[1]
+        _DISPATCH_SUBJECT.match(sheet.folded, line.start, line.end) and not line.text.isupper() for line in heads
     )
 
 

@@ -123,7 +123,7 @@ def _look_at(raw: str) -> _Word:
         plain,
         ordinary=ordinary and letters is raw,
         closing=ordinary and letters is not raw,
-        stop=plain in names().stops and raw[0] == word[0],
+        stop=plain in names().stops and (raw[0] == word[0] or plain == "v/v"),
         seconds=names().seconds.get(folded, frozenset()),
         about=_ABOUT_MISREAD.fullmatch(word) is not None,
     )
@@ -192,7 +192,7 @@ class _Reader:
     def _take_others(self) -> str | None:
         """Take the words that follow, each looked at in its place. The word or sign that ends the name; None where the
         name ran into the next citation."""
-        text, names_ = self.text, names()
+        text = self.text
         words = _WORD.finditer(text, self.end, self.start + _LONGEST)
         before = ""
         upcoming = next(words, None)
@@ -221,7 +221,7 @@ class _Reader:
                 self.end = qualifier.end()
                 before = "("
                 break
-            if plain in names_.stops and raw[0] == word[0] and not self._is_part(plain, match.end()):
+            if known.stop and not self._is_part(plain, match.end()):
                 before = plain
                 break
             following = upcoming.group() if upcoming is not None else ""

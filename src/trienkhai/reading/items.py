@@ -52,6 +52,8 @@ def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) 
             yield Item(ItemKind.TOPIC, label, scope.emphasis, paragraph.text, paragraph.spans)
         elif not scope.forms and not scope.topics and not scope.describes:
             yield from finder.find(place)
+        elif scope.describes and not (scope.forms or scope.topics) and place not in body.holders:
+            yield from finder.find_answers(place)  # "3. Thời gian, hồ sơ" holds no tasks, but by when to answer
 
 
 def is_told(body: Body, place: int, order: Order) -> bool:
@@ -106,7 +108,7 @@ class _Finder:
             _Ask(order, _report_in(paragraph, order)) for order in self.body.orders[place] if self._asks(place, order)
         ]
         if not asks:
-            yield from self._answers(place)
+            yield from self.find_answers(place)
             return
         reports = [ask for ask in asks if ask.report is not None]
         if not all(ask.only_report for ask in asks) and not self._is_whole_document(place, asks):
@@ -181,7 +183,7 @@ class _Finder:
             deadline_in(spans, self.deadlines),
         )
 
-    def _answers(self, place: int) -> Iterator[Item]:
+    def find_answers(self, place: int) -> Iterator[Item]:
         """Sentences that only say where and by when a report or answer must arrive."""
         paragraph: Paragraph = self.body.paragraphs[place]
         if not names_a_day(paragraph.folded):

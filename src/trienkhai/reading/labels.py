@@ -78,7 +78,7 @@ _NUMBER = re.compile(
 # "1. 100% hồ sơ ...": a figure may follow the dot where it counts something.
 _NUMBER_AND_FIGURE = re.compile(_DEBRIS + r"(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d{1,3})*(?:\s?%|/\d|\s[^\W\d_]{2}))")
 _IN_BRACKETS = re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[\w“\"])")
-_LETTER = re.compile(_DEBRIS + r"([a-zđð])\s?(?:\)\s*(?=[\w“\"(])|\.\s+(?=[" + _UPPER + r"“\"]))")
+_LETTER = re.compile(_DEBRIS + r"([a-zđð])\s?(?:\)\s*(?=[\w“\"(])|[./–-]\s+(?=[" + _UPPER + r"“\"]))")
 _LETTER_NUMBER = re.compile(_DEBRIS + r"([a-zđð]\.?\d{1,2})\s?[.)]\s*(?=[\w“\"(])")
 _SIGNS = "-–—−‐‑+*•●▪■◦○►➢➤✓√❖\uf02d\uf0b7\uf0a7"
 BULLET_SIGNS = frozenset(_SIGNS)

@@ -18,6 +18,7 @@ _HEAD = re.compile(rf"[Cc]ác\s+((?:[^\s,;:.]+\s+){{1,3}}?[^\s,;:.]+)\s+của\s+
 _COLON = re.compile(r"(?:\s+sau(?:\s+đây)?)?\s?:")
 _ENTRY = re.compile(r"(?:[;:,\n]|\svà)\s*(?:[-–+•]\s*)?((?:[Ss]ố\s?:?\s*)?)\Z")
 _END = re.compile(rf"\n\s*\n|\.\s+(?=[{CAPITALS}])")
+_OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d+\Z")  # "973/2020/UBTVQH14": the symbol names the issuer
 _BETWEEN = re.compile(rf"(?:\S+\s+){{1,4}}?của\s+(?=[{CAPITALS}])")
 
 
@@ -46,6 +47,8 @@ def find_list_head(text: str, number: int, symbol: str) -> Head | None:
         if issuer is None or colon is None or _END.search(text, colon.end(), number) is not None:
             return None
         named = symbol_kinds(symbol.partition("/")[2] if symbol[:4].isdigit() else symbol)
+        if _OF_ASSEMBLY.search(symbol):
+            named = ("luật", "pháp lệnh", "nghị quyết")
         return Head(kind, issuer.name, origin + entry.start(1)) if kind in (named or ("công văn", "văn bản")) else None
     return None
 

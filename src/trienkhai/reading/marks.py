@@ -12,6 +12,7 @@ from operator import add
 from trienkhai.parts import Span
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.words import reading_words
+from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # The first page's head is short; nothing beyond these lines is looked at as header.
@@ -140,7 +141,7 @@ def find_greeting(sheet: Sheet, number: int, kind: str | None) -> Span | None:
     return greeting.span() if greeting is not None else None
 
 
-_TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,14}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
+_TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,24}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
 _BELOW_TITLE = 8
 _NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–-]*\s*")
 
@@ -265,6 +266,8 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     if "n" not in line.text or len(line.text) > 400:
         return None
     match = DATE_LINE.search(sheet.folded, line.start, line.end)
+    if match is None:
+        return _find_date_in_figures(line)
     while match and (_HAS_WORD.search(match["day"]) or len(match["day"].strip()) > 24):
         # "Quảng Ngãi, ngày": the first syllable that looks like "ngày" is not always it.
         match = DATE_LINE.search(sheet.folded, match.start() + 2, line.end)
@@ -274,6 +277,22 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     return DateMark(match.span(), day, month, year)
 
 
+def _find_date_in_figures(line: Line) -> DateMark | None:
+    """ "Lào Cai, ngày 02/3/2015" alone in its column: Decree 30/2020 wants the words, offices still write so."""
+    match = _DATE_IN_FIGURES.search(line.text) if "ngày" in line.text else None
+    if match is None:
+        return None
+
+    def span(group: str) -> Span:
+        return line.start + match.start(group), line.start + match.end(group)
+
+    return DateMark(span("whole"), span("day"), span("month"), span("year"))
+
+
+_DATE_IN_FIGURES = re.compile(
+    rf"(?:^|\s\s|[|\t])\s*[{CAPITALS}][\w .'-]{{1,30}},\s*"
+    r"(?P<whole>ngày\s+(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d))\s*(?:\||$)"
+)
 _HAS_WORD = re.compile(r"[a-z]{3,}")
 _GOES_ON = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
 

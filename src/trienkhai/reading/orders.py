@@ -58,7 +58,7 @@ _PREAMBLE = re.compile(
     r"|chi thi|thong tu|nghi dinh|cong dien|thong bao|huong dan|chuong trinh|van ban|y kien|chi dao|ket luan|luat"
     r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b"
 )
-_KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|truong|huyen|xa|phuong|nganh|don vi)$")
+_KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|(?<!hieu )truong|huyen|xa|phuong|nganh|don vi)$")
 _CLOSING = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
     r"|trong qua trinh (?:trien khai|to chuc|thuc hien)|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
@@ -69,6 +69,9 @@ _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
 _EMPTY = re.compile(
     r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
     r"|(?:lien he|phan anh|trao doi|lien lac)\b"
+    # "thực hiện một số nội dung": what they are stands in the list that follows.
+    r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va),?\s+)*"
+    r"(?:mot so|cac|nhung)\s+(?:noi dung|nhiem vu|cong viec|viec|van de)(?:\s+(?:sau day|sau|cu the))?\W*$"
 )
 
 
@@ -212,8 +215,12 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
     """Where the names of the doers end: before the first verb in small letters that is no part of a name."""
     limit = min(end, start + _WHO_LIMIT)
     colon = folded.find(": ", start, limit)
-    if colon > start and not _KIND_BEFORE_NAMES.search(folded, start, colon):
-        limit = colon
+    if colon < 0 and limit == end and folded[end - 1 : end] == ":":  # "1. Giao Sở Y tế:" heads a list
+        colon = end - 1
+    if colon > start:
+        told = directive_words().task.match(text, folded, colon + 2, end) is not None  # "Đoàn trường: Chủ trì ..."
+        if told or colon == end - 1 or not _KIND_BEFORE_NAMES.search(folded, start, colon):
+            limit = colon
     for match in directive_words().name_end.find(text, folded, start + 1, limit):
         place = match.start()
         if not match.group("word").islower() or not text[place : match.end()].islower():
@@ -254,6 +261,8 @@ def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     word = match.group()
     if word == "to chuc":
         return before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
+    if word == "trinh":
+        return before.endswith(("cong", "chuong", "quy", "qua", "lo", "tien", "giao"))
     if word in ("chi dao", "tham muu"):
         return before.endswith(("ban", "co quan"))
     if word.startswith("kiem tra"):

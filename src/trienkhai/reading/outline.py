@@ -363,12 +363,23 @@ def _lies_outside(rows: Rows, stack: Sequence[_Open], marks: Sequence[_Mark], pl
         return False
     announced = place > 0 and _announces(rows, marks, place - 1)
     if top.style in BULLETS:
-        # "* Đối với ...:" may hold dashes; a bullet of another sign lies inside only what announces a list.
-        return not (announced and label.style in BULLETS)
+        # "* Đối với ...:" may hold dashes; a bullet of another sign lies inside only what announces a list, or what is
+        # itself one of a list that goes on behind it.
+        return not (label.style in BULLETS and (announced or _comes_again(marks, place, top)))
     if top.style in (Style.UPPER, Style.ROMAN, Style.ARTICLE) and label.ordinals[-1:] == (1,):
         # "I." with "A." inside it, or an article with Roman parts: what came first is the outer one.
         return False
     return not (announced and label.ordinals[-1:] == (1,) and _goes_on(marks, place, top))
+
+
+def _comes_again(marks: Sequence[_Mark], place: int, top: _Open) -> bool:
+    """Whether a bullet of the innermost open item's sign follows, behind no label but bullets."""
+    for mark in marks[place + 1 : place + _LOOK_AHEAD]:
+        if mark.label.style not in BULLETS:
+            return False
+        if mark.label.style is top.style:
+            return True
+    return False
 
 
 def _announces(rows: Rows, marks: Sequence[_Mark], place: int) -> bool:

@@ -12,7 +12,7 @@ from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLET_SIGNS
-from trienkhai.reading.orders import Order, find_orders, split_names
+from trienkhai.reading.orders import Order, find_orders, is_empty, split_names
 from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
@@ -187,7 +187,7 @@ def _read_heading(paragraph: Paragraph) -> _Heading:
         informs=active and bool(_ASKS_INFORMING.search(folded)),
         describes=item and len(folded) < 90 and bool(words.no_tasks_under.match(folded)),
         emphasis=paragraph.text[emphasis.start() : emphasis.end()].lower() if emphasis else None,
-        names=_names_of(paragraph) if item else (),
+        names=_names_of(paragraph) if item else _asked_of(paragraph),
         section=_section_of(paragraph) if item else None,
     )
 
@@ -199,6 +199,14 @@ def _names_of(heading: Paragraph) -> tuple[str, ...]:
         return names
     named = [order.who for order in find_orders(heading.text, heading.folded) if order.named]
     return named[-1] if named else ()
+
+
+def _asked_of(opening: Paragraph) -> tuple[str, ...]:
+    """The doers that an opening sentence asks for what it lists: "Sở đề nghị Thủ trưởng các đơn vị:"."""
+    if not opening.folded.rstrip().endswith(":"):
+        return ()
+    asked = [order for order in find_orders(opening.text, opening.folded) if order.named and order.verb]
+    return asked[-1].who if asked and is_empty(opening.folded, asked[-1].task) else ()
 
 
 def _section_of(paragraph: Paragraph) -> str | None:
@@ -225,6 +233,9 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
     if not directive_words().body.match(paragraph.text, paragraph.folded, first):
         return ()
     named = _WITH_DUTY.sub("", text)
+    colon = named.find(": ")
+    if colon > 0 and directive_words().task.match(paragraph.text, paragraph.folded, colon + 2):
+        return ()  # "Tổ trưởng chuyên môn: Kiểm tra hồ sơ" says what to do
     for end in directive_words().name_end.find(paragraph.text, paragraph.folded, first + 1, len(named)):
         if named[end.start() : end.end()].islower() and end.group("word") != "to chuc":
             whole = holds and end.start() > first + 6 and len(named) <= 90 and "," not in named

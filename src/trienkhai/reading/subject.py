@@ -12,7 +12,7 @@ from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones, is_issuer_line, is_rule
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
-_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s+v[i!1]?[eê]?c\b|v/v\.?|ve(?=\s))[\s:.,]*")
+_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=\s))[\s:.,]*")
 _DISPATCH = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
 _OF_WHOM = re.compile(
     r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
@@ -36,7 +36,12 @@ def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
             spans = spans[1:]
     spans[:-1] = [_with_comma(sheet, span) for span in spans[:-1]]
     value = sheet.join(spans).strip(" .;:")
+    if value[-1:] in _CLOSING_QUOTES and not any(sign in value[:-1] for sign in _OPENING_QUOTES):
+        value = value[:-1].rstrip(" .;:")  # the whole subject stands in quotes
     return Found(value, tuple(spans)) if any(map(str.isalpha, value)) else None
+
+
+_OPENING_QUOTES, _CLOSING_QUOTES = '“"«', ("”", '"', "»")
 
 
 def _with_comma(sheet: Sheet, span: Span) -> Span:
