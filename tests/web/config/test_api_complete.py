@@ -18,7 +18,18 @@ from tests.web.conftest import describe_interface
 from trienkhai.web.config.api import ROUTERS
 from trienkhai.web.interface import Body
 
-FOLDERS = ("offices", "documents", "directives", "activities", "plans", "reports", "reminders", "files", "journal")
+FOLDERS = (
+    "offices",
+    "documents",
+    "directives",
+    "activities",
+    "plans",
+    "reports",
+    "reminders",
+    "files",
+    "journal",
+    "mail",
+)
 
 # Deed → the operation that does it. "A through B": the operation calls B, and B does A.
 DEEDS = {
@@ -54,6 +65,11 @@ DEEDS = {
     "documents.confirm_link": "POST /documents/{document_id}/links/confirm",
     "documents.strike_link": "POST /documents/{document_id}/links/strike",
     "documents.take_back_link": "POST /documents/{document_id}/links/take-back",
+    "mail.choose_mail": "PUT /mail",
+    "mail.ask_again": "POST /mail/ask-again",
+    "mail.confirm_address": "POST /mail/confirm",
+    "mail.send_trial": "POST /mail/trial",
+    "mail.send_again": "POST /mail/messages/{message_id}/again",
     "directives.arrange_directive": "PATCH /directives/{directive_id}",
     "directives.set_period": "PATCH /directives/{directive_id} through arrange_directive",
     "directives.set_report": "PATCH /directives/{directive_id} through arrange_directive",
@@ -157,6 +173,10 @@ NOT_FOR_OUTSIDE = {
 PAGES = {
     "account_login": "POST /session",
     "choose_post": "POST /session",
+    "mail:choice": "PUT /mail",
+    "mail:confirm": "POST /mail/confirm",
+    "mail:watch": "GET /mail/messages",
+    "mail:send_again": "POST /mail/messages/{message_id}/again",
     "desk:home": "GET /work",
     "desk:duty": "GET /duties/{duty_id}",
     "desk:why": "GET /duties/{duty_id}/items/{item_id}/why",

@@ -27,6 +27,7 @@ from trienkhai.web.documents.links_api import router as links
 from trienkhai.web.documents.papers_api import router as papers
 from trienkhai.web.documents.parts_api import router as parts
 from trienkhai.web.errors import Refusal
+from trienkhai.web.mail.api import router as mail
 from trienkhai.web.offices.api import BearerToken
 from trienkhai.web.offices.api import router as session
 from trienkhai.web.plans.api import router as plans
@@ -68,6 +69,7 @@ ROUTERS = (
     many_activities,
     plans,
     coverage,
+    mail,
     reports,
     reminders,
 )

@@ -8,6 +8,7 @@ from trienkhai.web.activities.reconcile import draw_small_pictures
 from trienkhai.web.documents.reconcile import draw_pages, read_waiting, search_parts, sweep_held
 from trienkhai.web.files.pieces import sweep_uploads
 from trienkhai.web.journal.actions import seal_entries
+from trienkhai.web.mail.reconcile import look_for_new_work, send_waiting
 
 Reconciler = Callable[[], object]
 
@@ -15,4 +16,11 @@ Reconciler = Callable[[], object]
 STANDING: tuple[Reconciler, ...] = (seal_entries, sweep_uploads, sweep_held)
 
 # One piece of work at a time, the most urgent first: each does one piece, or says that it found none.
-WORK: tuple[Reconciler, ...] = (read_waiting, search_parts, draw_small_pictures, draw_pages)
+WORK: tuple[Reconciler, ...] = (
+    send_waiting,
+    look_for_new_work,
+    read_waiting,
+    search_parts,
+    draw_small_pictures,
+    draw_pages,
+)

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from trienkhai.web.config.databases import read_database
+from trienkhai.web.config.mailing import read_mail
 
 PROJECT = Path(__file__).resolve().parents[4]
 HOME = Path(os.environ.get("TRIENKHAI_HOME", "var/office")).resolve()
@@ -40,6 +41,17 @@ TRIENKHAI_DAY_FILE = HOME / "day" if SAMPLE else None
 TRIENKHAI_SAMPLE = SAMPLE
 TRIENKHAI_READ_AT_ONCE = os.environ.get("TRIENKHAI_READ_AT_ONCE") != "0"
 TRIENKHAI_LARGEST_FILE = 50 * 1024 * 1024
+MAIL = read_mail(
+    os.environ.get("TRIENKHAI_MAIL", ""),
+    os.environ.get("TRIENKHAI_MAIL_FROM", ""),
+    next(iter(CSRF_TRUSTED_ORIGINS), ""),
+)
+TRIENKHAI_MAIL_ON, TRIENKHAI_SITE = MAIL.on, MAIL.site
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.ssl, MAIL.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = MAIL.sender
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -64,6 +76,7 @@ INSTALLED_APPS = [
     "trienkhai.web.reminders",
     "trienkhai.web.finding",
     "trienkhai.web.desk",
+    "trienkhai.web.mail",
     "trienkhai.web.sample",
     "trienkhai.web.config",
 ]

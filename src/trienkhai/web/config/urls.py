@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("trienkhai.web.reminders.urls")),
     path("don-vi/", include("trienkhai.web.offices.urls")),
     path("tai-khoan/", include("trienkhai.web.config.account_urls")),
+    path("tai-khoan/thu/", include("trienkhai.web.mail.urls")),
     path("chuyen-ngay/", views.move_day, name="clock"),
     path("api/", api.urls),
     path("ui/", include("trienkhai.web.ui.urls")),
