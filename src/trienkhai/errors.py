@@ -17,3 +17,7 @@ class TrienkhaiError(Exception):
 
 class UnreadableFile(TrienkhaiError):
     """The bytes are not a document that can be read: wrong kind, empty, broken, beyond a limit."""
+
+
+class UnusableSetting(TrienkhaiError):
+    """What the installation says in the environment cannot be used; the sentence names the variable."""

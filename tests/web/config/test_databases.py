@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from trienkhai.errors import UnusableSetting
 from trienkhai.web.config.databases import read_database
 
 
@@ -40,5 +41,5 @@ def test_what_is_asked_again_and_again_is_prepared_on_the_server_unless_the_addr
 @pytest.mark.parametrize("address", ["mysql://a/b", "postgresql://host", "so.sqlite3"])
 def test_another_address_is_refused_with_a_sentence(address: str) -> None:
     """At the start, not at the first page."""
-    with pytest.raises(ValueError, match="TRIENKHAI_DATABASE phải có dạng"):
+    with pytest.raises(UnusableSetting, match="TRIENKHAI_DATABASE phải có dạng"):
         read_database(address, Path("."))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from trienkhai.errors import UnusableSetting
 from trienkhai.web.config.mailing import MailServer, read_mail
 
 SENDER, SITE = "trienkhai@mau.gov.vn", "https://trienkhai.mau.gov.vn/"
@@ -13,6 +19,7 @@ def test_nothing_named_sends_nothing() -> None:
     """Mail is off unless it is asked for."""
     assert read_mail("", "", "") == MailServer()
     assert read_mail("", "", SITE).site == SITE.rstrip("/")
+    assert read_mail("", "", "").backend.endswith("dummy.EmailBackend")
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,7 @@ def test_servers(address: str, host: str, port: int, ssl: bool, starttls: bool) 
     """Encrypted unless somebody says otherwise."""
     found = read_mail(address, SENDER, SITE)
     assert found.on
+    assert found.backend.endswith("smtp.EmailBackend")
     assert (found.host, found.port, found.ssl, found.starttls) == (host, port, ssl, starttls)
     assert found.password in ("", "m@t")
 
@@ -45,5 +53,31 @@ def test_servers(address: str, host: str, port: int, ssl: bool, starttls: bool) 
 )
 def test_what_is_wrong_is_named(address: str, sender: str, site: str, named: str) -> None:
     """Whoever typed it reads which setting to correct, and how it looks."""
-    with pytest.raises(ValueError, match=named):
+    with pytest.raises(UnusableSetting, match=named):
         read_mail(address, sender, site)
+
+
+def test_an_office_that_names_a_server_sends_through_it(tmp_path: Path) -> None:
+    """The settings of a real office, in a process of its own, hand letters to the server that was named."""
+    named = {"TRIENKHAI_MAIL": "smtp://thu.mau.gov.vn:2525?tls=none", "TRIENKHAI_MAIL_FROM": SENDER}
+    named |= {"TRIENKHAI_ORIGINS": SITE, "TRIENKHAI_HOME": str(tmp_path)}
+    asked = "from trienkhai.web.config import settings as s; print(s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT)"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env={**os.environ, **named}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["django.core.mail.backends.smtp.EmailBackend", "thu.mau.gov.vn", "2525"]
+
+
+def test_a_wrong_setting_is_one_sentence_in_the_terminal(tmp_path: Path) -> None:
+    """No stack trace: the variable, and how it is written."""
+    program = Path(sys.executable).with_name("trienkhai")
+    told = subprocess.run(
+        [program, "serve", "--home", str(tmp_path)],
+        env={**os.environ, "TRIENKHAI_MAIL": "http://thu"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("trienkhai: TRIENKHAI_MAIL phải có dạng")
+    assert "Traceback" not in told.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from trienkhai.errors import UnusableSetting
 from trienkhai.web.config.sqlite import opening_commands
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
@@ -18,7 +19,7 @@ def read_database(address: str, home: Path) -> dict[str, object]:
 
     PostgreSQL is named as postgresql://user:password@host:port/name; a socket folder as ?host=/folder. With ?prepare=0
     nothing is prepared on the server, for a pooler in between that shares one connection among many (pgbouncer).
-    Raises ValueError with a sentence for the person who typed it.
+    Raises UnusableSetting with a sentence for the person who typed it.
     """
     if not address:
         return {
@@ -29,7 +30,10 @@ def read_database(address: str, home: Path) -> dict[str, object]:
     parts = urlsplit(address)
     name = parts.path.lstrip("/")
     if parts.scheme not in ("postgresql", "postgres") or not name:
-        raise ValueError("TRIENKHAI_DATABASE phải có dạng postgresql://người_dùng:mật_khẩu@máy:cổng/tên_cơ_sở_dữ_liệu.")
+        raise UnusableSetting(
+            "setting-unusable",
+            "TRIENKHAI_DATABASE phải có dạng postgresql://người_dùng:mật_khẩu@máy:cổng/tên_cơ_sở_dữ_liệu.",
+        )
     asked = parse_qs(parts.query)
     host = asked.get("host", [parts.hostname or ""])[0]
     prepares = asked.get("prepare", ["1"])[0] != "0"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from trienkhai.errors import UnusableSetting
+
 FORM = "smtp://người_dùng:mật_khẩu@máy:587?tls=starttls, hoặc smtps://người_dùng:mật_khẩu@máy:465"
 
 
@@ -22,12 +24,17 @@ class MailServer:
     starttls: bool = False
     sender: str = "trienkhai@localhost"
 
+    @property
+    def backend(self) -> str:
+        """What Django hands letters to: where no server is named, nothing leaves this machine, whoever asks."""
+        return f"django.core.mail.backends.{'smtp' if self.on else 'dummy'}.EmailBackend"
+
 
 def read_mail(address: str, sender: str, site: str) -> MailServer:
     """The server at `address` ("" means that no mail is sent).
 
     `sender` is the address letters come from, `site` the office's own address for the links in them.
-    Raises ValueError with a sentence for the person who typed it.
+    Raises UnusableSetting with a sentence for the person who typed it.
     """
     if not address:
         return MailServer(site=site.rstrip("/")) if site else MailServer()
@@ -38,12 +45,17 @@ def read_mail(address: str, sender: str, site: str) -> MailServer:
     except ValueError:
         port = 0
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not port or tls not in ("", "starttls", "none"):
-        raise ValueError(f"TRIENKHAI_MAIL phải có dạng {FORM}. Trong mạng nội bộ không mã hóa: ?tls=none.")
+        raise UnusableSetting(
+            "setting-unusable", f"TRIENKHAI_MAIL phải có dạng {FORM}. Trong mạng nội bộ không mã hóa: ?tls=none."
+        )
     if sender.count("@") != 1 or any(sign.isspace() for sign in sender):
-        raise ValueError("TRIENKHAI_MAIL_FROM phải là địa chỉ thư của cơ quan, ví dụ trienkhai@coquan.gov.vn.")
+        raise UnusableSetting(
+            "setting-unusable", "TRIENKHAI_MAIL_FROM phải là địa chỉ thư của cơ quan, ví dụ trienkhai@coquan.gov.vn."
+        )
     if not site.startswith(("http://", "https://")):
-        raise ValueError(
-            "Gửi thư cần địa chỉ trang để viết đường dẫn: đặt TRIENKHAI_ORIGINS, ví dụ https://trienkhai.coquan.gov.vn."
+        raise UnusableSetting(
+            "setting-unusable",
+            "Gửi thư cần địa chỉ trang để viết đường dẫn: đặt TRIENKHAI_ORIGINS, ví dụ https://trienkhai.coquan.gov.vn.",
         )
     return MailServer(
         on=True,

@@ -47,6 +47,7 @@ MAIL = read_mail(
     next(iter(CSRF_TRUSTED_ORIGINS), ""),
 )
 TRIENKHAI_MAIL_ON, TRIENKHAI_SITE = MAIL.on, MAIL.site
+EMAIL_BACKEND = MAIL.backend
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.ssl, MAIL.starttls
@@ -178,7 +179,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 LOGGING = {
     "version": 1,
