@@ -105,7 +105,9 @@ _NOT_A_WINDOW = _compile(
     r"\b(?:nghi|hoi nghi|tap huan|lop|khoa|khai mac|dien ra|so lieu|tinh tu|ky bao cao|giai doan|nhiem ky|hieu luc"
     r"|le hoi|du bao|ban tin|phat sinh|hop dong|hoc ky|thoi gian (?:hoc|thi)|gia ve|truc|cong tac)\b"
 )
-_NOT_UNTIL = re.compile(r"\b(?:thoi gian (?:hoc|thi)\b|tinh\s*$|luy ke|so lieu|hieu luc|nhiem ky|giai doan|du no)")
+_NOT_UNTIL = re.compile(
+    r"\b(?:thoi gian (?:hoc|thi|nghi)\b|nghi (?:le|tet|he)\b|tinh\s*$|luy ke|so lieu|hieu luc|nhiem ky|giai doan|du no)"
+)
 _UNTIL_OF_A_TASK = re.compile(
     r"\b(?:gia han|keo dai|hoan thanh|tu nay|thoi han|han|thoi gian|nop|gui|dang ky|tiep nhan|trien khai|thuc hien"
     r"|phat dong)\b"

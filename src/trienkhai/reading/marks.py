@@ -362,7 +362,7 @@ def _symbol_span(sheet: Sheet, span: Span) -> Span:
     return span[0], span[0] + len(piece.rstrip(" .,;:-–/("))
 
 
-_BRACKETED = re.compile(r"(?<=[a-z])\s*\([^()]{2,40}\)\W*$")  # "QUY ĐỊNH (BỔ SUNG)", "BÁO CÁO (LẦN 2)"
+_BRACKETED = re.compile(r"(?<=[a-z])\s*(?:\([^()]{2,40}\)|\[\d{1,2}\]?)\W*$")  # "QUY ĐỊNH (BỔ SUNG)", "BÁO CÁO (LẦN 2)"
 _NO_LETTER = re.compile(r"[^a-z0-9 ~]")
 
 

@@ -255,6 +255,11 @@ def _is_name(text: str) -> bool:
     return longest <= 150 and not _TELLS_INSIDE.search(text)
 
 
+_PARTY_ORGAN = re.compile(
+    r"(?:cac )?(?:cap uy|dang uy|dang bo|chi bo|to chuc dang|tinh uy|thanh uy|huyen uy|ban thuong vu|ban can su)\b"
+)
+
+
 def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     before = folded[start : match.start()].rstrip()
     after = folded[match.end() : match.end() + 24]
@@ -265,6 +270,8 @@ def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
         return before.endswith(("cong", "chuong", "quy", "qua", "lo", "tien", "giao"))
     if word in ("chi dao", "tham muu"):
         return before.endswith(("ban", "co quan"))
+    if word == "lanh dao":  # a verb only behind a Party organ; elsewhere "cán bộ lãnh đạo", "lãnh đạo sở"
+        return not _PARTY_ORGAN.match(folded, start)
     if word.startswith("kiem tra"):
         return before.endswith(("doan", "ban", "to", "doi", "nganh", "cong tac"))
     if word == "can" and after.startswith(" thiet"):

@@ -241,6 +241,7 @@ def _purpose(text: str) -> str | None:
     return found
 
 
+_BY_WHAT_WAY = re.compile(r"^(?:e-copy|ban dien tu|qua mang|(?:qua )?e-?mail)\s*[,;+]\s*")  # "(e-copy, b/c)"
 _BLANKS = re.compile(r"\s+")
 _JOINT = re.compile(r"[,;+&]| va ")
 
@@ -250,6 +251,7 @@ def is_purpose(text: str) -> bool:
     folded = _BLANKS.sub(" ", fold(text)).strip(" .;,")
     if _MISREAD_REPORT.fullmatch(folded):
         return True
+    folded = _BY_WHAT_WAY.sub("", folded)
     if folded.startswith("de ") and len(folded) < 60:
         return True
     first = _JOINT.split(folded, maxsplit=1)[0].strip(" .")

@@ -41,6 +41,7 @@ REFUSED = [
     ("Từ ngày 15/11/2023 đến ngày 28/12/2023, Đoàn thanh tra đã tiến hành thanh tra.", "it is done already"),
     ("Trường hợp phạm tội trước 0 giờ 00 phút ngày 01/01/2018.", "a day that says which cases are meant"),
     ("Thời gian học: từ ngày 26-5-2025 đến ngày 30-5-2025.", "days of a course"),
+    ("Thời gian nghỉ: từ ngày 31/8/2024 đến hết ngày 03/9/2024.", "days off"),
     ("Số liệu tính đến ngày 14/12/2023 như sau.", "a day that figures belong to"),
     ("Hội nghị diễn ra từ ngày 01/8/2025 đến ngày 02/8/2025.", "days of a meeting"),
     ("Quyết định có hiệu lực từ ngày 01/8/2025 đến ngày 31/12/2025.", "validity"),

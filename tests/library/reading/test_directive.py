@@ -168,6 +168,28 @@ TASKS += [
     ),
 ]
 
+TASKS += [
+    (
+        "2. Đảng ủy UBND thành phố lãnh đạo UBND thành phố bố trí kinh phí.\n",
+        [("task", "2", ("Đảng ủy UBND thành phố",), None)],
+        [(LEAD, ("Đảng ủy UBND thành phố",))],
+        "a Party organ leads",
+    ),
+    (
+        "3. Ban Tuyên giáo Thành ủy định hướng công tác tuyên truyền.\n",
+        [("task", "3", ("Ban Tuyên giáo Thành ủy",), None)],
+        [(LEAD, ("Ban Tuyên giáo Thành ủy",))],
+        "'định hướng'",
+    ),
+    (
+        "1. Phòng Tham mưu chủ trì, phối hợp Phòng Chính trị kiểm tra, đôn đốc.\n",
+        [("task", "1", ("Phòng Tham mưu",), None)],
+        [(LEAD, ("Phòng Tham mưu",)), (COOPERATE, ("Phòng Chính trị",))],
+        "what two do together",
+    ),
+    ("2. Kiên quyết xử lý hành vi găm hàng.\n", [("task", "2", (), None)], [], "'kiên quyết'"),
+]
+
 REPORTS += [
     (
         "3. Định kỳ 15h00 ngày thứ Sáu hằng tuần báo cáo kết quả về Sở Y tế.\n",

@@ -156,6 +156,7 @@ KINDS = [
         "whose it is",
     ),
     ("KẾ HOẠCH\nTổ chức đại hội\nCăn cứ Điều lệ Đoàn, Thành đoàn ban hành Kế hoạch.\n", "kế hoạch", "without a head"),
+    (f"{MOTTO}Số: 3/VBHN-KTNN\nQUYẾT ĐỊNH[1]\nBAN HÀNH QUY ĐỊNH\n", "quyết định", "a footnote at the title"),
     (f"{MOTTO}Số: 7/TTr-SNV\nTỜ TRÌNH\nXin kinh phí\nKính gửi: UBND tỉnh.\n", "tờ trình", "addressed but named"),
 ]
 

@@ -64,7 +64,7 @@ def test_recipients(
 
 
 @pytest.mark.parametrize(
-    "words", ["để b/c", "B/c", "t/h", "c/đ", "đăng tải", "báo cáo", "để phối hợp chỉ đạo", "Thực hiện"]
+    "words", ["để b/c", "B/c", "t/h", "c/đ", "e-copy, b/c", "đăng tải", "báo cáo", "để phối hợp chỉ đạo", "Thực hiện"]
 )
 def test_purposes(words: str) -> None:
     """Words that say why a copy is sent."""
