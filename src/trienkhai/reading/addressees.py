@@ -12,7 +12,7 @@ from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS
 
-_DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}")
+_DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•\uf0b7\uf0a7*~]{1,9}\s{0,9}[-–—]?\s{0,9}")
 # "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
 # An address or tax number below the name of a firm is no addressee either.
 _ASIDE = re.compile(r"[\W_]*\(.*|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep|email|dien thoai|so fax)\b.*")

@@ -15,6 +15,8 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, Composed, fold
 
 # A line this long that holds two marks of a first page was never printed as one line.
 _LONG = 160
+# The motto and another mark never stood on one line of a page that was narrower than two columns of this width.
+_SHORT = 80
 
 # Letters that each of the marks below holds: a line without two of them needs no search.
 _MARK_LETTERS = ("CỘNG", "Số", "tháng", "Kính gửi", "Nơi nhận")
@@ -111,11 +113,11 @@ def close_gaps(composed: Composed) -> Composed:
 
 def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, those that were run together cut at the marks a printed page shows; most texts come back as given."""
-    if all(len(line.text) < _LONG or not _is_run_together(line.text) for line in lines):
+    if not any(_is_run_together(line.text) for line in lines):
         return lines
     cut: list[Line] = []
     for line in lines:
-        places = _find_cuts(line.text) if len(line.text) >= _LONG and _is_run_together(line.text) else []
+        places = _find_cuts(line.text) if _is_run_together(line.text) else []
         for start, end in zip([0, *places], [*places, len(line.text)], strict=True):
             piece = line.text[start:end].rstrip()
             begin = line.start + start
@@ -124,6 +126,10 @@ def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _is_run_together(line: str) -> bool:
+    if len(line) < _SHORT or (
+        len(line) < _LONG and not (_MARKS[0].search(line) and "    " not in line and "|" not in line)
+    ):
+        return False
     if sum(letters in line for letters in _MARK_LETTERS) < 2:
         return False
     return sum(mark.search(line) is not None for mark in _MARKS) >= 2

@@ -16,7 +16,7 @@ Change = tuple[int, int, str]  # from, to, what stands there instead; never long
 
 # ---- signs of the carrier ---------------------------------------------------------------------------------------
 
-_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|[nm]dash|#\d{2,5});")
+_ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5}|#x[\da-f]{2,4});", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[ubip]|em|strong|span|div)>|<br\s?/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[.)(\-#*_>+|\[\]])")
 # "**Điều 1.**": stars that touch a word on one side. Alone on a line they are the rule below a Party body's name.
@@ -49,6 +49,8 @@ _BASIS = re.compile(r"^[ \t]*(?:Căn(?=\ncứ\s)|Thực(?=\nhiện\s)|(?:Theo|X�
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 # The bodies stand in the first lines, above everything else.
 _BODY_LINES = 12
+# Beside the number, a date that ends its line is the document's own.
+_WIDTH = 90
 # What is looked at as the first page's head.
 _HEAD = 3000
 
@@ -147,8 +149,9 @@ def _find_formulas(head: str) -> Iterator[Span]:
     for date in _DATE.finditer(head):
         if "\n" in date[0] or _stands_broken(head, date.start()):
             place = _PLACE.search(head, max(0, date.start() - 60), date.start())
-            if place:
-                yield place.start() + 1, date.end()
+            ends = head[date.end() : date.end() + 1] == "\n" and "\n" in date[0]
+            if place or (ends and date.start() - head.rfind("\n", 0, date.start()) < _WIDTH):
+                yield place.start() + 1 if place else date.start(), date.end()
 
 
 def _stands_broken(head: str, date: int) -> bool:

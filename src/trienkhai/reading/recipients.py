@@ -12,7 +12,7 @@ from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
-_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]{0,60}[-–—+•~]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
+_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]{0,60}[-–—+•\uf0b7\uf0a7~]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
 _ARCHIVE = re.compile(r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # A list of recipients with the signature beside it is never longer than this many lines.

@@ -72,7 +72,7 @@ _NUMBERED = re.compile(
     r"[\W_]*(?:(?:phan|chuong|muc)\s+(?:[ivx]+|\d+|thu nhat)\b|dieu\s+\d+\s*[.:]|[ivx]{1,4}\s*[.\-/)]\s*\S"
     r"|1(?:\.1)?\s*[.)\-/]\s*\S|a\s*[.)]\s*\S|phan thu nhat)"
 )
-_DASHED = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•*~]{1,9}\s{0,9}[-–—]?\s{0,9}(?=[\w“\"(])")
+_DASHED = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•\uf0b7\uf0a7*~]{1,9}\s{0,9}[-–—]?\s{0,9}(?=[\w“\"(])")
 _RULE = re.compile(r"[\s\-–—_=*~.|o0]{2,}|\s*\*\s*")
 
 

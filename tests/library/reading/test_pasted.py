@@ -71,7 +71,17 @@ def in_spaced_lines(text: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-LAYOUTS = [in_cells, in_half_words, in_markdown, in_entities, in_a_mail, in_spaced_lines]
+def in_one_head(text: str) -> str:
+    """The head's cells one behind the other on one line, short as it is."""
+    return text.replace(HEAD, HEAD.replace("-------", "").replace("\n", " ", HEAD.count("\n") - 4))
+
+
+def in_raw_bullets(text: str) -> str:
+    """Bullets of a symbol font, which have no letter of their own."""
+    return text.replace("\n- ", "\n\uf0b7 ")
+
+
+LAYOUTS = [in_one_head, in_raw_bullets, in_cells, in_half_words, in_markdown, in_entities, in_a_mail, in_spaced_lines]
 
 
 def told(reading: Reading) -> dict[str, object]:
