@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.labels import BULLETS, RANKS, Label, Style, find_label
@@ -51,7 +52,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
         if zone is None:
             continue
         rows = Rows(text, lines_of(lines, zone))
-        quoted = tuple(find_quotes(text, zone))
+        quoted = find_quotes(text, zone)
         for part in _split_parts(rows):
             marks = _find_marks(rows, part, quoted)
             marks = _without_wrapped(rows, marks)
@@ -59,8 +60,13 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
     return tuple(items)
 
 
-def find_quotes(text: str, zone: Span) -> Iterator[Span]:
+@lru_cache(maxsize=2)  # outline and orders ask for the same
+def find_quotes(text: str, zone: Span) -> tuple[Span, ...]:
     """Passages quoted in whole lines: their numbers are those of the quoted law."""
+    return tuple(_list_quotes(text, zone))
+
+
+def _list_quotes(text: str, zone: Span) -> Iterator[Span]:
     position = zone[0]
     for sign in _QUOTE.finditer(text, *zone):
         start = sign.start()

@@ -71,7 +71,7 @@ class Scope:
 
 def read_body(text: str, lines: Sequence[Line], zones: Zones, outline: Sequence[OutlineItem]) -> Body:
     """The body of a document as its orders are read from it."""
-    return Body(find_paragraphs(text, lines, zones.body, outline), tuple(find_quotes(text, zones.body)))
+    return Body(find_paragraphs(text, lines, zones.body, outline), find_quotes(text, zones.body))
 
 
 class Body:
