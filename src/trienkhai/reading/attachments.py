@@ -22,7 +22,7 @@ _AHEAD = re.compile(
 # "(Danh sách gửi kèm)", "(có Phụ lục kèm theo)": before it.
 _BEHIND = re.compile(
     r"\(\s?(?:co\s+|chi tiet (?:tai|theo)\s+|theo\s+|tai\s+|xem\s+){0,3}"
-    rf"(?P<what>(?!(?:gui|dinh) kem)[^()]{{3,120}}?)\s+{_WITH}(?:\s+theo)?(?:\s+{_PAPER}\s+nay)?\s?\)"
+    rf"(?P<what>(?!(?:gui|dinh) kem)[^()]{{3,120}}?)(?:\s+ban hanh)?\s+{_WITH}(?:\s+theo)?(?:\s+{_PAPER}\s+nay)?\s?\)"
 )
 # "Công văn số 2243/SYT-NVY của Sở Y tế (đính kèm)".
 _BARE = re.compile(rf"\(\s?(?:co\s+|xin\s+)?(?:ban sao\s+)?{_WITH}(?:\s+theo)?\s?\)")

@@ -123,7 +123,7 @@ def _look_at(raw: str) -> _Word:
         plain,
         ordinary=ordinary and letters is raw,
         closing=ordinary and letters is not raw,
-        stop=plain in names().stops and (raw[0] == word[0] or plain == "v/v"),
+        stop=plain in names().stops and (raw[0] == word[0] or plain == "v/v" or raw == "VỀ"),
         seconds=names().seconds.get(folded, frozenset()),
         about=_ABOUT_MISREAD.fullmatch(word) is not None,
     )

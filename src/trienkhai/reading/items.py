@@ -194,4 +194,6 @@ class _Finder:
                 deadline = deadline_in(spans, self.deadlines)
                 label = paragraph.item.label if paragraph.item else None
                 text = paragraph.text[start:end].strip()
-                yield Item(ItemKind.REPORT, label, None, text, spans, self.body.scopes[place].doers, deadline)
+                named = next((order.who for order in self.body.orders[place] if order.sentence == (start, end)), ())
+                doers = named or self.body.scopes[place].doers
+                yield Item(ItemKind.REPORT, label, None, text, spans, doers, deadline)

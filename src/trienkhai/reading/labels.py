@@ -133,7 +133,7 @@ def find_label(line: str) -> Label | None:
         finders = _ALL_FINDERS
     for find in finders:
         label = find(line, indent)
-        if label is not None and _WORD.search(line, label.after):
+        if label is not None and (_WORD.search(line, label.after) or label.style is Style.ARTICLE):
             return label
     return None
 

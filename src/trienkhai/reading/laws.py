@@ -29,7 +29,7 @@ _END = re.compile(
     rf"|(?P<year>\s\(?(?:năm\s+)?(?P<digits>{YEAR})(?![0-9]|\s?[-–/]\s?[0-9]))"
     r"|(?P<stop>[;:“”\"?!\f]|\.\s|\n\s*\n|\n\s*[-+•]|\s\(|(?:,|\svà|\shoặc)\s+(?:các\s+)?(?P<next>(?:Bộ l|L)uật"
     r"|Pháp lệnh|Hiến pháp|Nghị |Quyết |Thông |Chỉ |Căn )|\n\s*(?:Căn|Theo|Xét|Điều)\s"
-    r"|\s(?:của|do)\s+(?:Quốc hội|Ủy ban|Chính)|\s(?:quy định|được|ban hành|có hiệu lực|về việc)\s"
+    r"|\s(?:của|do)\s+(?:Quốc hội|Ủy ban|Chính)|\s(?:quy định|được|ban hành(?! văn bản quy phạm)|có hiệu lực|về việc)\s"
     r"|\s(?:Điều|điều|khoản|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Tờ trình|Báo cáo|Công văn|Kế hoạch"
     r"|Thông báo|Văn bản)\s+(?:số\s|[0-9])))"
 )

@@ -263,9 +263,15 @@ def is_purpose(text: str) -> bool:
     )
 
 
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)[\s.;]*")
+
+
 def _read_archive(sheet: Sheet, span: Span) -> list[tuple[str, Span]]:
     """The units after Lưu, split at commas and semicolons outside brackets; debris dropped."""
     found: list[tuple[str, Span]] = []
+    whole = _IN_BRACKETS.fullmatch(sheet.text, *span)  # "Lưu (VP; KT)"
+    if whole is not None:
+        span = whole.span(1)
     depth, start = 0, span[0]
     for place in range(span[0], span[1] + 1):
         letter = sheet.text[place] if place < span[1] else ","

@@ -131,7 +131,7 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
             continue
         if sheet.is_blank(line):
             continue
-        if is_issuer_line(sheet, line):
+        if is_issuer_line(sheet, line) and not (taken and is_cut(sheet.lines[taken[-1]].text)):
             return line + 1
         if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
             return line
@@ -193,6 +193,14 @@ def is_issuer_line(sheet: Sheet, number: int) -> bool:
     if len(text) >= 120 or _ISSUER_HEAD.match(sheet.folded_line(number)) is None:
         return False
     return is_capitals(text)
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line in capitals was cut within a name: "CHỈ THỊ SỐ 37-CT/TW CỦA BAN" / "BÍ THƯ VỀ ..."."""
+    return _CUT.search(line) is not None
+
+
+_CUT = re.compile(r"\b(?:CỦA|BAN|VỀ|VÀ|VỚI|CHO|CÁC|BỘ|SỞ|ỦY|UỶ)\s*$")
 
 
 def dash_end(sheet: Sheet, number: int) -> int | None:

@@ -9,10 +9,10 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import left_over
 from trienkhai.reading.marks import KINH_GUI, Marks
 from trienkhai.reading.sheet import Sheet
-from trienkhai.reading.split import Zones, is_issuer_line, is_rule
+from trienkhai.reading.split import Zones, is_cut, is_issuer_line, is_rule
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
-_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=\s))[\s:.,]*")
+_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*")
 _DISPATCH = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
 _OF_WHOM = re.compile(
     r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
@@ -71,7 +71,7 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
     for line in sheet.lines[marks.title.line + 1 :]:
         if line.start >= end:
             break
-        if is_issuer_line(sheet, line.number):
+        if is_issuer_line(sheet, line.number) and not (spans and is_cut(sheet.value(spans[-1]))):
             break
         if is_rule(sheet, line.number):
             if spans:

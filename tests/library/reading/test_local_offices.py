@@ -150,3 +150,37 @@ def test_by_when_to_answer_is_asked_under_a_heading_of_times_and_papers_too() ->
     assert [(item.kind, item.deadline and item.deadline.text) for item in reading.directive.items] == [
         ("report", "trước ngày 31/10/2024")
     ]
+
+
+def test_an_article_may_stand_alone_on_its_line() -> None:
+    reading = _read("Căn cứ Luật Lâm nghiệp năm 2017;\nQUYẾT ĐỊNH:\nĐiều 1.\nTrồng rừng.\nĐiều 2.\nThi hành.")
+    assert _levels(reading) == [("Điều 1", 1), ("Điều 2", 1)]
+
+
+def test_a_title_whose_line_was_cut_within_a_name_goes_on() -> None:
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 68/KH-UBND\n{_MOTTO}Lào Cai, ngày 11 tháng 3 năm 2020\nKẾ HOẠCH\n"
+    title = "THỰC HIỆN CHỈ THỊ SỐ 7-CT/TW CỦA BAN\nBÍ THƯ VỀ TRỒNG RỪNG, GIỮ\nĐẤT MIỀN NÚI\n"
+    reading = read_text(f"{head}{title}Căn cứ Luật Lâm nghiệp năm 2017;\n")
+    assert reading.subject == "THỰC HIỆN CHỈ THỊ SỐ 7-CT/TW CỦA BAN BÍ THƯ VỀ TRỒNG RỪNG, GIỮ ĐẤT MIỀN NÚI"
+    assert reading.citations[0].issuer == "BAN BÍ THƯ"
+
+
+def test_the_law_on_making_laws_is_cited_in_small_letters_too() -> None:
+    text = "Căn cứ Luật ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015;"
+    assert [found.date and found.date.year for found in find_citations(text)] == [2015]
+
+
+def test_a_dispatch_may_write_about_with_a_colon_and_file_in_brackets() -> None:
+    text = (
+        f"SỞ Y TẾ\nSố: 15/SYT-NVY\nVề: góp ý dự thảo quy chế\n{_MOTTO}{_DAY}Kính gửi: Các bệnh viện\n\n"
+        "Các đơn vị gửi ý kiến về Phòng Nghiệp vụ trước ngày 13/12/2024.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu (VP ; NVY).\nGIÁM ĐỐC\nNguyễn Văn Hải\n"
+    )
+    reading = read_text(text)
+    assert (reading.subject, reading.archive) == ("góp ý dự thảo quy chế", ("VP", "NVY"))
+    assert [item.addressees for item in reading.directive.items] == [("Các đơn vị",)]
+
+
+def test_an_annex_issued_with_a_paper_is_named_without_the_issuing() -> None:
+    reading = _read("Công bố danh mục thủ tục.\n(Theo phụ lục ban hành kèm theo Kế hoạch này).")
+    assert reading.attachments == ("phụ lục",)
