@@ -123,6 +123,7 @@ def _look_at(raw: str) -> _Word:
         plain,
         ordinary=ordinary and letters is raw,
         closing=ordinary and letters is not raw,
+        # In a title in capitals "VỀ" ends a name as "về" does; other stops may be part of a name there ("BAN HÀNH").
         stop=plain in names().stops and (raw[0] == word[0] or plain == "v/v" or raw == "VỀ"),
         seconds=names().seconds.get(folded, frozenset()),
         about=_ABOUT_MISREAD.fullmatch(word) is not None,

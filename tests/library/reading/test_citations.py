@@ -141,6 +141,11 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "numbers alone behind a head; an issuer between kind and number",
     ),
     ("các Nghị định của Chính phủ: có hiệu lực; số 12/KH-UBND", [], "the symbol is of another kind than the head"),
+    (
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 41/2022/NQ-HĐND NGÀY 09/12/2022 CỦA HỘI ĐỒNG NHÂN DÂN TỈNH VỀ QUY ĐỊNH CƠ CHẾ",
+        [("nghị quyết", "41/2022/NQ-HĐND", "9/12/2022", "HỘI ĐỒNG NHÂN DÂN TỈNH")],
+        "an issuer in a title in capitals ends before VỀ",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 
