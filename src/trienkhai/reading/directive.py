@@ -50,7 +50,7 @@ _RANGE = re.compile(
 _YEARS = re.compile(r"(?:giai doan|trong cac nam)\s+(\d{4})\s*(?:-|den(?: nam)?)\s*(\d{4})")
 _PART = re.compile(r"(quy|thang)\s+(iv|i{1,3}|\d{1,2})\s*(?:/|nam\s+|\s)\s*(?:nam )?(\d{4})")
 _HALF = re.compile(r"6 thang (dau|cuoi) nam (\d{4})")
-_YEAR = re.compile(r"n(?<!\w.)(?<!\bhoc .)(?<!\bngan sach .)am\s+(\d{4})\b(?!\s*-\s*\d{4})")
+_YEAR = re.compile(r"n(?<!\w.)(?<!\bhoc .)(?<!\bngan sach .)(?<!\bden .)am\s+(\d{4})\b(?!\s*-\s*\d{4})")
 # Each form behind the letters it begins with, so that only what follows these is searched.
 _CHOICES = tuple(
     (begin, re.compile(pattern))
@@ -99,6 +99,9 @@ def _find_issuer(paragraphs: Sequence[Paragraph], reading: Reading) -> Issuer | 
         if paragraph.item is not None:
             break
         for spoken in _SPEAKS.finditer(paragraph.folded):
+            verb = spoken.end() - len(spoken.group().strip())
+            if not directive_words().is_order_verb(paragraph.text, verb):  # "Trường mẫu giáo"
+                continue
             found = _speaker(paragraph, spoken.start())
             if found is not None:
                 return Issuer(paragraph.text[found[0] : found[1]], inferred=True, span=paragraph.span(*found))

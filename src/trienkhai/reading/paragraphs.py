@@ -77,6 +77,8 @@ def _continues(rows: Rows, group: tuple[OutlineItem | None, list[int]], row: int
     """Whether a line without a label goes on with the paragraph before it."""
     item, members = group
     last = members[-1]
+    if item is not None and len(members) == 1 and item.text.rstrip(" .:") == item.label:
+        return item.label not in BULLET_SIGNS  # "Điều 1." alone on its line
     first_letter = rows.lines[row].text.lstrip()[:1]
     lower = first_letter.islower() or first_letter in "),;"
     opened = rows.ends_openly(last)

@@ -18,6 +18,7 @@ _OF_WHOM = re.compile(
     r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
     r"|vien truong|giam doc|cuc truong|hieu truong|thuong truc|tinh uy|thanh uy|dang uy|doan )"
 )
+_ABOUT = re.compile(r"\s(?:v/v|ve viec)\s+")
 _STAMP = re.compile(r"\W*(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*")
 
 
@@ -80,7 +81,9 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         columns = left_over(sheet, line.number, marks)
         spans += [column for column in columns if not _STAMP.fullmatch(sheet.folded, *column)]
     if len(spans) > 1 and _OF_WHOM.match(sheet.folded, *spans[0]) and sheet.text[slice(*spans[0])].isupper():
-        del spans[0]  # "CHỈ THỊ" / "CỦA BAN BÍ THƯ": the title goes on
+        # "CHỈ THỊ" / "CỦA BAN BÍ THƯ": the title goes on, perhaps with the subject behind it on the same line.
+        about = _ABOUT.search(sheet.folded, *spans[0])
+        spans[:1] = [(about.end(), spans[0][1])] if about and about.end() < spans[0][1] else []
     return spans
 
 

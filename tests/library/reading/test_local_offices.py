@@ -157,6 +157,12 @@ def test_an_article_may_stand_alone_on_its_line() -> None:
     assert _levels(reading) == [("Điều 1", 1), ("Điều 2", 1)]
 
 
+def test_what_stands_below_a_lone_article_is_its_own() -> None:
+    body = "QUYẾT ĐỊNH:\nĐiều 1.\nTrồng rừng phòng hộ.\nĐiều 2.\nGiao Phòng Y tế rà soát danh sách.\n"
+    items = _read(body, number="12/QĐ-UBND", title="QUYẾT ĐỊNH").directive.items
+    assert [(item.label, item.addressees) for item in items] == [("Điều 2", ("Phòng Y tế",))]
+
+
 def test_a_title_whose_line_was_cut_within_a_name_goes_on() -> None:
     head = f"ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 68/KH-UBND\n{_MOTTO}Lào Cai, ngày 11 tháng 3 năm 2020\nKẾ HOẠCH\n"
     title = "THỰC HIỆN CHỈ THỊ SỐ 7-CT/TW CỦA BAN\nBÍ THƯ VỀ TRỒNG RỪNG, GIỮ\nĐẤT MIỀN NÚI\n"
@@ -184,3 +190,21 @@ def test_a_dispatch_may_write_about_with_a_colon_and_file_in_brackets() -> None:
 def test_an_annex_issued_with_a_paper_is_named_without_the_issuing() -> None:
     reading = _read("Công bố danh mục thủ tục.\n(Theo phụ lục ban hành kèm theo Kế hoạch này).")
     assert reading.attachments == ("phụ lục",)
+
+
+def test_a_year_that_something_runs_to_is_no_period() -> None:
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 68/KH-UBND\n{_MOTTO}Lào Cai, ngày 11 tháng 3 năm 2020\nKẾ HOẠCH\n"
+    assert read_text(f"{head}Trồng rừng đến năm 2030\n\nMột câu.\n").directive.period is None
+    assert read_text(f"{head}Trồng rừng năm 2030\n\nMột câu.\n").directive.period is not None
+
+
+def test_a_school_whose_name_holds_a_verb_but_for_its_mark_is_named_whole() -> None:
+    issuer = read_text("Trường Mẫu giáo Hoa Mai thông báo lịch nghỉ như sau:\n1. Nghỉ một ngày.\n").directive.issuer
+    assert issuer is not None
+    assert issuer.name == "Trường Mẫu giáo Hoa Mai"
+
+
+def test_the_subject_behind_whose_decision_it_is_stays() -> None:
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 68/QĐ-UB\n{_MOTTO}Lào Cai, ngày 11 tháng 3 năm 2003\nQUYẾT ĐỊNH\n"
+    reading = read_text(f"{head}CỦA ỦY BAN NHÂN DÂN TỈNH V/V PHÊ DUYỆT QUY HOẠCH\nTRỒNG RỪNG\nCăn cứ Luật Đất đai;\n")
+    assert reading.subject == "PHÊ DUYỆT QUY HOẠCH TRỒNG RỪNG"
