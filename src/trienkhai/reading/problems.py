@@ -138,9 +138,10 @@ def _drafting_unit_differs(whole: _Whole) -> Iterator[Problem]:
     units = [entry for entry in kept if entry.isupper() and len(entry) > 1 and not _NOT_A_UNIT.match(entry)]
     if units and not any(unit in entry or entry in unit for entry in units):
         place = next((n for n, entry in enumerate(whole.reading.archive) if entry.startswith(units[0])), 0)
+        named = units[0].strip("“”\"'")
         yield Problem(
             "drafting-unit-differs",
-            f"Đơn vị soạn thảo ghi khác nhau: “{unit}” trong ký hiệu, “{units[0]}” ở dòng Lưu.",
+            f"Đơn vị soạn thảo ghi khác nhau: “{unit}” trong ký hiệu, “{named}” ở dòng Lưu.",
             whole.place(f"archive[{place}]"),
         )
 

@@ -49,6 +49,14 @@ def test_one_fault_gives_its_problem_and_no_other(right: str, wrong: str, expect
     assert ids_of(GOOD.replace(right, wrong)) == {expected}
 
 
+def test_a_unit_printed_in_quotes_is_quoted_once() -> None:
+    """Some offices print the drafting unit in quotes."""
+    found = read_text(GOOD.replace("Lưu: VT, NVY", "Lưu: VT, “HT”")).problems
+    assert [one.message for one in found if one.id == "drafting-unit-differs"] == [
+        "Đơn vị soạn thảo ghi khác nhau: “NVY” trong ký hiệu, “HT” ở dòng Lưu."
+    ]
+
+
 def test_an_opening_sentence_that_just_stops() -> None:
     """A long opening sentence without a stop is remarked."""
     body = (

@@ -6,11 +6,13 @@ import html
 import json
 import re
 from importlib.resources import files
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -383,3 +385,20 @@ def test_the_contract_of_the_founding_reading_stands_whole(document: Document) -
     assert len(found["citations"]) == 9
     assert len(found["outline"]) == 22
     assert len(found["directive"]["items"]) == 14
+
+
+@pytest.mark.parametrize(
+    ("left", "seen", "says", "calm"),
+    [
+        (0, 0, "Máy không thấy chỗ nào cần hỏi lại", True),
+        (0, 2, "Đã xem hết các chỗ cần xem", True),
+        (1, 2, "Cần anh/chị xem: 1 chỗ", False),
+    ],
+)
+def test_a_reading_without_doubts_asks_for_no_look(left: int, seen: int, says: str, calm: bool) -> None:
+    """Colour and count speak of doubts only where there are, or were, some."""
+    page = SimpleNamespace(left=left, seen=seen, doubts=(), folded=(), groups=(), twins=())
+    shown = render_to_string("documents/_doubts.html", {"page": page, "document": Document(pk=1)})
+    assert says in shown
+    assert ("doubt-head calm" in shown) == calm
+    assert (f"đã xem {seen}" in shown) == bool(seen)
