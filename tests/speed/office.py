@@ -112,6 +112,16 @@ def measure_pages(home: Path) -> Iterator[Row]:
     yield Row("Queries of a page", figure, "≤ 12", most["queries"] <= 12)
 
 
+def steady_rate(history: list[dict[str, str]], people: int) -> float:
+    """Requests a second from the moment all people were there: they come one after the other, four a second."""
+    told = [line for line in history if line["Name"] == "Aggregated" and int(line["User Count"]) == people]
+    if len(told) < 2:
+        return 0.0
+    first, last = told[0], told[-1]
+    seconds = int(last["Timestamp"]) - int(first["Timestamp"])
+    return (int(last["Total Request Count"]) - int(first["Total Request Count"])) / max(1, seconds)
+
+
 def load(office: Office, wanted: Load, database: str) -> Iterator[Row]:
     """People at work for a while, by locust in a process of its own: one row for all, one for each kind of request."""
     target = office.home / "load"
@@ -126,12 +136,14 @@ def load(office: Office, wanted: Load, database: str) -> Iterator[Row]:
     if not stats.exists():
         raise RuntimeError(f"locust did not run:\n{Path(log.name).read_text('utf-8')[-2000:]}")
     lines = read_lines(stats)
+    steady = steady_rate(read_lines(target.with_name("load_stats_history.csv")), wanted.people)
     for line in sorted(lines, key=lambda line: line["Name"] != "Aggregated"):
         whole = line["Name"] == "Aggregated"
         failures = int(line["Failure Count"])
         figure = f"p50 {line['50%']} ms, p95 {line['95%']} ms, p99 {line['99%']} ms; "
         figure += f"{line['Request Count']} requests ({float(line['Requests/s']):.1f}/s), {failures} errors"
         if whole:
+            figure = figure.replace("/s)", f"/s; {steady:.1f}/s once all had come)")
             yield Row(f"{database}: {wanted.words}", f"**{figure}**", "0 errors", failures == 0)
         else:
             yield Row(f"{database}: {line['Name']}", figure)
