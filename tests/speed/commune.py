@@ -56,14 +56,17 @@ class Person(HttpUser):  # type: ignore[misc]  # locust lives in the bench's own
             self.client.get("/chi-dao/1/do-phu/", name="độ phủ")
         elif self.duty:
             self.client.get(self.duty, name="nhiệm vụ")
+        else:
+            self.look_at_desk()
 
     def look_at_list(self) -> None:
         """Activities."""
         self.client.get("/hoat-dong/", name="hoạt động")
 
     def record(self) -> None:
-        """An activity by the interface; the office records nothing."""
+        """An activity by the interface; who records none looks at the desk, so that a rate asked for is the rate sent."""
         if not self.duty or self.account["role"] != "officer" or self.account["username"] == "chuyenvien":
+            self.look_at_desk()
             return
         content = {
             "uuid": str(uuid4()),
