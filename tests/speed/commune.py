@@ -64,7 +64,7 @@ class Person(HttpUser):  # type: ignore[misc]  # locust lives in the bench's own
         self.client.get("/hoat-dong/", name="hoạt động")
 
     def record(self) -> None:
-        """An activity by the interface; who records none looks at the desk, so that a rate asked for is the rate sent."""
+        """An activity by the interface; who records none looks at the desk: what is asked for is what is sent."""
         if not self.duty or self.account["role"] != "officer" or self.account["username"] == "chuyenvien":
             self.look_at_desk()
             return
