@@ -16,6 +16,8 @@ _DASH = re.compile(r"[\s_.|“\"'`]{0,60}[-–—+•\uf0b7\uf0a7*~]{1,9}\s{0,9}
 # "(gọi chung là thủ trưởng các đơn vị)" explains the list and is none of it.
 # An address or tax number below the name of a firm is no addressee either.
 _ASIDE = re.compile(r"[\W_]*\(.*|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep|email|dien thoai|so fax)\b.*")
+# Where the columns of the head were torn, the motto and the day may stand between "Kính gửi:" and its dashes.
+_HEAD_DEBRIS = re.compile(r"\W*(?:cong hoa xa|doc lap\s?\W?\s?tu do|dang cong san viet)")
 _NEW = (
     "ubnd",
     "uy ban",
@@ -54,6 +56,8 @@ def read_addressees(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found, ..
             continue
         dash = _DASH.match(sheet.text, start, line.end)
         if dash:
+            if not dashed and any(_HEAD_DEBRIS.match(sheet.folded, *span) for spans in entries for span in spans):
+                entries.clear()
             start, open_entry, dashed = dash.end(), False, True
         for number, piece in enumerate(_pieces(sheet, (start, line.end))):
             if number or not open_entry or (not dashed and _is_next(sheet, entries[-1], piece)):

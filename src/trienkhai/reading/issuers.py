@@ -83,6 +83,7 @@ _SENTENCE_STARTS = frozenset(
 # A bracket that qualifies the body, not the document: "(khóa XII)", "(trước sắp xếp)", "(cũ)".
 _QUALIFIER = re.compile(r"\s{0,3}\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
 _BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
+_COUNCILS = ("hoi dong truong", "hoi dong nhan dan", "hoi dong quan", "hoi dong thanh vien", "hoi dong thi")
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
 _SECOND_ABOUT = re.compile(r"[^;.:()]{4,110}?\svề\s(?:việc\s)?")
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
@@ -281,7 +282,7 @@ class _Reader:
 
     def _is_field(self, place: int) -> bool:
         """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""
-        return self._is_board() and _SECOND_ABOUT.match(self.text, place) is not None
+        return self._is_body_of_a_field() and _SECOND_ABOUT.match(self.text, place) is not None
 
     def _is_document(self, first: str, place: int) -> bool:
         """Whether another document is named at `place`: a kind with a number, not "Sở Kế hoạch và Đầu tư".
@@ -318,7 +319,7 @@ class _Reader:
             return True  # conclusions "của Bộ Chính trị, Ban Bí thư" are of both
         if following[0].isupper():
             if next_word in names().heads:
-                return self.joint and fold_word(self.words[0]) == next_word
+                return self.joint and fold_word(self.words[self.words[0] == "liên"]) == next_word
             listed = _LIST.match(self.text, place)
             return listed is not None and not self._names_kind(listed[1]) and fold(listed[2]) not in kinds().by_word
         return self._is_board() and following.lower() not in names().stops and last not in _PLACES
@@ -329,6 +330,10 @@ class _Reader:
 
     def _is_board(self) -> bool:
         return bool(self.words) and fold(" ".join(self.words[:3])).startswith(_BOARDS)
+
+    def _is_body_of_a_field(self) -> bool:
+        """Whether it is a board that may be one "về" its field; the council of a school or a people's council is none."""
+        return self._is_board() and not fold(" ".join(self.words[:4])).startswith(_COUNCILS)
 
     def _issuer(self, before: str) -> Issuer | None:
         end = self.end
@@ -343,6 +348,10 @@ class _Reader:
 # "của", however a scan spells it: "cua", "cüa", "cfia", "ciiia", "cña"; only ever tried right after code or date.
 _OF = re.compile(r"[\s,.]{0,3}(?:của|CỦA)\s+(?=[^\W\d_])")
 _OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aaảâ]\s+(?=[^\W\d_a-zà-ỹ])")
+# "Nghị quyết số 29, khóa XI của Ban Chấp hành Trung ương"
+_TERM = re.compile(r",?\s+kh[oó][aá]\s+[IVX]{1,5}(?=\s+của\s)")
+# "Quy chế số 5/QCPH-CA-VKS ngày 1/2/2020 giữa Công an tỉnh và Viện kiểm sát nhân dân tỉnh"
+_BETWEEN = re.compile(r"\s+giữa\s+(?=[A-ZĐÀ-Ỹ])")
 _LIEN = ("liên ", "các ", "ban ")
 
 
@@ -361,12 +370,16 @@ def _without_verb(issuer: Issuer | None) -> Issuer | None:
 
 def find_issuer_after(text: str, end: int, *, joint: bool = False) -> Issuer | None:
     """The issuer named after a citation that ends at `end`: "của Bộ Y tế", or the bare name before "về"."""
-    of = _OF.match(text, end) or _OF_MISREAD.match(text, end)
+    term = _TERM.match(text, end)
+    of = _OF.match(text, term.end() if term is not None else end) or _OF_MISREAD.match(text, end)
     if of is not None:
         first = text[of.end()]
         if not first.isupper() and not text.startswith("liên ", of.end()):
             return None
         return read_issuer(text, of.end(), joint=joint)
+    between = _BETWEEN.match(text, end)
+    if between is not None:
+        return read_issuer(text, between.end(), joint=True)
     by = _BY.match(text, end)
     if by is not None and _is_head(text, by.end()):
         return _without_verb(read_issuer(text, by.end(), joint=joint))

@@ -86,6 +86,8 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
         found = None if heads else _named_by_symbol(stem, origin, symbol, marked=marked)
     if found is None and marked:
         found = _qualified_kind(stem, origin)
+    if found is None and marked and symbol and stem.rstrip()[-1:].isalpha():
+        found = _long_named(stem, origin)
     if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
         return None
     return found
@@ -120,7 +122,7 @@ def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
 
 # "Công văn hỏa tốc số 12", "Hướng dẫn liên ngành số 3": words that say of which sort a document is.
 _QUALIFIED = re.compile(
-    r"(\w+ \w+) (?:lien (?:nganh|tich|bo)|phoi hop|hanh dong|chuyen de|(?:thuong )?khan|hoa toc|mat|tham dinh|thanh tra"
+    r"(\w+ \w+) (?:lien (?:nganh|tich|bo|so)|phoi hop|hanh dong|chuyen de|(?:thuong )?khan|hoa toc|mat|tham dinh|thanh tra"
     r"|giam sat|xac nhan|tra loi|don doc|chi dao|tham gia|gop y|noi bo|cong tac|khung|chung)\s*$"
 )
 
@@ -128,7 +130,7 @@ _QUALIFIED = re.compile(
 # How the words end that say of which sort a document is: without one of these none stands there.
 _QUALIFYING_ENDS = (
     "nganh", "tich", "bo", "hop", "dong", "de", "khan", "toc", "mat", "dinh", "tra", "sat", "nhan", "loi", "doc", "dao",
-    "gia", "y", "tac", "khung", "chung",
+    "gia", "y", "tac", "khung", "chung", "so",
 )  # fmt: skip
 
 
@@ -137,6 +139,17 @@ def _qualified_kind(stem: str, origin: int) -> KindWord | None:
     match = _QUALIFIED.search(stem) if stem.rstrip().endswith(_QUALIFYING_ENDS) else None
     name = kinds().by_word.get(match[1]) if match is not None else None
     return KindWord(name, origin + match.start(1)) if match is not None and name is not None else None
+
+
+# A certificate, a licence or a contract is named at length, and its symbol is the agency's own: "Giấy chứng nhận đăng ký
+# hoạt động giáo dục nghề nghiệp số 12/GCNĐKHĐ-TCGDNN", "Hợp đồng thuê đất số 15/HĐTĐ".
+_LONG_NAMED = re.compile(r"\b(giay chung nhan|giay phep|hop dong)(?: \w+){1,9}\s*$")
+
+
+def _long_named(stem: str, origin: int) -> KindWord | None:
+    """The certificate, licence or contract whose whole name ends before the number."""
+    match = _LONG_NAMED.search(stem) if "hop dong" in stem or "giay " in stem else None
+    return KindWord(kinds().by_word[match[1]], origin + match.start(1)) if match is not None else None
 
 
 def _place(stem: str, words: list[str], count: int) -> int:

@@ -131,18 +131,38 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
             continue
         if sheet.is_blank(line):
             continue
-        if is_issuer_line(sheet, line) and not (taken and is_cut(sheet.lines[taken[-1]].text)):
+        if is_issuer_line(sheet, line) and not (taken and _below_cut(sheet, taken)):
             return line + 1
         if KINH_GUI.match(sheet.folded_line(line)) or NOI_NHAN.match(sheet.folded_line(line)):
             return line
         parted = blank and taken and not _continues(sheet, taken[-1], line, spaced)
-        if taken and (parted or len(taken) >= 8 or opens_body(sheet, line) or _is_sentence(sheet, line)):
+        if taken and (parted or len(taken) >= 8 or _opens(sheet, taken[0], line)):
             return line
         if not taken and (_BASIS_LINE.match(sheet.folded_line(line)) or _is_sentence(sheet, line)):
             return line
         taken.append(line)
         blank = False
     return min(len(sheet.lines), (taken[-1] + 1) if taken else number)
+
+
+def _opens(sheet: Sheet, first: int, number: int) -> bool:
+    """Whether the body begins at a line; a meeting in the title is named again where its paper begins to speak."""
+    if opens_body(sheet, number) or _is_sentence(sheet, number):
+        return True
+    return names_meeting(sheet, sheet.lines[first].start) and names_meeting(sheet, sheet.lines[number].start)
+
+
+def _below_cut(sheet: Sheet, taken: list[int]) -> bool:
+    return is_cut(sheet.lines[taken[-1]].text) or names_meeting(sheet, sheet.lines[taken[0]].start)
+
+
+# "KẾT LUẬN" / "HỘI NGHỊ LẦN THỨ BẢY" / "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH KHÓA XVI" / "về ..": the meeting whose paper it is.
+_MEETING = re.compile(r"[\W_]*(?:cua )?(?:hoi nghi|dai hoi|phien hop|ky hop)\b")
+
+
+def names_meeting(sheet: Sheet, place: int) -> bool:
+    """Whether the words at a place name the meeting that adopted a paper; the bodies below it belong to its name."""
+    return _MEETING.match(sheet.folded, place) is not None
 
 
 _BASIS_LINE = re.compile(r"[\W_]*can cu(?![a-z])")

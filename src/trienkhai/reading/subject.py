@@ -9,7 +9,7 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import left_over
 from trienkhai.reading.marks import KINH_GUI, Marks
 from trienkhai.reading.sheet import Sheet
-from trienkhai.reading.split import Zones, is_cut, is_issuer_line, is_rule
+from trienkhai.reading.split import Zones, is_cut, is_issuer_line, is_rule, names_meeting
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
 _PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*")
@@ -72,7 +72,7 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
     for line in sheet.lines[marks.title.line + 1 :]:
         if line.start >= end:
             break
-        if is_issuer_line(sheet, line.number) and not (spans and is_cut(sheet.value(spans[-1]))):
+        if is_issuer_line(sheet, line.number) and not (spans and _goes_on_below(sheet, spans)):
             break
         if is_rule(sheet, line.number):
             if spans:
@@ -80,11 +80,34 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         columns = left_over(sheet, line.number, marks)
         spans += [column for column in columns if not _STAMP.fullmatch(sheet.folded, *column)]
+    meeting = _count_meeting_lines(sheet, spans)
+    if meeting:
+        return spans[meeting:]
     if len(spans) > 1 and _OF_WHOM.match(sheet.folded, *spans[0]) and sheet.text[slice(*spans[0])].isupper():
         # "CHỈ THỊ" / "CỦA BAN BÍ THƯ": the title goes on, perhaps with the subject behind it on the same line.
         about = _ABOUT.search(sheet.folded, *spans[0])
         spans[:1] = [(about.end(), spans[0][1])] if about and about.end() < spans[0][1] else []
     return spans
+
+
+def _goes_on_below(sheet: Sheet, spans: list[Span]) -> bool:
+    """Whether a line with a body's name goes on with the lines above it."""
+    return is_cut(sheet.value(spans[-1])) or names_meeting(sheet, spans[0][0])
+
+
+def _count_meeting_lines(sheet: Sheet, spans: list[Span]) -> int:
+    """How many lines in capitals name the meeting, before the line that says what the paper is about."""
+    if len(spans) < 2 or not names_meeting(sheet, spans[0][0]):
+        return 0
+    for number, span in enumerate(spans):
+        if number and _LINE_ABOUT.match(sheet.folded, *span):
+            return number
+        if not sheet.text[slice(*span)].isupper():
+            break
+    return 0
+
+
+_LINE_ABOUT = re.compile(r"\W*(?:ve|v/v)\s")
 
 
 def _under_number(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:

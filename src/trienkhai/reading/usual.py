@@ -19,10 +19,12 @@ from trienkhai.vietnamese.letters import fold
 UPPER = "A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯ" + "".join(chr(point) for point in range(0x1EA0, 0x1EFA, 2))
 LOWER = "a-zđà-öø-ÿăĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
 _TOKEN = rf"[{UPPER}0-9](?:[{UPPER}0-9&+]|\.(?=[{UPPER}]{{2}})|[a-zđ]{{1,2}}(?![{LOWER}]))*"
-# A break inside a code ("20-\nNQ/TW", "NĐ- CP") is allowed before two capitals that begin no ordinary word.
+# A break inside a code ("20-\nNQ/TW", "NĐ- CP") is allowed before two capitals that begin no ordinary word
+# ("SGDĐT- GDTrH").
 # "215/KV VII-TH": the State Audit's regional offices carry their Roman number behind a blank.
 _REGION = r"(?:(?<=KV) [IVX]{1,5}(?![\w.)]))?"
-SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}[{UPPER}]{{2,}}[{UPPER}0-9&+]*(?![{LOWER}])))*"
+_AFTER_BREAK = rf"[{UPPER}]{{2,}}(?:[{UPPER}0-9&+]|[a-zđ](?=[{UPPER}]))*(?![{LOWER}])"
+SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK}))*"
 
 # What follows the separator: the symbol, the day in one of its two forms, "của" before a capital.
 _FOLLOWING = re.compile(

@@ -146,6 +146,37 @@ TABLE: list[tuple[str, list[Row], str]] = [
         [("nghị quyết", "41/2022/NQ-HĐND", "9/12/2022", "HỘI ĐỒNG NHÂN DÂN TỈNH")],
         "an issuer in a title in capitals ends before VỀ",
     ),
+    (
+        "Quy chế số 5/QCPH-CA-VKS ngày 1/2/2020 giữa Công an tỉnh và Viện kiểm sát nhân dân tỉnh; Thông tư liên tịch"
+        " số 7/2014/TTLT-BYT-BNV ngày 3/4/2014 của liên Bộ Y tế, Bộ Nội vụ về dân số",
+        [
+            ("quy chế", "5/QCPH-CA-VKS", "1/2/2020", "Công an tỉnh và Viện kiểm sát nhân dân tỉnh"),
+            ("thông tư liên tịch", "7/2014/TTLT-BYT-BNV", "3/4/2014", "liên Bộ Y tế, Bộ Nội vụ"),
+        ],
+        "papers of two bodies",
+    ),
+    (
+        "Hợp đồng thuê đất số 15/HĐTĐ ngày 4/5/2019; Giấy chứng nhận đăng ký hoạt động dạy nghề số 9/GCNĐK-SLĐ",
+        [("hợp đồng", "15/HĐTĐ", "4/5/2019", None), ("giấy chứng nhận", "9/GCNĐK-SLĐ", None, None)],
+        "contracts and certificates are named at length",
+    ),
+    (
+        "Tờ trình liên Sở số 4/TTrLS ngày 1/3/2021; Công văn số 88/SGDĐT- GDTrH ngày 2/3/2021 của Sở Giáo dục vềviệc thi",
+        [
+            ("tờ trình", "4/TTrLS", "1/3/2021", None),
+            ("công văn", "88/SGDĐT-GDTrH", "2/3/2021", "Sở Giáo dục"),
+        ],
+        "a break before a unit's mixed letters; a lost blank",
+    ),
+    (
+        "Kế hoạch số 8 ngày 2/9/2019 của Hội đồng trường về hoạt động năm học về việc mở lớp; Nghị quyết số 6, khóa XI"
+        " của Ban Chấp hành Trung ương",
+        [
+            ("kế hoạch", "8", "2/9/2019", "Hội đồng trường"),
+            ("nghị quyết", "6", None, "Ban Chấp hành Trung ương"),
+        ],
+        "a school's council has no field; a term between number and issuer",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 

@@ -205,3 +205,18 @@ def test_urgency_stamps() -> None:
         assert read_text(f"{HEAD}Số: 1/SNV-A\n{printed}\nKính gửi: Các sở.\n").urgency == value
     assert read_text(f"{HEAD}Số: 1/SNV-A\nHỎA TỐC   Kính gửi: Các sở.\n").urgency == "hỏa tốc"
     assert read_text(f"{HEAD}Số: 1/SNV-A\nKính gửi: Các sở.\nYêu cầu khẩn trương thực hiện.\n").urgency is None
+
+
+def test_the_meeting_whose_paper_it_is_is_no_part_of_its_subject() -> None:
+    head = "HUYỆN ỦY MỘC CHÂU\n*\nSố 21-NQ/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nMộc Châu, ngày 3 tháng 5 năm 2022\n"
+    title = "NGHỊ QUYẾT\nHỘI NGHỊ LẦN THỨ MƯỜI\nBAN CHẤP HÀNH ĐẢNG BỘ HUYỆN KHÓA XXI\nvề phát triển cây chè\n"
+    reading = read_text(
+        f"{head}{title}Hội nghị lần thứ mười Ban Chấp hành họp ngày 2/5/2022 quyết nghị:\n1. Trồng chè.\n"
+    )
+    assert reading.subject == "phát triển cây chè"
+
+
+def test_the_motto_of_a_torn_head_is_no_addressee() -> None:
+    head = "SỞ NỘI VỤ\nSố: 15/SNV-CCHC\nV/v tập huấn\n\nKính gửi:\n\nĐộc lập - Tự do - Hạnh phúc\n"
+    reading = read_text(f"{head}- Các phòng Nội vụ\n- Thanh tra sở\n\nSở Nội vụ mở lớp tập huấn.\n")
+    assert reading.addressees == ("Các phòng Nội vụ", "Thanh tra sở")
