@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from trienkhai.parts import Span
 from trienkhai.reading.kinds import kinds
-from trienkhai.vietnamese.letters import fold, fold_word
+from trienkhai.vietnamese.letters import CAPITALS, fold, fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +332,7 @@ class _Reader:
         return bool(self.words) and fold(" ".join(self.words[:3])).startswith(_BOARDS)
 
     def _is_body_of_a_field(self) -> bool:
-        """Whether it is a board that may be one "về" its field; the council of a school or a people's council is none."""
+        """Whether it is a board that may be one "về" its field; a school's council or a people's council is none."""
         return self._is_board() and not fold(" ".join(self.words[:4])).startswith(_COUNCILS)
 
     def _issuer(self, before: str) -> Issuer | None:
@@ -351,12 +351,12 @@ _OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aaảâ]\s+(?=[^\W\d_a-zà-ỹ])"
 # "Nghị quyết số 29, khóa XI của Ban Chấp hành Trung ương"
 _TERM = re.compile(r",?\s+kh[oó][aá]\s+[IVX]{1,5}(?=\s+của\s)")
 # "Quy chế số 5/QCPH-CA-VKS ngày 1/2/2020 giữa Công an tỉnh và Viện kiểm sát nhân dân tỉnh"
-_BETWEEN = re.compile(r"\s+giữa\s+(?=[A-ZĐÀ-Ỹ])")
+_BETWEEN = re.compile(rf"\s+giữa\s+(?=[{CAPITALS}])")
 _LIEN = ("liên ", "các ", "ban ")
 
 
 # "Giấy phép số 25/GP-BTTTT do Bộ Thông tin và Truyền thông cấp ngày 12/3/2020"
-_BY = re.compile(r"\s+do\s+(?=[A-ZĐ])")
+_BY = re.compile(rf"\s+do\s+(?=[{CAPITALS}])")
 _VERB = re.compile(r"\s+(?:cấp|ký|lập|trình|soạn|gửi|giao)\Z")
 
 
@@ -391,7 +391,7 @@ def find_issuer_after(text: str, end: int, *, joint: bool = False) -> Issuer | N
     return None
 
 
-_BARE = re.compile(r"[ \n]{1,2}(?=[A-ZĐ])")
+_BARE = re.compile(rf"[ \n]{{1,2}}(?=[{CAPITALS}])")
 
 
 def _is_head(text: str, place: int) -> bool:
@@ -405,7 +405,8 @@ _UNDER = re.compile(r"\s(?:phê duyệt|ban hành|thành lập|công nhận|cho 
 _ENACTED = re.compile(r"\s(?:đã\s|vừa\s|mới\s)?(?:ký\s)?(?:ban hành|có|phát hành|ký)\s*$")
 _JOINTS = ("tại", "theo", "hành", "có", "ký")  # the last words of the three above
 _CANDIDATE = re.compile(
-    r"(?:^|[\s(])(?:của|do|được|bởi|và|gửi|kiến|nghị)\s+(?=[A-ZĐ])|[,;]\s+(?=[A-ZĐ])|[\n.]\s*(?=[A-ZĐ])|^\s*(?=[A-ZĐ])|[0-9]\s*,?\s+(?=[A-ZĐ])"
+    rf"(?:(?:^|[\s(])(?:của|do|được|bởi|và|gửi|kiến|nghị|mưu|mưu cho|trình)\s+|[,;]\s+|[\n.]\s*|^\s*|[0-9]\s*,?\s+)"
+    rf"(?=[{CAPITALS}])"
 )
 _BACK = 170
 
@@ -417,7 +418,7 @@ def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
     window = text[origin:start]
     if not window.rstrip().endswith(_JOINTS):
         return None
-    joint = _AT.search(window) or _ENACTED.search(window) or _UNDER.search(window)
+    joint = _UNDER.search(window) or _AT.search(window) or _ENACTED.search(window)
     if joint is None:
         return None
     goal = origin + joint.start()

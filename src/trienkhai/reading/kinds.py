@@ -122,8 +122,8 @@ def _adjacent_kind(stem: str, words: list[str], origin: int) -> KindWord | None:
 
 # "Công văn hỏa tốc số 12", "Hướng dẫn liên ngành số 3": words that say of which sort a document is.
 _QUALIFIED = re.compile(
-    r"(\w+ \w+) (?:lien (?:nganh|tich|bo|so)|phoi hop|hanh dong|chuyen de|(?:thuong )?khan|hoa toc|mat|tham dinh|thanh tra"
-    r"|giam sat|xac nhan|tra loi|don doc|chi dao|tham gia|gop y|noi bo|cong tac|khung|chung)\s*$"
+    r"(\w+ \w+) (?:lien (?:nganh|tich|bo|so)|phoi hop|hanh dong|chuyen de|(?:thuong )?khan|hoa toc|mat|tham dinh"
+    r"|thanh tra|giam sat|xac nhan|tra loi|don doc|chi dao|tham gia|gop y|noi bo|cong tac|khung|chung)\s*$"
 )
 
 
@@ -141,8 +141,8 @@ def _qualified_kind(stem: str, origin: int) -> KindWord | None:
     return KindWord(name, origin + match.start(1)) if match is not None and name is not None else None
 
 
-# A certificate, a licence or a contract is named at length, and its symbol is the agency's own: "Giấy chứng nhận đăng ký
-# hoạt động giáo dục nghề nghiệp số 12/GCNĐKHĐ-TCGDNN", "Hợp đồng thuê đất số 15/HĐTĐ".
+# A certificate, a licence or a contract is named at length, and its symbol is the agency's own: "Giấy chứng nhận đăng
+# ký hoạt động giáo dục nghề nghiệp số 12/GCNĐKHĐ-TCGDNN", "Hợp đồng thuê đất số 15/HĐTĐ".
 _LONG_NAMED = re.compile(r"\b(giay chung nhan|giay phep|hop dong)(?: \w+){1,9}\s*$")
 
 

@@ -24,7 +24,9 @@ _TOKEN = rf"[{UPPER}0-9](?:[{UPPER}0-9&+]|\.(?=[{UPPER}]{{2}})|[a-zđ]{{1,2}}(?!
 # "215/KV VII-TH": the State Audit's regional offices carry their Roman number behind a blank.
 _REGION = r"(?:(?<=KV) [IVX]{1,5}(?![\w.)]))?"
 _AFTER_BREAK = rf"[{UPPER}]{{2,}}(?:[{UPPER}0-9&+]|[a-zđ](?=[{UPPER}]))*(?![{LOWER}])"
-SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK}))*"
+# "473/TTr - NN&PTNT ngày": blanks on both sides only where the day follows.
+_APART = rf"\s[-–]\s{{1,2}}{_AFTER_BREAK}(?=[\s,]{{1,3}}ngày\s)"
+SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK})|{_APART})*"
 
 # What follows the separator: the symbol, the day in one of its two forms, "của" before a capital.
 _FOLLOWING = re.compile(

@@ -161,10 +161,12 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "contracts and certificates are named at length",
     ),
     (
-        "Tờ trình liên Sở số 4/TTrLS ngày 1/3/2021; Công văn số 88/SGDĐT- GDTrH ngày 2/3/2021 của Sở Giáo dục vềviệc thi",
+        "Tờ trình liên Sở số 4/TTrLS ngày 1/3/2021; Công văn số 88/SGDĐT- GDTrH ngày 2/3/2021 của Sở Giáo dục vềviệc"
+        " thi; Tờ trình số 9/TTr -\nNN&PTNT ngày 3/3/2021",
         [
             ("tờ trình", "4/TTrLS", "1/3/2021", None),
             ("công văn", "88/SGDĐT-GDTrH", "2/3/2021", "Sở Giáo dục"),
+            ("tờ trình", "9/TTr-NN&PTNT", "3/3/2021", None),
         ],
         "a break before a unit's mixed letters; a lost blank",
     ),
@@ -176,6 +178,15 @@ TABLE: list[tuple[str, list[Row], str]] = [
             ("nghị quyết", "6", None, "Ban Chấp hành Trung ương"),
         ],
         "a school's council has no field; a term between number and issuer",
+    ),
+    (
+        "Sở Y tế trình Ủy ban nhân dân tỉnh phê duyệt tại Quyết định số 15/QĐ-UBND; Bộ Y tế đã tham mưu Chính phủ ban"
+        " hành Nghị định số 4/2018/NĐ-CP ngày 2/2/2018",
+        [
+            ("quyết định", "15/QĐ-UBND", None, "Ủy ban nhân dân tỉnh"),
+            ("nghị định", "4/2018/NĐ-CP", "2/2/2018", "Chính phủ"),
+        ],
+        "the body that was advised or asked to approve",
     ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
