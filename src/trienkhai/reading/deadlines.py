@@ -24,7 +24,7 @@ from trienkhai.vietnamese.letters import fold_whole
 # is a label, since a date with dots has its year; "2020 - 2025" are years.
 _ANCHORS = (
     re.compile(
-        r"[0-9][0-9]?(?<![0-9]{3})(?:\s?[/-]\s?[0-9OlI]|\s?\.\s?[0-9OlI][0-9OlIio|]?\s?[/.-]\s?[0-9]|\s*\)?\s*(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"
+        r"[0-9][0-9]?(?<![0-9]{3})(?:\s?[/-]\s?[0-9OlI]|\s?\.\s?[0-9OlI][0-9OlIio|]?\s?[/.-]\s?[0-9]|\s*\)?\s*(?:c\Sa\s)?(?:[nN]g[aà]y|[tT]h.ng|gi[oờ]|tu[aâầ]n))"
     ),
     re.compile(r"nh k[yỳỷ]\s"),
     re.compile(r"h[aàăằ]ng (?=t|q|n)"),
@@ -44,19 +44,22 @@ def _compile(pattern: str) -> re.Pattern[str]:
 _D = r"[0-9lio|]{1,2}"
 _HOUR = (
     r"(?:[0-9]{1,2}\s*(?:(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?|\.[0-9]{2}(?= ngay))\s*,?\s*)?"
-    r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
+    r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:ngay\s+)?(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
 )
 _CLOCK = r"[0-9]{1,2}\s*(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?"
 _FULL = rf"{_D}\s?[/.-]\s?{_D}\s?[/.-]\s?[0-9]{{4}}|{_D}\s*thang\s*{_D}\s*(?:,?\s*nam\s*[0-9]{{4}}|/\s?[0-9]{{4}})?"
 _MONTH = rf"thang\s*{_D}\s*(?:[/.-]|nam)\s*[0-9]{{4}}"
 _DATE = rf"{_HOUR}(?P<date>(?:ngay\W{{0,3}})?(?:{_FULL}|{_D}\s?[/-]\s?{_D}(?![0-9/]))|{_MONTH})(?![0-9])"
 _EVERY = (
-    r"(?:\s*(?:hang|moi|cua)\s+(?:thang|quy|nam|tuan)(?:\s+(?:cuoi|dau)\s+quy)?"
-    r"|\s+thang\s+(?:sau|cuoi|dau|tiep theo)[^,;.\n]{0,20})"
+    r"(?:\s*(?:hang|moi)\s+(?:thang|quy|nam|tuan)|(?:\s*cua)?\s+nam\s+(?:sau|tiep theo|ke tiep|lien ke)"
+    r"|(?:\s*cua)?\s+(?:thang|quy|tuan)(?:\s+(?:sau|cuoi|dau|tiep theo|ke tiep|lien ke|bao cao|truoc))"
+    r"(?:\s+(?:cua|moi|hang|ky|quy|nam|bao cao|sau|tiep theo|ke tiep|lien ke)){0,4}"
+    r"|\s*cua\s+(?:thang|quy|nam|tuan))"
 )
 _LATEST = _compile(
     r"\b(?:thoi (?:gian|han)\s+(?:\w+\s+){0,3}?)?"
-    r"(?:(?:cham|muon|tre) nhat|(?:thoi )?han (?:chot|cuoi|nop|gui|dang ky|hoan thanh|thuc hien)(?: \w+){0,3}?"
+    r"(?:(?:cham|muon|tre) nhat|(?:thoi )?han (?:chot|cuoi|nop|gui|dang ky|hoan thanh|thuc hien)(?: \w+){0,5}?"
+    r"|thoi han(?= ?:)"
     r"|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
     rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
     rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+(?:mong\s+)?)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
@@ -93,6 +96,9 @@ _TERM = _compile(
 _WITHIN = _compile(
     rf"(?<=trong )(?:(?P<month>{_MONTH})|(?P<quarter>quy\s*{_QUARTER}\s*(?:[/.-]|nam)\s*[0-9]{{4}}))(?![0-9])"
 )
+# "gửi về Phòng trong ngày 12/6/2024"
+_ON_THE_DAY = _compile(rf"(?<=trong )(?P<date>ngay (?:{_FULL}))(?![0-9])")
+_SENT = re.compile(r"\b(?:hoan thanh|xong|bao cao|gui|nop|trinh|tra loi|phan hoi)\b[^.;:]{0,80}$")
 _MONTHLY = _compile(
     rf"\btruoc\s+{_CLOCK}(?:\s*(?:,|va)\s*{_CLOCK})?\s*(?:hang|moi) (?:ngay|tuan)\b|"
     r"\b(?:truoc\s+|vao\s+)?(?:ngay\s+[0-9]{1,2}\s*(?:,|va)\s*)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
@@ -262,7 +268,12 @@ def _is_latest(match: re.Match[str], before: str) -> bool:
 def _is_until(match: re.Match[str], before: str) -> bool:
     if _NOT_UNTIL.search(before[-60:]):
         return False
-    return bool(_UNTIL_OF_A_TASK.search(match.group()) or _UNTIL_OF_A_TASK.search(before[-80:]))
+    if _UNTIL_OF_A_TASK.search(match.group()) or _UNTIL_OF_A_TASK.search(before[-80:]):
+        return True
+    return _THEN_DONE.match(match.string, match.end()) is not None
+
+
+_THEN_DONE = _compile(r"[ ,]{1,3}(?:phai |can |se )?(?:co ban )?(?:hoan thanh|xong)\b")  # "Đến ngày 30/9, phải xong"
 
 
 def _is_window(match: re.Match[str], before: str) -> bool:
@@ -271,6 +282,10 @@ def _is_window(match: re.Match[str], before: str) -> bool:
 
 def _is_within(match: re.Match[str], before: str) -> bool:
     return _DUE.search(before) is not None and _DONE.match(match.string, match.end()) is None
+
+
+def _is_sent(match: re.Match[str], before: str) -> bool:
+    return _SENT.search(before) is not None and _DONE.match(match.string, match.end()) is None
 
 
 def _is_planned(match: re.Match[str], before: str) -> bool:
@@ -305,6 +320,7 @@ _FORMS = (
     _Form(("bat", "tu", "trong", "cac", "ngay"), _WINDOW, _is_window),
     _Form(("trong", "sau", "cham", "muon", "khong", "thoi"), _PERIOD, _is_period),
     _Form(("thang", "quy"), _WITHIN, _is_within),
+    _Form(("ngay",), _ON_THE_DAY, _is_sent),
     _Form(("thoi",), _TERM, _is_planned),
     _Form(("dinh",), _REGULAR, _is_regular),
     _Form(("truoc", "vao", "ngay", "hang"), _MONTHLY, _always),

@@ -35,6 +35,13 @@ FOUND = [
     ("Thời gian thực hiện: Quý III, IV/2025.", None, "quarters have no day"),
     ("Thời gian thực hiện: Năm 2026.", D(None, None, 2026), "a year set for carrying out"),
     ("Thời gian thực hiện: hằng quý.", None, "what comes back"),
+    ("Quyết toán gửi trước ngày 10/01 năm sau.", None, "a day of the year that follows each"),
+    ("Báo cáo gửi trước ngày 05 của tháng sau.", None, "a day of each next month"),
+    ("Gửi về phòng trong ngày 12/6/2024.", D(12, 6, 2024), "within a day"),
+    ("Hạn cuối nộp bài dự thi là ngày 30/9/2024.", D(30, 9, 2024), "the latest day of what is named at length"),
+    ("Gửi danh sách muộn nhất là 17h ngày thứ Sáu (14/6/2024).", D(14, 6, 2024), "a day of the week, its date behind"),
+    ("Đến ngày 30/9/2024 phải hoàn thành kế hoạch.", D(30, 9, 2024), "what must be done by then is said after it"),
+    ("Báo cáo Sở Nội vụ (thời hạn: 20/6/2024).", D(20, 6, 2024), "a term in brackets"),
     ("Trả lời trong thời hạn 30 ngày kể từ ngày ký Kết luận.", None, "a period"),
 ]
 REFUSED = [
@@ -48,6 +55,8 @@ REFUSED = [
     ("Phấn đấu đến năm 2030, tỷ lệ đạt 90%.", "an aim, no day by which something is asked for"),
     ("Nhiệm kỳ kéo dài đến hết năm 2026.", "a term of office"),
     ("Thời gian thực hiện Kế hoạch năm 2025 đã được kéo dài.", "the name of a plan"),
+    ("Hội nghị tổ chức trong ngày 12/6/2024.", "the day of a meeting"),
+    ("Đến ngày 30/9/2024, toàn tỉnh có 12 trường.", "the day of a count"),
     ("Trong tháng 9 năm 2025, mưa lớn kéo dài.", "a month in which nothing is asked for"),
 ]
 
