@@ -16,7 +16,7 @@ _PAPER = (
 _WITH = r"(?:gui\s+kem|dinh\s+kem|kem\s+theo|kem)"
 # "(Gửi kèm Đề cương ...)", "(Đính kèm dự thảo ...)": the bracket names the thing after the word.
 _AHEAD = re.compile(
-    rf"\(\s?(?:xin\s+|co\s+)?{_WITH}(?:\s+theo)?(?:\s+{_PAPER}\s+nay)?\s?:?\s+"
+    rf"\(\s?(?:xin\s+|co\s+)?{_WITH}(?:\s+theo(?:\s+day)?)?(?:\s+{_PAPER}\s+nay)?\s?:?\s+"
     r"(?P<what>(?!theo\b)[^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,500}){0,4})\)"
 )
 # "(Danh sách gửi kèm)", "(có Phụ lục kèm theo)": before it.
@@ -34,19 +34,35 @@ _ISSUED_BEHIND = re.compile(
 )
 # A sentence of its own: "Gửi kèm theo Công văn này dự thảo Kế hoạch.", "Kèm theo Tờ trình: dự thảo Quyết định."
 _SENTENCE = re.compile(
-    rf"(?:^|\n)[ \t(]{{0,20}}(?P<first>(?:xin )?(?:gui kem|dinh kem|kem theo))(?:\s+theo)?"
+    rf"(?:^|\n)[ \t(]{{0,20}}(?P<first>(?:xin )?(?:gui kem|dinh kem|kem theo))(?:\s+theo(?:\s+day)?)?"
     rf"(?:\s+{_PAPER}(?:\s+nay)?(?=\s?:)|\s+{_PAPER}\s+nay)?\s?:?"
     r"\s+(?P<what>(?!theo\b|la\b)[^.;\n]{3,400}(?:\n[^.;\n]{3,200}){0,4})"
 )
+# "Sở Y tế gửi kèm theo Công văn này Đề cương báo cáo": within a sentence, and only with the paper's own name.
+_WITHIN = re.compile(rf"\b(?:gui|dinh) kem(?: theo)?\s+{_PAPER}\s+nay\s?:?\s+{_THING}")
+# "Mẫu báo cáo gửi kèm theo Công văn này."
+_STANDS_BEHIND = re.compile(
+    rf"(?:^|[\n(]|[.;]\s)[ \t-]{{0,9}}(?P<what>(?:bieu mau|mau|phu luc|danh sach|de cuong|bang)\b[^.;:,()\n]{{0,90}}?)"
+    rf"\s+(?:duoc\s+)?(?:gui|dinh)\s+kem(?:\s+theo)?\s+{_PAPER}\s+nay\b"
+)
+# "Hồ sơ gửi kèm gồm: (1) Tờ trình; (2) dự thảo Nghị quyết", also as a list of lines.
+_LISTED = re.compile(
+    rf"\b(?:ho so|tai lieu|van ban)\s+(?:gui kem|dinh kem|kem theo)(?: theo)?(?:\s+{_PAPER}(?:\s+nay)?)?"
+    r"(?:\s+gom(?: co)?)?\s?:"
+    r"(?P<what>[^.\n]{3,400}(?:\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){0,12}"
+    r"|(?:\s?\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){1,12})"
+)
 # "theo mẫu đính kèm", "chi tiết tại Phụ lục kèm theo".
 _REFERRED = re.compile(
-    r"(?:theo|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?|phu luc(?: [ivx\d]{1,5})?|danh sach"
+    r"(?:theo|nhu|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?"
+    r"|phu luc(?: [ivx\d]{1,5}(?:\s?(?:,|va)\s?[ivx\d]{1,5}){0,5})?|danh sach"
     rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
 )
 # "(danh sách theo mẫu đính kèm)": the form is enclosed, the list is what others draw up on it.
 _ON_A_FORM = re.compile(r"\btheo\s+(?:cac\s+)?(?:bieu\s+)?mau(?:\s+so\s+\d{1,3})?$")
 _REFERRED_ENDS = frozenset(("mau", "luc", "sach", "bieu", "bang", "cuong", "file", "lieu"))
 _KEM = re.compile("kem")
+_GUI_KEM = re.compile(r"(?:gui|dinh)\s+kem|(?:so|lieu|ban)\s+kem theo")
 _ISSUED_WITH = re.compile(rf"kem\s+theo\s*{_PAPER}\s+n")
 _CODED = re.compile(rf"{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}[\w./-]+")
 _ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]{1,5})?)(?![a-z])")
@@ -65,6 +81,10 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
             found.append(match.span("what"))
     for match in _BARE.finditer(sheet.folded, *zones.body):
         found += _before(sheet, match.start(), zones.body[0])
+    for form in (_LISTED, _WITHIN, _STANDS_BEHIND) if _GUI_KEM.search(sheet.folded, *zones.body) else ():
+        for match in form.finditer(sheet.folded, *zones.body):
+            if not _is_known(found, match):
+                found += _split_things(sheet, _cut(sheet, match.span("what")))
     found += _find_issued(sheet, zones.body)
     opens = any(place - sheet.folded.rfind("\n", 0, place) < 40 for place in places)
     for match in _SENTENCE.finditer(sheet.folded, *zones.body) if opens else ():
@@ -108,15 +128,21 @@ def _before(sheet: Sheet, place: int, floor: int) -> list[Span]:
 
 
 def _split_things(sheet: Sheet, span: Span) -> list[Span]:
-    """ "dự thảo A và dự thảo B" are two things where the word for the thing is repeated."""
+    """ "dự thảo A và dự thảo B" are two things where the word for the thing is repeated, "Bảng A, Danh sách B" where
+    each begins with a word for a paper, in a capital. Numbers and dashes before them are no part of them."""
+    label = _LABEL.match(sheet.folded, *span)
+    span = (label.end() if label is not None else span[0], span[1])
     text = sheet.folded[slice(*span)]
     first = re.match(r"\s*(\w+ \w+)", text)
-    if not first:
-        return [span]
-    cut = re.search(rf"[,;]?\s+va\s+(?={re.escape(first[1])})|;\s+", text)
-    if not cut:
-        return [span]
-    return [(span[0], span[0] + cut.start()), *_split_things(sheet, (span[0] + cut.end(), span[1]))]
+    again = rf"[,;]?\s+va\s+(?={re.escape(first[1])})|" if first else ""
+    for cut in re.finditer(rf"{again};\s+|\n[ \t]{{0,20}}(?=[-+•]|\(?\d{{1,2}}[.)])|,\s+(?={_NAMED})", text):
+        if cut[0][0] != "," or sheet.text[span[0] + cut.end()].isupper():
+            return [(span[0], span[0] + cut.start()), *_split_things(sheet, (span[0] + cut.end(), span[1]))]
+    return [span]
+
+
+_LABEL = re.compile(r"\s*(?:[-+•]|\(?\d{1,2}[.)/])\s*")
+_NAMED = r"(?:bang|bieu|danh sach|phu luc|mau|du thao|de cuong|ke hoach|quy che|to trinh|bao cao|quyet dinh|cong van)\b"
 
 
 def _cut(sheet: Sheet, span: Span) -> Span:

@@ -80,6 +80,8 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     if not words:
         return None
     found = _adjacent_kind(stem, words, origin)
+    if found is not None and found.name in _SORTS and symbol and not symbol_kinds(symbol):
+        found = _dispatch_of_a_sort(stem, origin, found) or found
     if found is None and symbol:
         # "Số: 123/SYT-NVY" with its capital heads a dispatch: no kind goes before it, so no misread one is looked for.
         heads = marked and not symbol_kinds(symbol) and "S" in text[origin + len(stem) : number]
@@ -91,6 +93,17 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     if found is not None and marked and _is_header(text, found.start, origin + len(stem), number):
         return None
     return found
+
+
+# "Công văn hướng dẫn số 12/SYT-NVY": a dispatch, and what it does; a symbol that names the kind would say otherwise.
+_SORTS = frozenset({"hướng dẫn", "thông báo", "báo cáo", "kết luận"})
+_DISPATCHES = ("cong van", "van ban")
+
+
+def _dispatch_of_a_sort(stem: str, origin: int, found: KindWord) -> KindWord | None:
+    before = stem[: found.start - origin].rstrip()
+    word = next((word for word in _DISPATCHES if before.endswith(word)), None)
+    return KindWord(kinds().by_word[word], origin + len(before) - len(word)) if word is not None else None
 
 
 _OPENING = "(\"'.,:;[*|-/_"  # signs before the first letter of a word

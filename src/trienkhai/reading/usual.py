@@ -59,8 +59,8 @@ def read_usual(text: str, place: int) -> Usual | None:
     if kind is None or not (number.isdigit() and number.isascii() and len(number) < 8):
         return None
     start = place - len(number) - len(first) - len(second) - 5
-    if not before or before[-1].isspace() or is_model(text, start):
-        return None
+    if not before or before[-1].isspace() or before.endswith(("văn", "bản")) or is_model(text, start):
+        return None  # "công văn hướng dẫn số" is a dispatch
     following = _FOLLOWING.match(text, place + 1)
     if following is None:
         return None

@@ -188,6 +188,14 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "the body that was advised or asked to approve",
     ),
+    (
+        "công văn hướng dẫn số 237/SGD-MN ngày 1/3/2012 của Sở Giáo dục; văn bản hướng dẫn số 12/HD-SYT ngày 2/3/2020",
+        [
+            ("công văn", "237/SGD-MN", "1/3/2012", "Sở Giáo dục"),
+            ("hướng dẫn", "12/HD-SYT", "2/3/2020", None),
+        ],
+        "a dispatch that guides, unless the symbol says guidance",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 
