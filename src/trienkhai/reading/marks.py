@@ -234,7 +234,8 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
             continue
         likeness, start = max((_likeness(sheet.folded[place : min(place + 60, column[1])]), -place) for place in places)
         if likeness >= least:
-            found.append((-start, column[1]))
+            first = [(p, -start) for p in places if p < -start and _likeness(sheet.folded[p:-start]) >= 0.9]
+            found += [*first[:1], (-start, column[1])]  # both lines of the motto may stand on one
     return found
 
 
@@ -307,10 +308,19 @@ def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark
             named = fold(gap).strip(" \t|*_") in reading_words().kinds
             if not named and not gap.endswith(("    ", "\t", "|")):
                 continue
+        if sheet.text[start.start()] == "s" and _is_cited(sheet, number):
+            continue
         mark = _parse_number(sheet, start.start(), start.start("rest"), start.end("rest"))
         if mark:
             return mark
     return None
+
+
+def _is_cited(sheet: Sheet, number: int) -> bool:
+    """Whether "số" at the beginning of a line goes on with a citation: ".. thay thế Hướng dẫn" / "số 01-HD/TW"."""
+    words = sheet.folded_line(number - 1).split() if number else []
+    kinds = reading_words().kinds
+    return any(len(words) > count and " ".join(words[-count:]) in kinds for count in (1, 2, 3))
 
 
 def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark | None:

@@ -49,6 +49,9 @@ _BASIS = re.compile(r"^[ \t]*(?:Căn(?=\ncứ\s)|Thực(?=\nhiện\s)|(?:Theo|X�
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 # The bodies stand in the first lines, above everything else.
 _BODY_LINES = 12
+# The rule below a body's name or the motto, on one line with what stands below it: "SỞ Y TẾ ------- Số: 5/SYT-VP".
+_RULE_WITHIN = re.compile(r"(?<=[^\s|])[ \t]{1,9}[-_*–—=]{4,60}[ \t]{1,9}(?=[^\s|])")
+_BODIES = 500
 # Beside the number, a date that ends its line is the document's own.
 _WIDTH = 90
 # What is looked at as the first page's head.
@@ -123,6 +126,8 @@ def _find_breaks(text: str) -> Iterator[Change]:
     if "|\n" in head and len(_BAR.findall(head)) >= 2:
         for bar in _BAR.finditer(text):
             yield *bar.span(), ""
+    for rule in _RULE_WITHIN.finditer(head, 0, _BODIES):
+        yield *rule.span(), "\n"
     for start, end in _find_formulas(head):
         for place in range(start, end):
             if text[place] == "\n":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import charmap_build, charmap_decode, charmap_encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,10 @@ from trienkhai.parts import Span
 # Zero-width signs and soft hyphens that word processors and PDF text layers leave inside words.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOSE = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
+
+# Signs that look like a blank or a dash, one code point each, which every rule may then take for one.
+_UNBROKEN = "\u00a0\u2007\u202f\u2010\u2011"
+_PLAIN = str.maketrans(_UNBROKEN, "   --")
 
 # Letters of other alphabets that look like Latin ones; page readers and careless keyboards mix them in.
 _LOOK_ALIKES = dict(
@@ -114,7 +119,7 @@ class Composed:
     """
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    offsets: Sequence[int] | None = None
 
     def span(self, span: Span) -> Span:
         """The place in the text as it was found."""
@@ -124,8 +129,18 @@ class Composed:
 
 
 def compose(text: str) -> Composed:
-    """The text with marks joined to their letters and invisible signs left out. Linear in its length."""
-    if text.isascii() or _is_composed(text):
+    """The text with marks joined to their letters, invisible signs left out, and the plain blank and dash for those
+    that word processors put so that no line breaks there. Linear in its length."""
+    if text.isascii():
+        return Composed(text)
+    if any(sign in text for sign in _UNBROKEN):
+        composed = _compose(text.translate(_PLAIN))
+        return Composed(composed.text, composed.offsets or range(len(text) + 1))
+    return _compose(text)
+
+
+def _compose(text: str) -> Composed:
+    if _is_composed(text):
         return Composed(text)
     letters: list[str] = []
     offsets: list[int] = []

@@ -216,6 +216,19 @@ def test_the_meeting_whose_paper_it_is_is_no_part_of_its_subject() -> None:
     assert reading.subject == "phát triển cây chè"
 
 
+def test_a_citation_that_begins_a_line_is_no_number() -> None:
+    text = "Hướng dẫn này thay thế Hướng dẫn\nsố 01-HD/HU, ngày 28/9/2021 của Huyện ủy; các chi bộ thực hiện.\n"
+    reading = read_text(text)
+    assert (reading.number, [one.code for one in reading.citations]) == (None, ["01-HD/HU"])
+
+
+def test_blanks_and_dashes_that_do_not_break_are_plain_ones() -> None:
+    text = "theo Nghị định số\u00a030/2020/NĐ\u2011CP ngày\u00a05/3/2020"
+    reading = header_of(f"Số:\u00a015/SYT\u2011NV\nV/v {text}")
+    assert (reading.symbol, reading.citations[0].code) == ("SYT-NV", "30/2020/NĐ-CP")
+    assert reading.text[slice(*reading.citations[0].span)] == reading.citations[0].text == text[5:]
+
+
 def test_the_motto_of_a_torn_head_is_no_addressee() -> None:
     head = "SỞ NỘI VỤ\nSố: 15/SNV-CCHC\nV/v tập huấn\n\nKính gửi:\n\nĐộc lập - Tự do - Hạnh phúc\n"
     reading = read_text(f"{head}- Các phòng Nội vụ\n- Thanh tra sở\n\nSở Nội vụ mở lớp tập huấn.\n")

@@ -137,3 +137,11 @@ def test_other_texts_are_left_alone(text: str, reason: str) -> None:
     """The very same object comes back."""
     composed = compose(text)
     assert mend_pasted(composed) is composed, reason
+
+
+def test_a_rule_within_a_line_parts_what_stood_below_each_other() -> None:
+    left = "HỘI KHUYẾN HỌC VIỆT NAM HỘI TỈNH THÁI BÌNH ----------- Số: 14/CV-HKH"
+    right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- Thái Bình, ngày 7 tháng 02 năm 2018"
+    reading = read_text(f"{left}\n|\n{right} |\nKính gửi: Hội Khuyến học các huyện.\nHội tỉnh trao học bổng.\n")
+    assert (reading.number, reading.place, reading.subject) == ("14", "Thái Bình", None)
+    assert reading.agency == "HỘI KHUYẾN HỌC VIỆT NAM HỘI TỈNH THÁI BÌNH"
