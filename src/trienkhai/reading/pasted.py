@@ -52,6 +52,7 @@ _BODY_LINES = 12
 # The rule below a body's name or the motto, on one line with what stands below it: "SỞ Y TẾ ------- Số: 5/SYT-VP".
 _RULE_WITHIN = re.compile(r"(?<=[^\s|])[ \t]{1,9}[-_*–—=]{4,60}[ \t]{1,9}(?=[^\s|])")
 _BODIES = 500
+_RUN_TOGETHER = 160  # a line this long was a page, and is cut by what it says (`clean.py`)
 # Beside the number, a date that ends its line is the document's own.
 _WIDTH = 90
 # What is looked at as the first page's head.
@@ -127,7 +128,8 @@ def _find_breaks(text: str) -> Iterator[Change]:
         for bar in _BAR.finditer(text):
             yield *bar.span(), ""
     for rule in _RULE_WITHIN.finditer(head, 0, _BODIES):
-        yield *rule.span(), "\n"
+        if head.find("\n", rule.end()) - head.rfind("\n", 0, rule.start()) < _RUN_TOGETHER:
+            yield *rule.span(), "\n"
     for start, end in _find_formulas(head):
         for place in range(start, end):
             if text[place] == "\n":
