@@ -128,7 +128,7 @@ def _find_breaks(text: str) -> Iterator[Change]:
         for bar in _BAR.finditer(text):
             yield *bar.span(), ""
     for rule in _RULE_WITHIN.finditer(head, 0, _BODIES):
-        if head.find("\n", rule.end()) - head.rfind("\n", 0, rule.start()) < _RUN_TOGETHER:
+        if len(head[: rule.start()].rpartition("\n")[2]) + len(head[rule.end() :].partition("\n")[0]) < _RUN_TOGETHER:
             yield *rule.span(), "\n"
     for start, end in _find_formulas(head):
         for place in range(start, end):
