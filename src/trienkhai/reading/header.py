@@ -134,7 +134,7 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         folded = sheet.folded[slice(*piece)]
         if _SUBJECT_START.match(folded) or KINH_GUI.match(folded):
             break
-        if _RECEIPT.match(text):
+        if _RECEIPT.match(text) or _CATALOGUE.match(folded):
             pieces.clear()
             continue
         if _DRAFT.fullmatch(folded) or sheet.text[piece[0] - 1 : piece[0]] == "/":
@@ -148,6 +148,11 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
 _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")
 # The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
 _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
+# What a portal prints above a document it shows.
+_CATALOGUE = re.compile(
+    r"\W*(?:so hieu|loai van ban|noi ban hanh|co quan ban hanh|nguoi ky|ngay ban hanh|ngay (?:co )?hieu luc|ngay cong bao"
+    r"|tinh trang|hieu luc|linh vuc)\s?[:|]"
+)
 # The bodies end where the subject begins, or at a number line that is not legible ("Só:.04JJSYT").
 _SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu|s[a-z]\s?:)")
 

@@ -43,7 +43,7 @@ _REGION = r"(?:(?<=KV) [IVX]{1,5}(?!\w))?"  # "KV VII-TH", of the State Audit's 
 _TAIL = rf"[{CAPITALS}][\wđ&+.,'’()]*{_REGION}(?:\s?[-–/]\s?[{CAPITALS}][\w&+.,()]*|[-–/][\w&+.,]+)*"
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
-    r"(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
+    r"(?![Ss]ố hiệu\b)(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
     r"(?P<rest>[^\n|]{0,60})"
 )
 _CLEAN = re.compile(

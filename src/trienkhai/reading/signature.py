@@ -16,8 +16,8 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 # KT. TM. TL. TUQ. Q. of the state, K/T T/M T/L of the Party; "TM UBND" without a dot before capitals.
 # What may not stand before is asked behind the first letter, which the search engine skips to.
 _MODE = re.compile(
-    r"(?P<mode>K(?<![\w/].)(?:T(?:\s?\.|(?=\s))|\s?/\s?[TML]\.?)"
-    r"|T(?<![\w/].)(?:(?:M|L|UQ|ƯQ)\s?\.|(?:M|L|UQ)(?=\s)|\s?/\s?[TML]\.?|/U/Q\.?)|Q(?<![\w/].)\s?\.)"
+    r"(?P<mode>K(?<![\w/].)(?:T(?:\s?\.|(?=\s))|\.T\.|\s?/\s?[TML]\.?)"
+    r"|T(?<![\w/].)(?:\.[ML]\.|(?:M|L|UQ|ƯQ)\s?\.|(?:M|L|UQ)(?=\s)|\s?/\s?[TML]\.?|/U/Q\.?)|Q(?<![\w/].)\s?\.)"
     rf"\s*(?=[{CAPITALS}]{{2}})"
 )
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")

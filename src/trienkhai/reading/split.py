@@ -292,7 +292,7 @@ def _wraps(sheet: Sheet, last: int, current: int, blank: bool, dashed: bool) -> 
 
 
 _AUTHORITY = re.compile(
-    rf"[\s|*_\"“”'.,:;-]*(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L|TM|KT)\.?\s)\s*[{CAPITALS}]{{2}}",
+    rf"[\s|*_\"“”'.,:;-]*(?:(?:KT|TM|TL|TUQ|Q|K\.T|T\.M|T\.L)\s*\.|(?:K/T|T/M|T/L|TM|KT)\.?\s)\s*[{CAPITALS}]{{2}}",
 )
 
 

@@ -13,6 +13,7 @@ BLOCKS = [
     ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An\n", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "a deputy"),
     ("**KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC**\n\nNguyễn Văn An", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An",
      "no space"),
+    ("K.T. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n", "K.T.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Minh", "dots of old"),
     ("GIÁM ĐỐC\n\n\nPhạm Thị Minh Hiếu\n", None, None, "GIÁM ĐỐC", "Phạm Thị Minh Hiếu", "the head"),
     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n", "TM.", "ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH",
      "Lê Minh", "two authority lines"),
