@@ -24,6 +24,7 @@ class Style(StrEnum):
     UPPER = "upper"
     ROMAN = "roman"
     ARTICLE = "article"
+    COMPOUND = "compound"
     NUMBER = "number"
     NUMBER_BRACKET = "number bracket"
     DECIMAL = "decimal"
@@ -79,13 +80,17 @@ _NUMBER = re.compile(
 _NUMBER_AND_FIGURE = re.compile(_DEBRIS + r"(\d{1,2})[.)]\s+(?=\d{1,3}(?:[.,]\d{1,3})*(?:\s?%|/\d|\s[^\W\d_]{2}))")
 _IN_BRACKETS = re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[\w“\"])")
 _LETTER = re.compile(_DEBRIS + r"([a-zđð])\s?(?:\)\s*(?=[\w“\"(])|[./–-]\s+(?=[" + _UPPER + r"“\"]))")
+# "II.1.", "A.2.1": a number within a part that its Roman number or letter names.
+_COMPOUND = re.compile(r"([IVX]{1,5}|[A-H])((?:\.\d{1,2}){1,4})\s*(?:[.):]|[-–—](?=\s)|(?=\s))\s*(?=[\w“\"(])(?!\d)")
 _LETTER_NUMBER = re.compile(_DEBRIS + r"([a-zđð]\.?\d{1,2})\s?[.)]\s*(?=[\w“\"(])")
 _SIGNS = "-–—−‐‑+*•●▪■◦○►➢➤✓√❖\uf02d\uf0b7\uf0a7"
-BULLET_SIGNS = frozenset(_SIGNS)
+LETTER_BULLET = "o"
+"""A letter that word processors put as a bullet in a font of their own; alone it is dust of a page reader."""
+BULLET_SIGNS = frozenset((*_SIGNS, LETTER_BULLET))
 """What stands as label of a bullet; no other label is one of these signs."""
 _BULLET = re.compile(
     r"""\s*(?:[^\w"“”„‘’«»(\[|+*\u2022-]|_){0,4}?\s*"""
-    rf"([{_SIGNS}])(?!\1)[.,_]?(\s*)(?=([\w“\"(\[<]))"
+    rf"([{_SIGNS}]|{LETTER_BULLET}(?=\s))(?!\1)[.,_]?(\s*)(?=([\w“\"(\[<]))"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _STYLE_OF_SIGN = {"+": Style.PLUS, "*": Style.STAR} | dict.fromkeys("-–—−‐‑\uf02d", Style.DASH)
@@ -181,6 +186,15 @@ def _parse_ordinal(text: str) -> int | None:
     return parse_roman(text) or (ord(text) - 96 if len(text) == 1 else None)
 
 
+def _find_compound(line: str, indent: int) -> Label | None:
+    match = _COMPOUND.match(line, indent) if line[indent] in "IVXABCDEFGH" else None
+    if match is None:
+        return None
+    outer = parse_roman(match.group(1)) or ord(match.group(1)[0]) - 64
+    numbers = tuple(int(part) for part in match.group(2)[1:].split("."))
+    return Label(Style.COMPOUND, match.group(1) + match.group(2), (outer, *numbers), match.end())
+
+
 def _find_roman(line: str, indent: int) -> Label | None:
     match = _ROMAN.match(line, indent)
     if match:
@@ -235,7 +249,14 @@ def _place_of(letter: str) -> int:
 
 
 _Finder = Callable[[str, int], Label | None]
-_ALL_FINDERS: tuple[_Finder, ...] = (_find_bullet, _find_division, _find_roman, _find_number, _find_letter)
+_ALL_FINDERS: tuple[_Finder, ...] = (
+    _find_bullet,
+    _find_division,
+    _find_compound,
+    _find_roman,
+    _find_number,
+    _find_letter,
+)
 _NUMBERS_ONLY: tuple[_Finder, ...] = (_find_number,)
 _WORDS_ONLY: tuple[_Finder, ...] = (_find_division,)
 # The folded first letters of "Điều", "Phần", "Chương", "Mục", "Tiểu mục".

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trienkhai.parts import OutlineItem, Span
-from trienkhai.reading.labels import BULLETS, RANKS, Label, Style, find_label
+from trienkhai.reading.labels import BULLETS, LETTER_BULLET, RANKS, Label, Style, find_label
 from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
@@ -187,6 +187,8 @@ def _in_table(rows: Rows, row: int) -> bool:
 
 def _without_wrapped(rows: Rows, marks: list[_Mark]) -> list[_Mark]:
     """Leave out lines that only happen to begin with a sign or number because a sentence was cut there."""
+    if sum(mark.label.text == LETTER_BULLET for mark in marks) == 1:
+        marks = [mark for mark in marks if mark.label.text != LETTER_BULLET]
     open_ends = [_follows_openly(rows, mark) for mark in marks]
     # A document that never ends its items with a sign cannot be judged by the sign.
     careless = sum(open_ends) > 0.7 * len(marks) > 2
@@ -296,7 +298,7 @@ def _nest(text: str, rows: Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem
     stack: list[_Open] = []
     for place, mark in enumerate(marks):
         label = mark.label
-        if label.style in (Style.DECIMAL, Style.LETTER_NUMBER):
+        if label.style in _HOLDERS:
             stack = _nest_decimal(stack, label)
         else:
             stack = _nest_plain(rows, stack, marks, place)
@@ -323,9 +325,17 @@ def _lost_parent(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> 
     return None
 
 
+# In which items those lie whose label names its outer one: "1.2" in "1", "a.1" in "a", "II.1" in "II".
+_HOLDERS = {
+    Style.DECIMAL: (Style.NUMBER, Style.DECIMAL),
+    Style.LETTER_NUMBER: (Style.LETTER,),
+    Style.COMPOUND: (Style.ROMAN, Style.UPPER, Style.COMPOUND),
+}
+
+
 def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
     parent = label.ordinals[:-1]
-    holders = (Style.NUMBER, Style.DECIMAL) if label.style is Style.DECIMAL else (Style.LETTER,)
+    holders = _HOLDERS[label.style]
     for place in range(len(stack) - 1, -1, -1):
         other = stack[place]
         if other.ordinals == parent and other.style in holders:
@@ -333,7 +343,8 @@ def _nest_decimal(stack: list[_Open], label: Label) -> list[_Open]:
         if other.style is label.style and len(other.ordinals) == len(label.ordinals):
             return [*stack[:place], _Open(label.style, label.ordinals, other.level)]
     numbers = any(entry.style is Style.NUMBER for entry in stack)
-    outer = [entry for entry in stack if RANKS[entry.style] < RANKS[Style.NUMBER]]
+    inmost = RANKS[Style.NUMBER if label.style is not Style.COMPOUND else Style.ROMAN]
+    outer = [entry for entry in stack if RANKS[entry.style] < inmost]
     if outer and not numbers and outer[-1].ordinals == parent:
         return [*outer, _Open(label.style, label.ordinals, outer[-1].level + 1)]
     base = outer[-1].level if outer else 0

@@ -38,6 +38,10 @@ NESTING = [
      "Điều 1/1 I/2 1/3 a/4 II/2 1/3 a/4 2/3 Điều 2/1", "an article that holds Roman parts is not lost"),
     ("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Văn bản này\nChương II\n",
      "Chương I/1 Điều 1/2 1/3 Chương II/1", "a regulation"),
+    ("I. Chung\nI.1. Một\n1. Nhỏ\nI.2. Hai\nI.2.1. Ba\nII. Riêng\nII.1. Một\na) Việc\n",
+     "I/1 I.1/2 1/3 I.2/2 I.2.1/3 II/1 II.1/2 a/3", "numbers that name the Roman part they lie in"),
+    ("A. Chung\nA.1. Một\nB. Riêng\nB.1. Một\n", "A/1 A.1/2 B/1 B.1/2", "or its letter"),
+    ("1. Việc\n• Một;\no Chi tiết;\no Chi tiết;\n2. Việc\n", "1/1 •/2 o/3 o/3 2/1", "a small o for a bullet"),
     ("II. NHIỆM VỤ\n2.1. Rà soát\n2.2. Báo cáo\n", "II/1 2.1/2 2.2/2", "decimals that count a Roman part"),
 ]  # fmt: skip
 
@@ -58,6 +62,7 @@ LEFT_OUT = [
     ("|- Sáng|8h|\n1. Thời gian\n", "1/1", "a row of a drawn table"),
     ("ngày 12/8/2024 Sở nhận\n12/8/2024 là ngày nhận\n", "", "a date is no label"),
     ("1.500 triệu đồng\n", "", "an amount is no label"),
+    ("1. Rà soát\no Bụi của máy quét\n2. Báo cáo\n", "1/1 2/1", "a single o is dust"),
     ("2\n\n1. Nội dung\n", "1/1", "a page number"),
     ("Phụ huynh, sinh viên truy cập cổng thông tin của Trường Đại học Kỹ thuật\n"
      "- Công nghệ Cần Thơ đăng nhập tài khoản và thực hiện nộp học phí theo lịch\n"
