@@ -101,9 +101,22 @@ def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | No
             groups[-1].append(piece)
         else:
             groups.append([piece])
+    if len(groups) == 2 and _is_joint(sheet, marks) and not fold(sheet.join(groups[0])).startswith(_ABOVE_OTHERS):
+        groups = [[*groups[0], *groups[1]]]
     agency = Found(sheet.join(groups[-1]), tuple(groups[-1]), 0.9)
     above = tuple(piece for group in groups[:-1] for piece in group)
     return (Found(sheet.join(above), above, 0.9) if above else None), agency
+
+
+# A body with one of these words is superior to the one below it, also where that one issues with a third.
+_ABOVE_OTHERS = ("ubnd", "uy ban nhan dan", "dang bo", "tong cong ty", "tap doan")
+
+
+def _is_joint(sheet: Sheet, marks: Marks) -> bool:
+    """Whether the title says that two bodies issued the paper: "THÔNG TƯ LIÊN TỊCH", "KẾ HOẠCH LIÊN NGÀNH"."""
+    if marks.title is None:
+        return False
+    return sheet.folded_line(marks.title.line).rstrip(" *_:").endswith(("lien tich", "lien nganh", "phoi hop"))
 
 
 def _with_dash(sheet: Sheet, piece: Span) -> Span:

@@ -317,6 +317,8 @@ class _Reader:
             return True
         if last == "tri" and self.text[place : place + 14].lstrip().startswith("Ban Bí thư"):
             return True  # conclusions "của Bộ Chính trị, Ban Bí thư" are of both
+        if last == "uong" and self.text[place : place + 16].lstrip().startswith("Bộ Chính trị"):
+            return True  # so are rules "của Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư"
         if following[0].isupper():
             if next_word in names().heads:
                 return self.joint and fold_word(self.words[self.words[0] == "liên"]) == next_word

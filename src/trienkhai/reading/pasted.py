@@ -46,6 +46,8 @@ _DATE = re.compile(r"ngày\s{1,9}\d{0,2}\s{0,9}tháng\s{1,9}\d{0,2}\s{0,9}năm\s
 _PLACE = re.compile(rf"(?:^|\n)[ \t]*(?:[{CAPITALS}][{SMALL}]{{1,6}}\n)?[{CAPITALS}][\w .-]{{1,40}},\s?\Z")
 # No paragraph is one of these words: the formula of a basis was broken behind its first.
 _BASIS = re.compile(r"^[ \t]*(?:Căn(?=\ncứ\s)|Thực(?=\nhiện\s)|(?:Theo|Xét)(?=\nđề nghị\s))\n", re.MULTILINE)
+# The dash of an entry alone on a line, its words on the next; only behind an entry that has ended.
+_LONE_DASH = re.compile(rf"(?<=[;,:.]\n)[ \t]{{0,9}}-[ \t]{{0,3}}\n(?=[ \t]{{0,9}}[{CAPITALS}])")
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 # The bodies stand in the first lines, above everything else.
 _BODY_LINES = 12
@@ -127,6 +129,9 @@ def _find_breaks(text: str) -> Iterator[Change]:
     if "|\n" in head and len(_BAR.findall(head)) >= 2:
         for bar in _BAR.finditer(text):
             yield *bar.span(), ""
+    if "-\n" in text:
+        for dash in _LONE_DASH.finditer(text):
+            yield dash.end() - 1, dash.end(), " "
     for rule in _RULE_WITHIN.finditer(head, 0, _BODIES):
         if len(head[: rule.start()].rpartition("\n")[2]) + len(head[rule.end() :].partition("\n")[0]) < _RUN_TOGETHER:
             yield *rule.span(), "\n"

@@ -196,6 +196,13 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "a dispatch that guides, unless the symbol says guidance",
     ),
+    (
+        "Quy chế làm việc số 01-QC/TW, ngày 17/4/2021 của Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư khóa XI,",
+        [
+            ("quy chế", "01-QC/TW", "17/4/2021", "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư khóa XI"),
+        ],
+        "the three central bodies of the Party together",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 

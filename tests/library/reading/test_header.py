@@ -233,3 +233,23 @@ def test_the_motto_of_a_torn_head_is_no_addressee() -> None:
     head = "SỞ NỘI VỤ\nSố: 15/SNV-CCHC\nV/v tập huấn\n\nKính gửi:\n\nĐộc lập - Tự do - Hạnh phúc\n"
     reading = read_text(f"{head}- Các phòng Nội vụ\n- Thanh tra sở\n\nSở Nội vụ mở lớp tập huấn.\n")
     assert reading.addressees == ("Các phòng Nội vụ", "Thanh tra sở")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "parent", "agency"),
+    [
+        ("TÒA ÁN NHÂN DÂN TỈNH\nVIỆN KIỂM SÁT NHÂN DÂN TỈNH", None, "TÒA ÁN NHÂN DÂN TỈNH VIỆN KIỂM SÁT NHÂN DÂN TỈNH"),
+        ("UBND TỈNH LÀO CAI\nSỞ Y TẾ - CÔNG AN TỈNH", "UBND TỈNH LÀO CAI", "SỞ Y TẾ - CÔNG AN TỈNH"),
+    ],
+)
+def test_two_bodies_that_issue_together_are_no_parent_and_child(bodies: str, parent: str | None, agency: str) -> None:
+    day = "Lào Cai, ngày 5 tháng 6 năm 2020"
+    reading = read_text(
+        f"{bodies}\n{MOTTO}Số: 5/KHLN\n{day}\n\nKẾ HOẠCH LIÊN NGÀNH\nGiữ trật tự trường học\n\nMột câu.\n"
+    )
+    assert (reading.parent_agency, reading.agency) == (parent, agency)
+
+
+def test_a_body_cut_within_its_name_is_one() -> None:
+    reading = read_text(f"ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\n{MOTTO}Số: 5/NQ-UBTVQH15\nHà Nội, ngày 5 tháng 6 năm 2020\n")
+    assert (reading.parent_agency, reading.agency) == (None, "ỦY BAN THƯỜNG VỤ QUỐC HỘI")

@@ -75,3 +75,9 @@ def test_purposes(words: str) -> None:
 def test_no_purposes(words: str) -> None:
     """Names and counts say who, not why."""
     assert not is_purpose(words)
+
+
+def test_a_dash_alone_on_its_line_belongs_to_the_next() -> None:
+    foot = "Nơi nhận:\n- Như trên;\n-\nỦy ban MTTQ tỉnh;\n- Lưu: VT.\nGIÁM ĐỐC\nLê An\n"
+    reading = read_text(f"{HEAD}Kính gửi: Các phòng.\nThực hiện kế hoạch.\n{foot}")
+    assert [one.text for one in reading.recipients] == ["Như trên", "Ủy ban MTTQ tỉnh"]
