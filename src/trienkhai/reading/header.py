@@ -125,7 +125,7 @@ def _with_dash(sheet: Sheet, piece: Span) -> Span:
     return (piece[0], match.end()) if match else piece
 
 
-_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)")
+_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)(?! ?(?:CỘNG|Độc|ĐẢNG))")
 
 
 def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
@@ -225,7 +225,8 @@ def _misread_body(folded: str) -> str | None:
     return None
 
 
-_JOINED = re.compile(r"\s*[-–,&]")
+# A dash between a name and the motto beside it is dust; where two bodies are joined, it ends its column.
+_JOINED = re.compile(r"\s*[-–,&](?! ?(?:cong hoa|doc lap|dang cong))")
 _OPEN = re.compile(r"(?:\bva|,)$")
 
 
@@ -324,7 +325,10 @@ def _read_adoption(sheet: Sheet, zones: Zones) -> tuple[Date, tuple[Span, ...]]:
 
 # ---- stamps -----------------------------------------------------------------------------------------------------
 
-_URGENCY = re.compile(r"\W*(?:do khan\s*[:.]?\s*)?(?P<mark>thuong\s+khan|hoa\s+toc(?:\s+hen\s+gio)?|khan)\W*")
+# The frame of a stamp may have been read as a letter or two: "Í HỎA TỐC |".
+_URGENCY = re.compile(
+    r"\W*(?:[^\W\d]\W+)?(?:do khan\s*[:.]?\s*)?(?P<mark>thuong\s+khan|hoa\s+toc(?:\s+hen\s+gio)?|khan)\W*"
+)
 _SECRECY = re.compile(r"\W*(?:do mat\s*[:.]?\s*)?(?P<mark>tuyet\s+mat|toi\s+mat|mat)\W*")
 _NAMES = {
     "thuong khan": "thượng khẩn",

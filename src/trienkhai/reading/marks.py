@@ -40,17 +40,26 @@ DATE_LINE = re.compile(
 )
 
 _REGION = r"(?:(?<=KV) [IVX]{1,5}(?!\w))?"  # "KV VII-TH", of the State Audit's regional offices
-_TAIL = rf"[{CAPITALS}][\wđ&+.,'’()]*{_REGION}(?:\s?[-–/]\s?[{CAPITALS}][\w&+.,()]*|[-–/][\w&+.,]+)*"
+# The first letter of a symbol may have been read as a small one: "/sTC-NS".
+_TAIL = (
+    rf"(?:s(?=[{CAPITALS}]{{2}}))?[{CAPITALS}][\wđ&+.,'’()]*{_REGION}"
+    rf"(?:\s?[-–/]\s?[{CAPITALS}][\w&+.,()]*|[-–/][\w&+.,]+)*"
+)
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
     r"(?![Ss]ố hiệu\b)(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
-    r"(?P<rest>[^\n|]{0,60})"
+    # A figure may have been read as a bar ("Số: 2| /TB-TTYT"); one that parts columns has no slash behind it.
+    rf"(?P<rest>(?:[^\n|]|\|(?=[^\n,]{{0,9}}[/-]\s?s?[{CAPITALS}]{{2}})){{0,60}})"
 )
 _CLEAN = re.compile(
     rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
 )
 # "84 QĐ/TWĐTN": the Youth Union parts number and kind by a blank (Decision 1836 QĐ/TWĐTN of 2006).
 _APART = re.compile(rf"(?P<number>\d{{1,6}}[a-d]?) (?P<symbol>[{CAPITALS}][{CAPITALS}r]{{1,3}}/{_TAIL})")
+_BARE = re.compile(
+    rf"\s*(?P<debris>[^\n|]{{0,12}}?)(?P<number>(?<!\w)\d{{1,5}})?\s?/\s?"
+    rf"(?P<symbol>s?[{CAPITALS}]{{2,}}[\w&]*-[{CAPITALS}][\w&+]*)(?=\s)"
+)
 _SLASHED = re.compile(rf"/\s*(?P<symbol>(?:(?:19|20)\d\d/)?{_TAIL})")
 
 
@@ -165,7 +174,7 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
         sheet.lines[line].start,
     )
     for taken in (*mottos, *((number.line,) if number else ())):
-        if start <= taken[0] < date.span[0]:
+        if start < taken[1] and taken[0] < date.span[0]:
             start = max(start, min(taken[1], date.span[0]))
     place = sheet.trim((start, date.span[0]))
     place = _behind_colon(sheet, place)
@@ -269,13 +278,20 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     match = DATE_LINE.search(sheet.folded, line.start, line.end)
     if match is None:
         return _find_date_in_figures(line)
-    while match and (_HAS_WORD.search(match["day"]) or len(match["day"].strip()) > 24):
+    while match and (_holds_word(sheet, match.span("day")) or len(match["day"].strip()) > 24):
         # "Quảng Ngãi, ngày": the first syllable that looks like "ngày" is not always it.
         match = DATE_LINE.search(sheet.folded, match.start() + 2, line.end)
     if not match or _GOES_ON.search(sheet.folded[match.end() : line.end].split("|")[0]):
         return None
     day, month, year = (sheet.strip(match.span(name), " \t\u00a0") for name in ("day", "month", "year"))
     return DateMark(match.span(), day, month, year)
+
+
+def _holds_word(sheet: Sheet, day: Span) -> bool:
+    """Whether a word stands where the figures of a day would; capitals among its letters are a hand's ("ÔJŠ")."""
+    return _HAS_WORD.search(sheet.folded, *day) is not None and not (
+        day[1] - day[0] < 8 and any(map(str.isupper, sheet.text[slice(*day)]))
+    )
 
 
 def _find_date_in_figures(line: Line) -> DateMark | None:
@@ -313,7 +329,17 @@ def _find_number(sheet: Sheet, number: int, date: DateMark | None) -> NumberMark
         mark = _parse_number(sheet, start.start(), start.start("rest"), start.end("rest"))
         if mark:
             return mark
-    return None
+    return _find_bare_number(sheet, line, limit) if limit < line.end else None
+
+
+def _find_bare_number(sheet: Sheet, line: Line, limit: int) -> NumberMark | None:
+    """The number on the line of the date, where "Số" was lost with the figures beside it: "{2 1/STP-VP Hà Nam"."""
+    match = _BARE.match(sheet.text, line.start, limit)
+    if match is None or not _is_symbol(match["symbol"]):
+        return None
+    symbol = _symbol_span(sheet, match.span("symbol"))
+    digits = match.span("number") if match["number"] and not any(map(str.isalnum, match["debris"])) else None
+    return NumberMark((match.start("debris"), symbol[1]), digits, symbol)
 
 
 def _is_cited(sheet: Sheet, number: int) -> bool:
@@ -348,6 +374,7 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
     return None
 
 
+_SMALL_FIRST = re.compile(rf"^s(?=[{CAPITALS}]{{2}})")
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d\s?/\s?")
 _SEPARATOR = re.compile(r"[-–/]")
 _SPACED_SEPARATOR = re.compile(r"\s[-–/]\s?(?=(\w+))|[-–/]\s(?=(\w+))")
@@ -355,7 +382,7 @@ _NOT_SYMBOL = re.compile(rf"[{CAPITALS}][{SMALL}]{{3,}}")
 
 
 def _is_symbol(symbol: str) -> bool:
-    letters = _YEAR_BEFORE.sub("", symbol)
+    letters = _SMALL_FIRST.sub("", _YEAR_BEFORE.sub("", symbol))
     # "QyĐ" alone among the abbreviations of kinds has a small letter in second place (Decree 30/2020, appendix III).
     capitals = letters[:2].upper() == letters[:2] or letters.startswith("QyĐ-")
     return len(letters) >= 2 and not _NOT_SYMBOL.match(letters) and capitals

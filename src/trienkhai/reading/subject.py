@@ -19,7 +19,9 @@ _OF_WHOM = re.compile(
     r"|vien truong|giam doc|cuc truong|hieu truong|thuong truc|tinh uy|thanh uy|dang uy|doan )"
 )
 _ABOUT = re.compile(r"\s(?:v/v|ve viec)\s+")
-_STAMP = re.compile(r"\W*(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*")
+_STAMP = re.compile(
+    r"\W*(?:[^\W\d]\W+)?(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*"
+)
 
 
 def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:

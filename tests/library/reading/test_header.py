@@ -45,6 +45,9 @@ NUMBERS = [
     ("Số: 45ÐTB-ĐHKTCN", None, "TB-ĐHKTCN", "the slash was lost: the kind shows where the symbol begins"),
     ("Sé:.201J/SYT-NV", None, "SYT-NV", "a mark read as another letter"),
     ("Số: 12/QĐ - UBND", "12/QĐ - UBND", "QĐ-UBND", "spaced dash inside a symbol"),
+    ("Số: 3| /TB-TTYT", None, "TB-TTYT", "a figure read as a bar is no border of a cell"),
+    ("Số: 31/sXD-QH", "31/sXD-QH", "sXD-QH", "the first letter read as a small one, kept as printed"),
+    ("số: {hộ /sXD-QH", None, "sXD-QH", "the same behind figures that are not legible"),
 ]
 
 
@@ -62,6 +65,7 @@ DATES = [
     ("Hà Nội, ngày l6 tháng 4 năm 2O23", Date(16, 4, 2023), "Hà Nội", "letters read for digits"),
     ("Hà Nội, ngày 32 tháng 10 năm 2017", Date(None, 10, 2017), "Hà Nội", "no such day"),
     ("Hà Nội, ngày 31 tháng 02 năm 2017", Date(None, 2, 2017), "Hà Nội", "no such day in February"),
+    ("Hà Nội, ngày ÔJŠ, tháng 10 năm 2017", Date(None, 10, 2017), "Hà Nội", "letters that a hand's figures became"),
     ("Hà Nội, ngày (‹s tháng 10 năm 2017", Date(None, 10, 2017), "Hà Nội", "debris for a day"),
     ("Hà Nội, hồi 10 giờ 00 ngày 16 tháng 9 năm 2023", Date(16, 9, 2023), "Hà Nội", "an urgent telegram"),
     ("Phường 5, ngày 7 tháng 3 năm 2024", Date(7, 3, 2024), "Phường 5", "a place with a number"),
@@ -82,11 +86,43 @@ def test_number_that_is_not_legible_beside_the_place() -> None:
     assert (found.parent_agency, found.agency, found.place) == ("UBND TỈNH LÀO CAI", "SỞ Y TẾ", "Lào Cai")
 
 
+@pytest.mark.parametrize(
+    ("printed", "number", "symbol", "place"),
+    [
+        ("Số: 3| /TB-TTYT Lào Cai", None, "TB-TTYT", "Lào Cai"),
+        ("Số: | { 7 /SXD-QH.. Lào Cai", None, "SXD-QH", "Lào Cai"),
+        ("{4 7/SXD-QH Lào Cai", None, "SXD-QH", "Lào Cai"),
+        ("; 47/SXD-QH Lào Cai", "47", "SXD-QH", "Lào Cai"),
+    ],
+)
+def test_number_line_beside_the_day(printed: str, number: str | None, symbol: str, place: str) -> None:
+    """ "Số" may be lost with the figures written over it; what is left before the place is none of it."""
+    head = "UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSỞ XÂY DỰNG Độc lập - Tự do - Hạnh phúc\n"
+    found = read_text(f"{head}{printed}, ngày 12 tháng 10 năm 2017\nKính gửi: Các phòng.\nThực hiện.\n")
+    assert (found.number, found.symbol, found.place) == (number, symbol, place)
+    assert found.agency == "SỞ XÂY DỰNG"
+
+
 def test_stamp_of_receipt_names_no_issuer() -> None:
     """The office that received the paper stamped its own name above the head."""
     stamp = "VP. UBND TỈNH LÀO CAI\nSÓ, -c), HỘP A4\nĐẾN ¿ Ngày 19050075\n\n"
     found = read_text(f"{stamp}UBND TỈNH LÀO CAI\nSỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nLào Cai, ngày 05 tháng 01 năm 2023\n")
     assert (found.parent_agency, found.agency) == ("UBND TỈNH LÀO CAI", "SỞ Y TẾ")
+
+
+def test_dust_between_a_body_and_the_motto_joins_no_bodies() -> None:
+    """A dash joins two bodies that issue together; one before the motto of the same line is dust."""
+    lines = "SỞ GIÁO DỤC VÀ ĐÀO TẠO LÀO CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCAI - Độc lập - Tự do - Hạnh phúc\n"
+    found = read_text(
+        f"{lines}TRƯỜNG THPT BẢO YÊN\nSố: 1/THPT-VP\nLào Cai, ngày 05 tháng 01 năm 2023\nKính gửi: Các lớp."
+    )
+    assert (found.parent_agency, found.agency) == ("SỞ GIÁO DỤC VÀ ĐÀO TẠO LÀO CAI", "TRƯỜNG THPT BẢO YÊN")
+
+
+def test_stamp_with_its_frame() -> None:
+    """The frame of the stamp of urgency was read as a letter and a bar; neither is the subject's."""
+    found = read_text(f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nV/v trực lễ\nÍ HỎA TỐC |\nKính gửi: Các phòng.\nThực hiện.\n")
+    assert (found.urgency, found.subject) == ("hỏa tốc", "trực lễ")
 
 
 def test_debris_behind_the_greeting_is_no_addressee() -> None:
