@@ -12,8 +12,13 @@ from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
-_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*]{0,60}[-–—+•\uf0b7\uf0a7~]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
-_ARCHIVE = re.compile(r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*")
+# Page readers make "=", "~" and ">" of a dash, and dust before it a circumflex.
+_DASH = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,60}[-–—+•\uf0b7\uf0a7~=>]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
+# "Lưu:" with another first letter is told by the office (VT, VP) behind it.
+_ARCHIVE = re.compile(
+    r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*"
+    r"|\W*[a-z]?uu\s*:[\s:.,-]*(?=v[a-z]{1,2}(?![a-z]))"
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # A list of recipients with the signature beside it is never longer than this many lines.
 _LONGEST = 160
@@ -55,7 +60,8 @@ def read_recipients(sheet: Sheet, zones: Zones, taken: tuple[Span, ...]) -> Rece
 
 def _is_archive(sheet: Sheet, match: re.Match[str]) -> bool:
     """ "Lưu" in any reading; the family name Lưu would be followed by a capitalised given name without a colon."""
-    return sheet.text[match.start() : match.end()].strip(" -–~_.:;,'\"“”¡")[:1] in "LlI"
+    printed = sheet.text[match.start() : match.end()].strip(" -–~_.,;'\"“”¡")
+    return printed[:1] in "LlI" or printed.endswith("u:")
 
 
 def _collect(sheet: Sheet, foot: Span, taken: tuple[Span, ...]) -> list[list[Span]]:
@@ -205,17 +211,30 @@ def _read_entry(sheet: Sheet, pieces: list[Span]) -> list[Recipient]:
 def _read_recipient(text: str) -> Recipient | None:
     match = _ENTRY.match(text)
     assert match is not None
-    name = match["name"]
+    name = _without_rest(match["name"]) if not _ENDED.search(text) else match["name"]
     purpose = _purpose(name)
     if purpose is None and match["bracket"]:
         purpose = _purpose(match["bracket"])
     name = _clean(name)
-    letters = sum(map(str.isalpha, name))
+    letters = sum(len(sign[0]) for sign in _LETTER.finditer(name))  # "PC06 (Đ2)" is a body
     if letters < 2 or letters < 0.5 * len(name.replace(" ", "")):
         return None
     return Recipient(name, purpose)
 
 
+def _without_rest(name: str) -> str:
+    """An entry up to its own end, where what follows on its line has none: letters of the seal or of the pen."""
+    same = _SAME.match(name)
+    if same is not None:
+        return same[0]
+    for match in _BRACKET.finditer(name):
+        if is_purpose(match[1]) and name[match.end() : match.end() + 1] in (",", "."):
+            return name[: match.end()]
+    return name
+
+
+_SAME = re.compile(r"Như (?:trên|kính gửi)(?=[,.]\s)")
+_LETTER = re.compile(r"[^\W\d_]\d{0,2}")
 _DEBRIS = re.compile(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$")
 
 
@@ -224,8 +243,8 @@ def _clean(name: str) -> str:
     return _DEBRIS.sub("", name).strip(" .;:,_-–'`‘’“*|ˆˇ˜ªº")
 
 
-# "b/c" whose last letter a page reader took for a sign: "(b/€)".
-_MISREAD_REPORT = re.compile(r"(?:de )?b/\W?")
+# "b/c" whose last letter or stroke a page reader took for another sign: "(b/€)", "(bíc)", "(bức)".
+_MISREAD_REPORT = re.compile(r"(?:de )?b(?:/\W?|[/iu]c)")
 
 
 def _purpose(text: str) -> str | None:

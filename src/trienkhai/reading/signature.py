@@ -277,7 +277,7 @@ def _printed(sheet: Sheet, line: Line) -> str:
 def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span | None:
     """The first person's name below the last title, or below the archive line where no title is legible."""
     below = (lines[-1].below or (lines[-1].title,))[-1][1] if lines else 0
-    for strict in (True, False):
+    for strict, seek in ((True, _name_in), (False, _name_in), (True, _name_behind_debris)):
         for number in range(first, last + 1):
             line = sheet.lines[number]
             if line.end <= below or _DIGITAL.search(sheet.folded, line.start, line.end):
@@ -285,7 +285,7 @@ def _find_name(sheet: Sheet, first: int, last: int, lines: list[Line]) -> Span |
             for column in sheet.columns(number):
                 if column[1] <= below:
                     continue
-                span = _name_in(sheet, number, (max(column[0], below), column[1]), strict=strict)
+                span = seek(sheet, number, (max(column[0], below), column[1]), strict=strict)
                 if span and (strict or _is_after_archive(sheet, first, number)):
                     return span
     return None
@@ -319,6 +319,28 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
     return span if _person(sheet.text[slice(*span)], surname=strict) else None
 
 
+def _name_behind_debris(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:
+    """A name behind what pen and seal left on its line ("4) guyễn Văn An"), or behind a rank that lost a letter."""
+    if find_noi_nhan(sheet, number) or _ENTRY_START.match(sheet.text, *column):
+        return None
+    rank = _LOST_RANK.match(sheet.text, *column)
+    for debris in [rank] if rank else _DEBRIS.finditer(sheet.text, *column):
+        if debris.start() > column[0] and not _DUSTY.search(sheet.text, column[0], debris.start()):
+            break
+        span = sheet.strip(sheet.trim((debris.end(), column[1])), "“”\"'() ")
+        rest = sheet.text[slice(*span)]
+        if _person(rest, surname=strict) or (rest[:1].islower() and _person(rest, surname=False)):
+            return span
+    return None
+
+
+_ENTRY_START = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,9}[-–—+•~=>]|.{0,9}\b(?:[ĐÐđð]/?c|Ông|Bà)\b")
+# A piece that holds a sign that no word holds, or has a letter or two.
+_DEBRIS = re.compile(r"(?:\S*[^\w\s.,/-]\S*|(?<!\S)\w{1,2})\s+(?=\S)")
+_DUSTY = re.compile(r"[^\w\s.,/-]")
+_LOST_RANK = re.compile(r"\s*[^\W\d_]{2,6} (?:tá|úy|uý|tướng)\s+(?=\w)")
+
+
 def _is_of_seal(sheet: Sheet, span: Span) -> bool:
     """Whether letters in capitals are the round ones of the seal, which repeat the names of the head."""
     if not sheet.text[slice(*span)].isupper():
@@ -346,9 +368,10 @@ def _person(text: str, *, surname: bool) -> bool:
     small = [word for word in words if word not in proper]
     if sum(len(word) > 1 for word in proper) < 2 or len(small) > 1:
         return False
-    if any(len(word) > 1 and not (word == words[0] and _lost_capital(word)) for word in small):
+    headless = small == words[:1] and (_lost_capital(words[0]) or (len(words) > 3 and words[1] in ("Thị", "Văn")))
+    if any(len(word) > 1 and not (word == words[0] and headless) for word in small):
         return False
-    if not surname and small == words[:1] and _lost_capital(words[0]):
+    if not surname and headless:
         return len(words) >= 3
     if surname:
         return fold(words[0]).rstrip(".") in reading_words().surnames and not small

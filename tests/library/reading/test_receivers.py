@@ -50,6 +50,13 @@ LISTS = [
      ("VT",), "several in one entry, and one body with who in it"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT, CN (2). Tuynh\n", (("Như trên", None),), ("VT", "CN (2)"), "who typed it"),
     ("Nơi nhận: Như trên; Lưu: VT.\n", (("Như trên", None),), ("VT",), "all on one line"),
+    ("Nơi nhận: KT. GIÁM ĐỐC\n- Như trên, 00 sN\n- Cục Thuế (để báo cáo), đVc\n\n"
+     "ˆ= Đội 2 (bíc),\n_> PA03 (Đ4),\nˆ= Lưu: VT, TH (4b).\n",
+     (("Như trên", None), ("Cục Thuế (để báo cáo)", "để báo cáo"), ("Đội 2 (bíc)", "bíc"), ("PA03 (Đ4)", None)),
+     ("VT", "TH (4b)"), "dashes read as other signs, strokes of the pen behind entries"),
+    ("Nơi nhận:\n- Cục Thuế (b/c), Cục Thú y;\n- Chi cục Thuế (b/c), các Đội\nthuế;\n-Eưu: VP, TT:\n",
+     (("Cục Thuế (b/c), Cục Thú y", "b/c"), ("Chi cục Thuế (b/c), các Đội thuế", "b/c")), ("VP", "TT"),
+     "what has an end of its own stays; Lưu with another first letter"),
 ]  # fmt: skip
 
 

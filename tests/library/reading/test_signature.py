@@ -31,6 +31,11 @@ BLOCKS = [
     ("HHE TRƯỞNG\n", None, None, None, None, "letters changed: not legible"),
     ("GIÁM ĐỐC\nCAO BẰNG É\nLê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "the seal repeats the head"),
     ("Ký bởi: Nguyễn Văn Giả\nGIÁM ĐỐC\n\nLê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "an e-signature note"),
+    ("GIÁM ĐỐC\n\n\\Š“~u o®⁄Z Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "strokes of the pen before it"),
+    ("GIÁM ĐỐC\n\n4) guyễn Văn Thật\n", None, None, "GIÁM ĐỐC", "guyễn Văn Thật", "and the first letter lost"),
+    ("GIÁM ĐỐC\n\n¡nh Thị Lệ Hà\n", None, None, "GIÁM ĐỐC", "nh Thị Lệ Hà", "told by Thị behind it"),
+    ("GIÁM ĐỐC\n\nhượng tá Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "a rank that lost a letter"),
+    ("GIÁM ĐỐC\n\n` ~ Đ/c Lê Văn Thật;\n", None, None, "GIÁM ĐỐC", None, "a recipient is no signer"),
 ]  # fmt: skip
 
 
