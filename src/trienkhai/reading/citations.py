@@ -92,13 +92,14 @@ def _bare_kinds() -> tuple[re.Pattern[str], ...]:
     """ "Đề án 1816", "Công văn ngày 5/3/2024": a kind in its capital, then at once a figure or a date.
 
     One pattern for each capital: a pattern that begins with one letter is searched for many times as fast as one that
-    may begin with several.
+    may begin with several. The look ahead behind it keeps the search engine from taking the letters both words of a
+    capital share for a prefix, which takes twice as long where the capital is rare.
     """
     words: dict[str, list[str]] = {}
     for kind in kinds().by_number_alone:
         words.setdefault(kind[0].upper(), []).append(kind[1:].replace(" ", r"\s+"))
     follow = r"\s+(?=[0-9]{1,4}[a-zđ]?(?![0-9A-Za-z]*\s?[-/.,%:][0-9A-ZĐ])(?![0-9])|ngày\s+[0-9])"
-    return tuple(re.compile(f"{capital}(?:{'|'.join(rest)}){follow}") for capital, rest in words.items())
+    return tuple(re.compile(rf"{capital}(?=\w)(?:{'|'.join(rest)}){follow}") for capital, rest in words.items())
 
 
 class _Search:

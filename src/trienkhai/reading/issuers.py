@@ -96,14 +96,16 @@ _LIST = re.compile(
 class _Word:
     """What can be told of a word wherever it stands. `plain` is in small letters without the sign behind it.
 
-    `ordinary`: no name can end at it or before it, whatever follows but an opening bracket. `closing`: an ordinary word
-    with a sign behind it that ends every name. `stop`: a word that no name can hold. `seconds`: the words, folded,
+    `ordinary`: no name can end at it or before it, whatever follows but an opening bracket. `kind`: it begins a kind of
+    document, so that a name may end before it; the first word of a name is ordinary all the same ("Bộ", "Ban"). `closing`:
+    an ordinary word with a sign behind it that ends every name. `stop`: a word that no name can hold. `seconds`: the words, folded,
     before which a name ends at this one, as "ban hành" ends it. `about`: perhaps a misread "về", before a quoted title.
     """
 
     word: str
     plain: str
     ordinary: bool
+    kind: bool
     closing: bool
     stop: bool
     seconds: frozenset[str]
@@ -118,12 +120,13 @@ def _look_at(raw: str) -> _Word:
     folded = fold(word)
     begins_kind = raw[0].isupper() and (folded in kinds().first_words or folded.startswith("luat"))
     letters = raw[:-1] if raw[-1] in ";:." and word not in _SHORT_FORMS else raw
-    ordinary = letters.isalpha() and plain not in names().stops and word not in ("và", "vả", "va") and not begins_kind
+    ordinary = letters.isalnum() and plain not in names().stops and word not in ("và", "vả", "va")
     return _Word(
         word,
         plain,
-        ordinary=ordinary and letters is raw,
-        closing=ordinary and letters is not raw,
+        ordinary=ordinary and letters is raw and not begins_kind,
+        kind=ordinary and letters is raw and begins_kind,
+        closing=ordinary and letters is not raw and not begins_kind,
         # In a title in capitals "VỀ" ends a name as "về" does; other stops may be part of a name there ("BAN HÀNH").
         stop=plain in names().stops and (raw[0] == word[0] or plain == "v/v" or raw == "VỀ"),
         seconds=names().seconds.get(folded, frozenset()),
@@ -177,7 +180,7 @@ class _Reader:
             if known.about and following[0] in OPENING_QUOTES:
                 return None
             end = place + len(raw)
-            if known.ordinary and not end <= bracket < end + 4:
+            if (known.ordinary or (known.kind and not self.words)) and not end <= bracket < end + 4:
                 self.words.append(known.plain)
                 self.end = end
                 place = end + 1

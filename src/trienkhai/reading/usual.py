@@ -14,7 +14,7 @@ from typing import NamedTuple
 from trienkhai.parts import Date
 from trienkhai.reading.kinds import is_model, kinds
 from trienkhai.vietnamese.dates import YEAR, make_date
-from trienkhai.vietnamese.letters import fold
+from trienkhai.vietnamese.letters import fold, fold_word
 
 UPPER = "A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯ" + "".join(chr(point) for point in range(0x1EA0, 0x1EFA, 2))
 LOWER = "a-zđà-öø-ÿăĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
@@ -35,6 +35,8 @@ _FOLLOWING = re.compile(
     rf"|\s+tháng\s+([0-9]{{1,2}})\s+năm\s+({YEAR})(?![0-9])))?"
     rf"(?P<of>[\s,.]{{0,3}}của\s+(?=[{UPPER}]))?"
 )
+# "công văn hướng dẫn số", "Thông báo kết luận số", "Bản thỏa thuận số" are of another kind than their last two words.
+_LEADS_KIND = frozenset({"van", "ban", "bao"})
 _LONGEST = 26  # " chương trình số 1234567" and a letter of the word before
 
 
@@ -59,8 +61,8 @@ def read_usual(text: str, place: int) -> Usual | None:
     if kind is None or not (number.isdigit() and number.isascii() and len(number) < 8):
         return None
     start = place - len(number) - len(first) - len(second) - 5
-    if not before or before[-1].isspace() or before.endswith(("văn", "bản")) or is_model(text, start):
-        return None  # "công văn hướng dẫn số" is a dispatch
+    if not before or before[-1].isspace() or fold_word(before[-3:]) in _LEADS_KIND or is_model(text, start):
+        return None
     following = _FOLLOWING.match(text, place + 1)
     if following is None:
         return None
@@ -74,13 +76,8 @@ def read_usual(text: str, place: int) -> Usual | None:
 
 @cache
 def _usual_kinds() -> dict[str, str]:
-    """The kinds of two words, folded, with which no longer kind ends ("liên tịch" may follow, nothing goes before)."""
-    known = kinds().by_word
-    return {
-        word: name
-        for word, name in known.items()
-        if word.count(" ") == 1 and not any(other.endswith(f" {word}") for other in known)
-    }
+    """The kinds of two words, folded; where a longer one ends with it, the word before tells (`_LEADS_KIND`)."""
+    return {word: name for word, name in kinds().by_word.items() if word.count(" ") == 1}
 
 
 @lru_cache(maxsize=512)

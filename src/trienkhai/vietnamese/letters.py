@@ -20,8 +20,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOSE = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 
 # Signs that look like a blank or a dash, one code point each, which every rule may then take for one.
-_UNBROKEN = "\u00a0\u2007\u202f\u2010\u2011"
-_PLAIN = str.maketrans(_UNBROKEN, "   --")
+_UNBROKEN = (("\u00a0", " "), ("\u2007", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
 
 # Letters of other alphabets that look like Latin ones; page readers and careless keyboards mix them in.
 _LOOK_ALIKES = dict(
@@ -133,10 +132,14 @@ def compose(text: str) -> Composed:
     that word processors put so that no line breaks there. Linear in its length."""
     if text.isascii():
         return Composed(text)
-    if any(sign in text for sign in _UNBROKEN):
-        composed = _compose(text.translate(_PLAIN))
-        return Composed(composed.text, composed.offsets or range(len(text) + 1))
-    return _compose(text)
+    plain = text
+    for sign, instead in _UNBROKEN:
+        if sign in plain:
+            plain = plain.replace(sign, instead)
+    composed = _compose(plain)
+    if plain is text:
+        return composed
+    return Composed(composed.text, composed.offsets or range(len(text) + 1))
 
 
 def _compose(text: str) -> Composed:

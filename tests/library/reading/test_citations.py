@@ -203,6 +203,14 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "the three central bodies of the Party together",
     ),
+    (
+        "Thông báo kết luận số 5-TB/TU ngày 2/3/2024 của Tỉnh ủy; Kết luận số 6-KL/TU ngày 3/3/2024 của Tỉnh ủy",
+        [
+            ("thông báo kết luận", "5-TB/TU", "2/3/2024", "Tỉnh ủy"),
+            ("kết luận", "6-KL/TU", "3/3/2024", "Tỉnh ủy"),
+        ],
+        "a kind that ends with the words of another",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 
