@@ -97,9 +97,10 @@ class _Word:
     """What can be told of a word wherever it stands. `plain` is in small letters without the sign behind it.
 
     `ordinary`: no name can end at it or before it, whatever follows but an opening bracket. `kind`: it begins a kind of
-    document, so that a name may end before it; the first word of a name is ordinary all the same ("Bộ", "Ban"). `closing`:
-    an ordinary word with a sign behind it that ends every name. `stop`: a word that no name can hold. `seconds`: the words, folded,
-    before which a name ends at this one, as "ban hành" ends it. `about`: perhaps a misread "về", before a quoted title.
+    document, so that a name may end before it; the first word of a name is ordinary all the same ("Bộ", "Ban").
+    `closing`: an ordinary word with a sign behind it that ends every name. `stop`: a word that no name can hold.
+    `seconds`: the words, folded, before which a name ends at this one, as "ban hành" ends it. `about`: perhaps a
+    misread "về", before a quoted title.
     """
 
     word: str
