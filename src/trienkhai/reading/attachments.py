@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from trienkhai.parts import Span
 from trienkhai.reading.found import Found
@@ -39,7 +40,7 @@ _SENTENCE = re.compile(
     r"\s+(?P<what>(?!theo\b|la\b)[^.;\n]{3,400}(?:\n[^.;\n]{3,200}){0,4})"
 )
 # "Sở Y tế gửi kèm theo Công văn này Đề cương báo cáo": within a sentence, and only with the paper's own name.
-_WITHIN = re.compile(rf"\b(?:gui|dinh) kem(?: theo)?\s+{_PAPER}\s+nay\s?:?\s+{_THING}")
+_WITHIN = re.compile(rf"(?:gui|dinh) kem(?: theo)?\s+{_PAPER}\s+nay\s?:?\s+{_THING}")
 # "Mẫu báo cáo gửi kèm theo Công văn này."
 _STANDS_BEHIND = re.compile(
     rf"(?:^|[\n(]|[.;]\s)[ \t-]{{0,9}}(?P<what>(?:bieu mau|mau|phu luc|danh sach|de cuong|bang)\b[^.;:,()\n]{{0,90}}?)"
@@ -47,7 +48,7 @@ _STANDS_BEHIND = re.compile(
 )
 # "Hồ sơ gửi kèm gồm: (1) Tờ trình; (2) dự thảo Nghị quyết", also as a list of lines.
 _LISTED = re.compile(
-    rf"\b(?:ho so|tai lieu|van ban)\s+(?:gui kem|dinh kem|kem theo)(?: theo)?(?:\s+{_PAPER}(?:\s+nay)?)?"
+    rf"(?:ho so|tai lieu|van ban)\s+(?:gui kem|dinh kem|kem theo)(?: theo)?(?:\s+{_PAPER}(?:\s+nay)?)?"
     r"(?:\s+gom(?: co)?)?\s?:"
     r"(?P<what>[^.\n]{3,400}(?:\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){0,12}"
     r"|(?:\s?\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){1,12})"
@@ -62,7 +63,6 @@ _REFERRED = re.compile(
 _ON_A_FORM = re.compile(r"\btheo\s+(?:cac\s+)?(?:bieu\s+)?mau(?:\s+so\s+\d{1,3})?$")
 _REFERRED_ENDS = frozenset(("mau", "luc", "sach", "bieu", "bang", "cuong", "file", "lieu"))
 _KEM = re.compile("kem")
-_GUI_KEM = re.compile(r"(?:gui|dinh)\s+kem|(?:so|lieu|ban)\s+kem theo")
 _ISSUED_WITH = re.compile(rf"kem\s+theo\s*{_PAPER}\s+n")
 _CODED = re.compile(rf"{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}[\w./-]+")
 _ANNEX = re.compile(r"(?:^|[\s(])(?P<what>phu luc(?: [ivx\d]{1,5})?)(?![a-z])")
@@ -81,10 +81,9 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
             found.append(match.span("what"))
     for match in _BARE.finditer(sheet.folded, *zones.body):
         found += _before(sheet, match.start(), zones.body[0])
-    for form in (_LISTED, _WITHIN, _STANDS_BEHIND) if _GUI_KEM.search(sheet.folded, *zones.body) else ():
-        for match in form.finditer(sheet.folded, *zones.body):
-            if not _is_known(found, match):
-                found += _split_things(sheet, _cut(sheet, match.span("what")))
+    for match in _find_named(sheet.folded, zones.body, places):
+        if not _is_known(found, match):
+            found += _split_things(sheet, _cut(sheet, match.span("what")))
     found += _find_issued(sheet, zones.body)
     opens = any(place - sheet.folded.rfind("\n", 0, place) < 40 for place in places)
     for match in _SENTENCE.finditer(sheet.folded, *zones.body) if opens else ():
@@ -93,6 +92,28 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
     if any(_follows_paper(sheet.folded, place) for place in places):
         found += [match.span("what") for match in _REFERRED.finditer(sheet.folded, *zones.body)]
     return _unique(sheet, found)
+
+
+def _find_named(folded: str, body: Span, places: list[int]) -> Iterator[re.Match[str]]:
+    """What is named without a bracket, around each "kèm": a list, behind the paper's own name, or before it."""
+    for place in places:
+        floor, limit = max(body[0], place - _LEAD), min(body[1], place + _TAIL)
+        lead = _LIST_LEAD.search(folded, floor, place) or _SENT_LEAD.search(folded, floor, place)
+        if lead is None:
+            continue
+        for form in (_LISTED, _WITHIN):
+            match = form.match(folded, lead.start(), body[1])
+            if match is not None:
+                yield match
+        behind = _STANDS_BEHIND.search(folded, floor, limit)
+        if behind is not None:
+            yield behind
+
+
+_LEAD, _TAIL = 130, 60
+# What stands right before "kèm" in the three forms.
+_LIST_LEAD = re.compile(r"(?:ho so|tai lieu|van ban)\s+(?:gui\s+|dinh\s+)?\Z")
+_SENT_LEAD = re.compile(r"(?:gui|dinh)\s+\Z")
 
 
 def _follows_paper(folded: str, place: int) -> bool:
