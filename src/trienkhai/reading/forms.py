@@ -17,7 +17,8 @@ from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.paragraphs import Paragraph
 
 _ANNOUNCED = re.compile(
-    r"(?:hinh thuc|phuong thuc|kenh)\b[^.:;]{0,90}?(?:\bnhu\b(?! sau)\s*:?|\bgom(?: co)?\b\s*:?|\bla\b\s*:|:)\s*"
+    r"(?:(?<!tinh )hinh thuc(?! hien)|phuong thuc|kenh)\b[^.:;]{0,90}?"
+    r"(?:\bnhu\b(?! sau)\s*:?|\bgom(?: co)?\b\s*:?|\bla\b\s*:|:)\s*"
 )
 # These read the printed letters: without marks "bảng" is "bằng" and "đề" is "để".
 _CHANNEL = re.compile(r"(?:thông qua|qua|trên|bằng|tại)\s+(?:(?:các|những|hệ thống các)\s+)?", re.IGNORECASE)
@@ -48,9 +49,15 @@ _CLASSIFIER = re.compile(r"^(?:cac\s+|nhung\s+)?buoi\s+")
 _END_OF_EXAMPLES = re.compile(r"\s*(?:\.{2,}|…|v\.\s?v\.?|,?\s*vv\.?)\s*$")
 
 
+# "tình hình thực hiện" holds the letters only; "bằng nhiều hình thức" says that there are forms, and names none below.
+_NAMES_FORMS = re.compile(r"(?<!tinh )(?<!nhieu )(?<!moi )(?<!\w)hinh thuc\b(?! hien\b)")
+
+
 def announces_forms(folded: str) -> bool:
     """Whether words speak of forms of public information work (and not of forms of payment or discipline)."""
-    return "hinh thuc" in folded and bool(directive_words().activity.search(folded))
+    if "hinh thuc" not in folded or _NAMES_FORMS.search(folded) is None:
+        return False
+    return bool(directive_words().activity.search(folded))
 
 
 def find_running_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:

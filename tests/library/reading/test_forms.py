@@ -43,3 +43,18 @@ def test_bullets_under_a_heading_of_forms() -> None:
 def test_forms_of_payment_are_no_forms_of_information_work() -> None:
     """ "Hình thức nộp" tells how to pay."""
     assert ordered("- Hình thức nộp:\n+ Chuyển khoản;\n+ Tại quầy.\n").forms == ()
+
+
+def test_the_state_of_the_work_is_no_list_of_forms() -> None:
+    found = ordered(
+        "1. Công tác giáo dục.\n", opening="Sở đề nghị các trường báo cáo tình hình thực hiện giáo dục như sau:\n"
+    )
+    assert found.forms == ()
+
+
+def test_many_forms_are_no_list_of_forms() -> None:
+    found = ordered(
+        "1. Trạm Y tế treo cờ.\n", opening="Sở đề nghị các trạm bằng nhiều hình thức tổ chức truyền thông như sau:\n"
+    )
+    assert found.forms == ()
+    assert found.assignments[0].who == ("các trạm",)
