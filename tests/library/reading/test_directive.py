@@ -329,3 +329,8 @@ def test_places_hold_the_words_of_items_and_assignments() -> None:
         assert item.text in found
     for entry in reading.directive.assignments:
         assert entry.what in " ".join(reading.text[slice(*entry.span)].split())
+
+
+def test_a_year_at_the_head_of_a_line_goes_on_with_its_sentence() -> None:
+    found = ordered("- Hoàn thành tổng kết công tác trồng rừng năm\n2024 trước ngày 20/4/2025.\n")
+    assert found.items[0].deadline is not None
