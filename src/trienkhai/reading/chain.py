@@ -22,7 +22,11 @@ _LEADS = (
         re.compile(r"\b(?:thuc hien|trien khai|thi hanh|chap hanh|quan triet|tiep tuc thuc hien|theo(?! de nghi))\b"),
     ),
 )
-_NO_AUTHORITY = re.compile(r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien(?! chi dao)|theo doi)\b")
+_NO_AUTHORITY = re.compile(
+    r"\b(?:de nghi|nhan duoc|phuc dap|tra loi|xet|y kien(?! chi dao)|theo doi"
+    # "đúng nội dung, mẫu hướng dẫn tại Thông tư ..": how a thing is done; the document is no reason for the order
+    r"|(?:mau|bieu mau|phu luc) (?:huong dan |quy dinh |ban hanh )?(?:tai|cua|kem theo)|theo (?:dung )?quy dinh)\b"
+)
 # A title that passes another document on, rather than one of its own that rests on it.
 _PASSES_ON = re.compile(
     r"\b(?:ve (?:viec )?|v/v )?(?:trien khai|thuc hien|trien khai thuc hien|chuyen|sao gui|pho bien|quan triet"

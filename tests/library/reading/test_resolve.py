@@ -125,3 +125,10 @@ def test_a_forwarded_document_or_blank_form_does_not_leak_into_the_head() -> Non
     reading = read_text(FIRST + FORWARDED)
     assert [item.label for item in reading.outline] == ["1", "2"]
     assert [due.text for due in reading.deadlines] == ["trước ngày 30/10/2025"]
+
+
+def test_how_a_report_looks_is_no_authority() -> None:
+    found = read_dispatch(
+        "Sở đề nghị các trạm báo cáo theo đúng mẫu hướng dẫn tại Thông tư số 19/2016/TT-BYT.\n"
+    ).directive
+    assert EdgeKind.IMPLEMENTS not in {link.kind for link in found.authority_chain}
