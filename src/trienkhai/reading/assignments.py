@@ -9,6 +9,7 @@ from trienkhai.parts import Assignment, Deadline, Role
 from trienkhai.reading.items import deadline_in, is_told
 from trienkhai.reading.orders import Order, announces, find_cooperating, is_closing, is_empty, leads, only_cooperates
 from trienkhai.reading.paragraphs import Paragraph
+from trienkhai.reading.reports import asks_for_report
 from trienkhai.reading.sections import Body
 
 # "các đơn vị", "UBND cấp xã", "UBND huyện, thị xã", "thủ trưởng đơn vị": a name for many bodies at once.
@@ -22,12 +23,17 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
     """The assignments in the order of the text; the closing formula only repeats and is left out."""
     for place, paragraph in enumerate(body.paragraphs):
         scope = body.scopes[place]
-        if is_closing(paragraph.folded) or scope.forms or scope.topics or scope.describes:
+        if scope.forms or scope.topics or scope.describes:
+            continue
+        if is_closing(paragraph.folded) and not asks_for_report(paragraph.folded):
             continue
         if body.names(place) or (paragraph.item is None and announces(paragraph.folded)):
             continue
+        own = any(order.named for order in body.orders[place])
         for order in body.orders[place]:
-            who = order.who or scope.doers
+            # A point that names its own doers leaves none to those above it; a heading hands over nothing itself.
+            inherits = not own and place not in body.holders and not paragraph.text.isupper()
+            who = order.who or (scope.doers if inherits else ())
             if who and not is_empty(paragraph.folded, order.task) and not is_told(body, place, order):
                 yield from _assign(paragraph, order, who, deadlines)
 

@@ -17,6 +17,8 @@ from trienkhai.reading.sections import Body
 _ENACTING = ("quyết định", "nghị quyết", "quy định", "quy chế", "thông tư", "nghị định")
 _OPENS_LIST = re.compile(r"\w[)”\"]?\s?(?::\s*)+$")
 _MUST = re.compile(r"(?:co trach nhiem|chiu trach nhiem|phai|can|khan truong|nghiem tuc)\b")
+_SAID = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
+_SAYS = re.compile(r"\b(?:nhu sau|sau|y kien|chi dao|yeu cau|chi thi|ket luan|cu the)\s*:+$")
 _NEAR = 20  # more deadlines than this in one item are not looked through
 _DRAWN_UP = ("ban hanh", "cong bo", "phe duyet", "thanh lap", "phe chuan")
 # "chịu trách nhiệm thi hành Quyết định này", "nghiêm túc triển khai thực hiện": the document as a whole.
@@ -45,6 +47,7 @@ def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) 
     finder = _Finder(body, deadlines, doc_type)
     for place, paragraph in enumerate(body.paragraphs):
         if paragraph.item is None and (is_closing(paragraph.folded) or announces(paragraph.folded)):
+            yield from finder.find_closing_reports(place)
             continue
         scope = body.scopes[place]
         if paragraph.item is not None and place not in body.holders and scope.topics:
@@ -57,11 +60,20 @@ def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) 
 
 
 def is_told(body: Body, place: int, order: Order) -> bool:
-    """Whether a sentence before the first item only tells how things stand, without a word of order."""
+    """Whether a sentence before the first item only tells how things stand, without a word of order.
+
+    Behind "có ý kiến như sau:" and behind a paragraph that asks somebody, what bodies do is asked of them.
+    """
     paragraph = body.paragraphs[place]
-    if paragraph.item is not None or order.verb or not order.named:
+    if paragraph.item is not None or order.verb or not order.named or place >= body.first_item:
         return False
-    return place < body.first_item and not _MUST.match(paragraph.folded, order.task[0])
+    folded = paragraph.folded
+    if _MUST.match(folded, order.task[0]) or _SAID.search(folded, max(0, order.sentence[0] - 12), order.task[0]):
+        return False
+    before = body.paragraphs[place - 1].folded.rstrip() if place else ""
+    if before.endswith(":") and _SAYS.search(before):
+        return False
+    return place <= body.first_asked
 
 
 def deadline_in(spans: Sequence[Span], deadlines: Sequence[Deadline], apart: Sequence[Span] = ()) -> Deadline | None:
@@ -112,9 +124,34 @@ class _Finder:
             return
         reports = [ask for ask in asks if ask.report is not None]
         if not all(ask.only_report for ask in asks) and not self._is_whole_document(place, asks):
-            yield self._task(place, asks)
+            for group in self._by_doers(place, asks):
+                if not all(ask.only_report for ask in group):
+                    yield self._task(place, group)
         for ask in reports:
             yield self._report(place, ask, alone=len(asks) == 1)
+
+    def find_closing_reports(self, place: int) -> Iterator[Item]:
+        """Reports that the closing formula asks for by a day: the rest of it only repeats."""
+        paragraph = self.body.paragraphs[place]
+        if not names_a_day(paragraph.folded):
+            return
+        for order in self.body.orders[place]:
+            ask = _Ask(order, _report_in(paragraph, order))
+            if ask.report is not None and deadline_in(paragraph.pieces(ask.report, order.sentence[1]), self.deadlines):
+                yield self._report(place, ask, alone=False)
+
+    def _by_doers(self, place: int, asks: Sequence[_Ask]) -> Iterator[Sequence[_Ask]]:
+        """The orders of an unnumbered paragraph, each body's by themselves; a point keeps together what it says."""
+        if self.body.paragraphs[place].item is not None:
+            yield asks
+            return
+        group: list[_Ask] = []
+        for ask in asks:
+            if group and ask.order.verb and ask.order.who != group[0].order.who:
+                yield group
+                group = []
+            group.append(ask)
+        yield group
 
     def _asks(self, place: int, order: Order) -> bool:
         """Whether an order without named doers stands where orders are given."""
@@ -139,8 +176,11 @@ class _Finder:
         return listed and paragraph.text.rstrip().endswith(":") and _ends_with_word(paragraph.text)
 
     def _is_whole_document(self, place: int, asks: Sequence[_Ask]) -> bool:
-        paragraph = self.body.paragraphs[place]
-        return all(ask.report is None and _WHOLE_DOCUMENT.match(paragraph.folded, *ask.order.task) for ask in asks)
+        folded = self.body.paragraphs[place].folded
+        return all(
+            _WHOLE_DOCUMENT.match(folded, ask.order.task[0], ask.report or ask.order.task[1]) is not None
+            for ask in asks
+        )
 
     def _task(self, place: int, asks: Sequence[_Ask]) -> Item:
         paragraph = self.body.paragraphs[place]

@@ -59,19 +59,25 @@ _PREAMBLE = re.compile(
     r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b"
 )
 _KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|(?<!hieu )truong|huyen|xa|phuong|nganh|don vi)$")
+_SECTORS = re.compile(r"[A-ZĐÀ-Ỹ][^,;:.]{2,40}, [A-ZĐÀ-Ỹ]")
 _CLOSING = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
     r"|trong qua trinh (?:trien khai|to chuc|thuc hien)|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
 )
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
+_PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
+_ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
+_AS_FOLLOWS = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
 _EMPTY = re.compile(
     r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
     r"|(?:lien he|phan anh|trao doi|lien lac)\b"
     # "thực hiện một số nội dung": what they are stands in the list that follows.
-    r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va),?\s+)*"
-    r"(?:mot so|cac|nhung)\s+(?:noi dung|nhiem vu|cong viec|viec|van de)(?:\s+(?:sau day|sau|cu the))?\W*$"
+    r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va|chi dao|quan tam|nhanh chong"
+    r"|chu dong|dong bo|hieu qua|co),?\s+)*"
+    r"(?:mot so|cac|nhung)\s+(?:noi dung|nhiem vu|cong viec|viec|van de|giai phap|bien phap)"
+    r"(?:\s+(?:chinh|trong tam|chu yeu|cap bach))?(?:\s+(?:sau day|sau|cu the|duoi day))?\W*$"
 )
 
 
@@ -104,13 +110,32 @@ def find_sentences(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
+def _clauses(text: str, folded: str, sentence: Span) -> Iterator[Span]:
+    """A sentence cut at the semicolons behind which another body is asked ("..; giao Sở Y tế ..")."""
+    words = directive_words()
+    start, end = sentence
+    behind = folded.find("; ", start, end)
+    for match in words.order.finditer(folded, behind, end) if behind >= 0 else ():
+        place = match.start()
+        if not _CLAUSE_BEFORE.search(folded, max(start, place - 16), place) or not words.is_order_verb(text, place):
+            continue
+        if place > start and words.body.match(text, folded, match.end()):
+            yield start, place
+            start = place
+    yield start, end
+
+
+_CLAUSE_BEFORE = re.compile(r"; (?:dong thoi,? )?$")
+
+
 def find_orders(text: str, folded: str) -> Iterator[Order]:
     """The orders of a paragraph, at most one a sentence."""
     asks = any(verb in folded for verb in directive_words().order_anchors)
-    for start, end in find_sentences(text):
-        order = _find_order(text, folded, start, end, asks=asks)
-        if order is not None:
-            yield order
+    for sentence in find_sentences(text):
+        for start, end in _clauses(text, folded, sentence) if asks else (sentence,):
+            order = _find_order(text, folded, start, end, asks=asks)
+            if order is not None:
+                yield order
 
 
 def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> Order | None:
@@ -120,13 +145,25 @@ def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> 
         own = None
     if asked is not None and (own is None or asked.doers is None or asked.doers[0] <= own.task[0]):
         return asked
+    if asked is not None and own is not None and not own.named and _PURPOSE.match(folded, start):
+        return asked  # "Nhằm phổ biến, tuyên truyền .., Sở Tư pháp đề nghị ..": a purpose, then the order
+    if asked is not None and asked.doers is not None and _opens_list_for(folded, start, asked.doers[0], end):
+        return asked
     if own is not None:
         return own
+    said = _AS_FOLLOWS.search(folded, start, end)  # "UBND tỉnh có ý kiến như sau: Sở Y tế chủ trì .."
+    if said is not None and said.end() < end:
+        return _find_own(text, folded, said.end(), end)
     # "Tiêu chuẩn - đo lường - chất lượng: Ủy ban nhân dân huyện ...": a matter, then the order.
     colon = folded.find(": ", start, min(end, start + 120))
     if colon < 0 or folded.startswith("noi dung:", start) or directive_words().no_tasks_under.match(folded, start):
         return None
     return _find_own(text, folded, colon + 2, end)
+
+
+def _opens_list_for(folded: str, start: int, doers: int, end: int) -> bool:
+    """Whether a sentence tells a deed of its issuer, then asks others for a list ("Sở gửi mẫu và yêu cầu A:")."""
+    return folded[end - 3 : end].rstrip().endswith(":") and _ALSO_ASKS.search(folded, start, doers) is not None
 
 
 def _find_asked(text: str, folded: str, start: int, end: int) -> Order | None:
@@ -137,12 +174,21 @@ def _find_asked(text: str, folded: str, start: int, end: int) -> Order | None:
             continue
         if not words.is_order_verb(text, match.start()):
             continue
+        if _MANY.match(folded, start, match.start()):  # "UBND các huyện yêu cầu UBND các xã ..": they are asked to ask
+            return _order(text, folded, (start, end), (start, match.start()), "")
         doers = _doers_end(text, folded, match.end(), end)
         if doers is None or not words.body.match(text, folded, match.end()):
             continue
         verb = text[match.start() : match.end()].split()[0:2]
         return _order(text, folded, (start, end), (match.end(), doers), " ".join(verb).lower())
     return None
+
+
+# Many bodies of one kind; an issuer is never that.
+_MANY = re.compile(
+    r"(?:cac (?:so|phong|huyen|xa|phuong|quan|nganh|don vi|dia phuong|co quan|truong|doanh nghiep|chi bo|cap uy)"
+    r"|(?:ubnd|uy ban nhan dan|chu tich ubnd|thu truong|giam doc|hieu truong|truong) cac)\b[^;:.]{0,90} $"
+)
 
 
 def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
@@ -164,19 +210,31 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
         return _order(text, folded, (start, end), (start, doers), "")
     if words.task.match(text, folded, start, end):
         return Order((start, end), None, (start, _task_end(folded, start, end)), "", ())
-    if _CONDITION.match(folded, start):
-        comma = folded.find(", ", start, min(end, start + 200))
-        while comma > 0:
-            if text[comma + 2].islower() and words.task.match(text, folded, comma + 2, end):
-                return Order((start, end), None, (comma + 2, _task_end(folded, comma, end)), "", ())
-            if words.body.match(text, folded, comma + 2, end):
-                inner = _find_own(text, folded, comma + 2, end)
-                if inner is not None and inner.doers is not None:
-                    return _order(text, folded, (start, end), inner.doers, "")
-            comma = folded.find(", ", comma + 2, min(end, start + 200))
+    return _find_behind_condition(text, folded, start, end) if _CONDITION.match(folded, start) else None
+
+
+def _find_behind_condition(text: str, folded: str, start: int, end: int) -> Order | None:
+    """An order behind the condition or purpose that a sentence begins with."""
+    words = directive_words()
+    comma = folded.find(", ", start, min(end, start + 200))
+    while comma > 0:
+        place = comma + 2
+        own = _OF_EACH.search(folded, start, comma)
+        others = _AND_UNITS.match(folded, comma, end) if own else None
+        if others is not None:  # "theo điều kiện của từng cơ quan, đơn vị tổ chức ..": whose condition, not who acts
+            place = others.end()
+        if text[place : place + 1].islower() and words.task.match(text, folded, place, end):
+            return Order((start, end), None, (place, _task_end(folded, place, end)), "", ())
+        if others is None and words.body.match(text, folded, place, end):
+            inner = _find_own(text, folded, place, end)
+            if inner is not None and inner.doers is not None:
+                return _order(text, folded, (start, end), inner.doers, "")
+        comma = folded.find(", ", place, min(end, start + 200))
     return None
 
 
+_OF_EACH = re.compile(r"\bcua (?:cac |tung |moi |moi )?(?:co quan|don vi|dia phuong|nganh)$")
+_AND_UNITS = re.compile(r"(?:, (?:co quan|don vi|dia phuong)(?: minh)?)+,? ")
 _FIRST_OF_ALL = re.compile(r"\s*(?:\(?[abc1]\)\s*)?")  # the label of the first point, on the line of the heading
 
 
@@ -218,14 +276,17 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
     if colon < 0 and limit == end and folded[end - 1 : end] == ":":  # "1. Giao Sở Y tế:" heads a list
         colon = end - 1
     if colon > start:
+        kinds = _KIND_BEFORE_NAMES.search(folded, start, colon) is not None
         told = directive_words().task.match(text, folded, colon + 2, end) is not None  # "Đoàn trường: Chủ trì ..."
-        if told or colon == end - 1 or not _KIND_BEFORE_NAMES.search(folded, start, colon):
+        # "các sở: Xây dựng, Giao thông vận tải ..": names of a sector, one after another
+        told = told and not (kinds and _SECTORS.match(text, colon + 2, end))
+        if told or colon == end - 1 or not kinds:
             limit = colon
     for match in directive_words().name_end.find(text, folded, start + 1, limit):
         place = match.start()
         if not match.group("word").islower() or not text[place : match.end()].islower():
             continue
-        if _is_noun(folded, match, start):
+        if is_noun(folded, match, start):
             continue
         duty = _find_duty(folded, match, start, limit)
         name = _WILLING.sub("", text[start : duty or place]).rstrip(" ,;:")
@@ -260,12 +321,16 @@ _PARTY_ORGAN = re.compile(
 )
 
 
-def _is_noun(folded: str, match: re.Match[str], start: int) -> bool:
+def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
+    """Whether a word that may be a verb is part of the name before it: "Hội đồng phổ biến", "các tổ chức"."""
     before = folded[start : match.start()].rstrip()
     after = folded[match.end() : match.end() + 24]
     word = match.group()
+    if before.endswith("hoi dong") and word in ("pho bien", "phoi hop", "danh gia", "tu van"):
+        return True  # "Hội đồng phổ biến, giáo dục pháp luật": its name
     if word == "to chuc":
-        return before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
+        organising = before == "ban" or (before.endswith(" ban") and not before.endswith("uy ban"))
+        return organising or before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
     if word == "trinh":
         return before.endswith(("cong", "chuong", "quy", "qua", "lo", "tien", "giao"))
     if word in ("chi dao", "tham muu"):

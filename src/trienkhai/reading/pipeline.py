@@ -49,7 +49,7 @@ def read_source(source: Source) -> Reading:
     marks = find_marks(sheet)
     zones = split_sheet(sheet, marks)
     reading = _read_parts(sheet, marks, zones, source.layout)
-    body = read_body(sheet.text, sheet.lines, zones, reading.outline)
+    body = read_body(sheet.text, sheet.lines, zones, reading.outline, reading.addressees)
     chain = read_authority_chain(sheet.text, zones, reading.citations)
     directive = read_directive(body, zones, reading, chain)
     problems = (*find_layer_problems(source), *find_problems(body, zones, reading, directive))

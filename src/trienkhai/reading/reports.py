@@ -29,6 +29,8 @@ _SENDING = re.compile(
 _BY_A_DAY = re.compile(
     r"(?:t(?<!\w.)r(?:uoc|ong ngay)|c(?<!\w.)ham nhat|d(?<!\w.)inh ky|h(?<!\w.)an(?: chot|g (?:tuan|thang|quy|nam)))\b"
 )
+# "Thực hiện Quyết định .. ban hành chế độ báo cáo": what stands above, no report asked for here.
+_MADE_BEFORE = re.compile(r"(?:thuc hien|can cu|theo|xet)\b(?!.*\b(?:de nghi|yeu cau|giao)\b).*\bban hanh\b")
 _PAST = re.compile(r"\b(?:da|tuy nhien|thoi gian qua|nhan duoc)\b")
 
 
@@ -58,7 +60,12 @@ def names_a_day(folded: str) -> bool:
     return _BY_A_DAY.search(folded) is not None
 
 
+def asks_for_report(folded: str) -> bool:
+    """Whether words ask for a report by a day."""
+    return names_a_day(folded) and find_report(folded, (0, len(folded))) is not None
+
+
 def find_answer(folded: str, sentence: Span) -> bool:
     """Whether a sentence says where and by when a report, list or answer must arrive, naming nobody who sends it."""
     asked = _ANSWER.search(folded, *sentence) and _BY_A_DAY.search(folded, *sentence)
-    return bool(asked) and not _PAST.search(folded, *sentence)
+    return bool(asked) and not _PAST.search(folded, *sentence) and not _MADE_BEFORE.match(folded, *sentence)

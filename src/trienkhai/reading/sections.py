@@ -12,11 +12,12 @@ from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLET_SIGNS
-from trienkhai.reading.orders import Order, find_orders, is_empty, split_names
+from trienkhai.reading.orders import Order, find_orders, is_empty, is_noun, split_names
 from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
+from trienkhai.vietnamese.letters import fold
 
 _ACTIVITIES = ("tuyen truyen", "truyen thong", "thong tin", "pho bien", "giao duc", "quan triet", "hoc tap", "co dong")
 _ACTIVITY = f"(?:{'|'.join(_ACTIVITIES)})"
@@ -69,16 +70,25 @@ class Scope:
     headed: bool
 
 
-def read_body(text: str, lines: Sequence[Line], zones: Zones, outline: Sequence[OutlineItem]) -> Body:
-    """The body of a document as its orders are read from it."""
-    return Body(find_paragraphs(text, lines, zones.body, outline), find_quotes(text, zones.body))
+def read_body(
+    text: str,
+    lines: Sequence[Line],
+    zones: Zones,
+    outline: Sequence[OutlineItem],
+    addressees: Sequence[str] = (),
+) -> Body:
+    """The body of a document as its orders are read from it. `addressees` are those of the document."""
+    return Body(find_paragraphs(text, lines, zones.body, outline), find_quotes(text, zones.body), addressees)
 
 
 class Body:
     """The paragraphs of a body with their scopes, worked out once."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], quoted: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], quoted: Sequence[Span] = (), addressees: Sequence[str] = ()
+    ) -> None:
         self.paragraphs = paragraphs
+        self._addressees = frozenset(_core(name) for name in addressees)
         self._quoted = quoted
         self._opening: dict[tuple[int, ...], int] = {}
         self._headings: dict[int, _Heading] = {}
@@ -96,6 +106,12 @@ class Body:
         """The place of the first item; behind the end where there is none."""
         items = (place for place, paragraph in enumerate(self.paragraphs) if paragraph.item is not None)
         return next(items, len(self.paragraphs))
+
+    @cached_property
+    def first_asked(self) -> int:
+        """The place of the first paragraph that asks somebody with a word of order; behind the end where none does."""
+        asked = (place for place, orders in enumerate(self.orders) if any(order.verb for order in orders))
+        return next(asked, len(self.paragraphs))
 
     @cached_property
     def orders(self) -> tuple[tuple[Order, ...], ...]:
@@ -160,11 +176,26 @@ class Body:
             topics=topics and not forms,
             describes=any(heading.describes for heading in headings),
             emphasis=next((heading.emphasis for heading in headings if heading.emphasis), None),
-            doers=next((heading.names for heading in headings if heading.names), ()),
+            doers=self._apart_from_addressees(headings),
             section=next((heading.section for heading in reversed(headings) if heading.section), None),
             above=tuple(heading.folded for heading in headings),
             headed=any(heading.is_item for heading in headings),
         )
+
+    def _apart_from_addressees(self, headings: Sequence[_Heading]) -> tuple[str, ...]:
+        """The doers that the nearest heading names. An opening sentence that asks all whom the document is addressed to
+        names nobody: what it lists is for them."""
+        named = next((heading for heading in headings if heading.names), None)
+        if named is None:
+            return ()
+        if not named.is_item and all(self._is_addressed(name) or _is_everybody(name) for name in named.names):
+            return ()
+        return named.names
+
+    def _is_addressed(self, name: str) -> bool:
+        """Whether the document is addressed to a body: "các cơ sở y tế", to "Các cơ sở y tế trong tỉnh"."""
+        core = _core(name)
+        return any(other == core or other.startswith(f"{core} ") for other in self._addressees)
 
     def _heading(self, place: int) -> _Heading:
         heading = self._headings.get(place)
@@ -205,8 +236,38 @@ def _asked_of(opening: Paragraph) -> tuple[str, ...]:
     """The doers that an opening sentence asks for what it lists: "Sở đề nghị Thủ trưởng các đơn vị:"."""
     if not opening.folded.rstrip().endswith(":"):
         return ()
-    asked = [order for order in find_orders(opening.text, opening.folded) if order.named and order.verb]
-    return asked[-1].who if asked and is_empty(opening.folded, asked[-1].task) else ()
+    orders = [order for order in find_orders(opening.text, opening.folded) if order.named]
+    if not orders:
+        return ()
+    last = orders[-1]
+    if is_empty(opening.folded, last.task) or _MERELY_DONE.match(opening.folded, *last.task):
+        return last.who if last.verb or _PLURAL_DOERS.match(opening.folded) else ()
+    # "yêu cầu các đơn vị chủ động ứng phó với bão:" asks for what it lists too, unless that is a report's contents
+    return last.who if last.verb and not _REPORTS.match(opening.folded, *last.task) else ()
+
+
+# "Thủ trưởng các đơn vị trực thuộc" and "Đơn vị trực thuộc" are the same bodies.
+_HEADS = re.compile(
+    r"^(?:(?:thu truong|giam doc|chu tich|truong|hieu truong|nguoi dung dau|dong chi|lanh dao|quy|toan the|tat ca)\s+)*"
+    r"(?:cac\s+)?"
+)
+_EVERYBODY = re.compile(r"(?:cac |quy )?(?:co quan|don vi|dia phuong|nganh)(?:, (?:co quan|don vi|dia phuong|nganh))*$")
+
+
+def _is_everybody(name: str) -> bool:
+    """Whether a name means all whom the document is addressed to: "các cơ quan, đơn vị"."""
+    return _EVERYBODY.match(fold(name)) is not None
+
+
+def _core(name: str) -> str:
+    """What a name says behind "các" and the title of its head, folded."""
+    folded = " ".join(fold(name).split()).strip(" ,.;:")
+    return folded[_HEADS.match(folded).end() :]  # type: ignore[union-attr]
+
+
+_MERELY_DONE = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|nghiem tuc|khan truong|tot|va),?\s*)+\W*$")
+_REPORTS = re.compile(r"(?:bao cao|gui|cung cap|tong hop|thong ke|cu|lap|nop|dang ky)\b")
+_PLURAL_DOERS = re.compile(r"(?:ban |cac |thu truong|chu tich|giam doc|ubnd|uy ban|nguoi dung dau)")
 
 
 def _section_of(paragraph: Paragraph) -> str | None:
@@ -237,7 +298,9 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
     if colon > 0 and directive_words().task.match(paragraph.text, paragraph.folded, colon + 2):
         return ()  # "Tổ trưởng chuyên môn: Kiểm tra hồ sơ" says what to do
     for end in directive_words().name_end.find(paragraph.text, paragraph.folded, first + 1, len(named)):
-        if named[end.start() : end.end()].islower() and end.group("word") != "to chuc":
+        if named[end.start() : end.end()].islower():
+            if end.group("word") == "to chuc" and is_noun(paragraph.folded, end, first):
+                continue  # "các cơ quan, tổ chức"
             whole = holds and end.start() > first + 6 and len(named) <= 90 and "," not in named
             return (named[first:],) if whole else ()
     return tuple(split_names(named[first:]))

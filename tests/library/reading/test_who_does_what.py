@@ -1,0 +1,132 @@
+"""Who is asked to do what where doers stand elsewhere than at the head of their own point."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.library.reading.orders_support import ordered
+from trienkhai.parts import Directive, Role
+
+
+def _assigned(found: Directive) -> list[tuple[Role, tuple[str, ...]]]:
+    return [(one.role, one.who) for one in found.assignments]
+
+
+def _doers(found: Directive) -> list[tuple[str, tuple[str, ...]]]:
+    return [(item.kind.value, item.addressees) for item in found.items]
+
+
+def test_an_opening_sentence_asks_for_what_it_lists_too() -> None:
+    found = ordered("- Rà soát kho vật tư.\n", opening="Sở yêu cầu Trạm Kiểm dịch, Chi cục Thú y chủ động chống rét:\n")
+    assert _doers(found) == [("task", ("Trạm Kiểm dịch", "Chi cục Thú y"))]
+
+
+def test_an_opening_sentence_without_an_order_word_names_who_does_what_it_lists() -> None:
+    found = ordered(
+        "- Rà soát kho vật tư.\n", opening="Các hạt kiểm lâm tập trung chỉ đạo tốt các việc chính sau đây:\n"
+    )
+    assert _doers(found) == [("task", ("Các hạt kiểm lâm",))]
+
+
+@pytest.mark.parametrize("who", ["Thủ trưởng các đơn vị trực thuộc Sở, UBND các xã, phường", "các cơ quan, đơn vị"])
+def test_all_whom_the_document_addresses_need_no_name(who: str) -> None:
+    assert _doers(ordered("- Rà soát kho vật tư.\n", opening=f"Sở Y tế yêu cầu {who} triển khai ngay các việc:\n")) == [
+        ("task", ())
+    ]
+
+
+def test_what_a_report_is_to_hold_is_asked_of_nobody_again() -> None:
+    found = ordered("- Kết quả tiêm phòng.\n", opening="Sở yêu cầu Chi cục Thú y báo cáo theo các nội dung sau:\n")
+    assert _assigned(found) == [(Role.LEAD, ("Chi cục Thú y",))]
+
+
+def test_several_orders_parted_by_semicolons() -> None:
+    found = ordered(
+        "",
+        opening="Sở giao Chi cục Thú y kiểm tra việc mổ; yêu cầu Trạm Kiểm dịch rà soát kho; đề nghị Đoàn hỗ trợ.\n",
+    )
+    assert _doers(found) == [
+        ("task", ("Chi cục Thú y",)),
+        ("task", ("Trạm Kiểm dịch",)),
+        ("task", ("Đoàn",)),
+    ]
+
+
+def test_two_sentences_that_ask_two_bodies_are_two_tasks() -> None:
+    found = ordered("", opening="Sở giao Chi cục Thú y kiểm tra việc mổ lợn. Giao phòng Kế hoạch bố trí kinh phí.\n")
+    assert _doers(found) == [("task", ("Chi cục Thú y",)), ("task", ("phòng Kế hoạch",))]
+
+
+def test_many_bodies_that_are_to_ask_others_are_the_doers() -> None:
+    found = ordered("1. UBND các xã yêu cầu các đội thủy nông tổ chức tiêu úng.\n")
+    assert _assigned(found)[-1] == (Role.ALL, ("UBND các xã",))
+
+
+def test_sectors_behind_a_colon_are_names_though_one_is_a_verb_too() -> None:
+    found = ordered("2. UBND các huyện; các sở: Xây dựng, Công Thương theo phạm vi quản lý tổ chức thực hiện đề án.\n")
+    assert _assigned(found)[-1] == (Role.ALL, ("UBND các huyện", "Sở Xây dựng", "Sở Công Thương"))
+
+
+def test_the_council_for_information_on_law_keeps_its_name() -> None:
+    found = ordered("1. Hội đồng phổ biến, giáo dục pháp luật huyện nhanh chóng kiện toàn nhân sự.\n")
+    assert _assigned(found)[-1] == (Role.LEAD, ("Hội đồng phổ biến, giáo dục pháp luật huyện",))
+
+
+def test_a_purpose_before_the_order_hides_it_not() -> None:
+    found = ordered("", opening="Nhằm phổ biến, tuyên truyền về mũ bảo hiểm, Sở đề nghị Tỉnh đoàn tổ chức cuộc thi.\n")
+    assert _assigned(found) == [(Role.LEAD, ("Tỉnh đoàn",))]
+
+
+def test_a_condition_of_each_unit_names_no_doer() -> None:
+    found = ordered("1. Tùy thuộc vào điều kiện của từng cơ quan, đơn vị tổ chức lễ phát động.\n")
+    assert _doers(found) == [("task", ())]
+
+
+def test_a_deed_of_the_issuer_before_it_asks_others() -> None:
+    found = ordered(
+        "- Gửi số liệu trước ngày 25 hằng tháng.\n", opening="Sở lập mẫu và yêu cầu BHXH các huyện thực hiện:\n"
+    )
+    assert _doers(found) == [("report", ("BHXH các huyện",))]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Về đê, UBND tỉnh có ý kiến như sau: Sở Xây dựng chủ trì, phối hợp với Chi cục Thủy lợi tổ chức đắp.\n",
+        "Phó Chủ tịch có ý kiến như sau:\nSở Xây dựng chủ trì, phối hợp với Chi cục Thủy lợi tổ chức đắp.\n",
+    ],
+)
+def test_what_an_opinion_hands_out_is_an_order(opening: str) -> None:
+    assert _assigned(ordered("", opening=opening)) == [
+        (Role.LEAD, ("Sở Xây dựng",)),
+        (Role.COOPERATE, ("Chi cục Thủy lợi",)),
+    ]
+
+
+def test_behind_an_order_bodies_are_asked_though_no_order_word_stands() -> None:
+    found = ordered("", opening="Sở đề nghị Tỉnh đoàn tổ chức cuộc thi.\nTrung tâm Y tế theo dõi, đôn đốc cuộc thi.\n")
+    assert _assigned(found)[-1] == (Role.LEAD, ("Trung tâm Y tế",))
+
+
+def test_the_closing_formula_may_ask_for_a_report_by_a_day() -> None:
+    found = ordered("- Rà soát kho.\nNhận được công văn này, yêu cầu các trạm nộp báo cáo trước ngày 12/11/2025.\n")
+    report = found.items[-1]
+    assert (report.kind.value, report.addressees) == ("report", ("các trạm",))
+    assert report.deadline is not None
+
+
+def test_carrying_out_and_reporting_is_a_report_only() -> None:
+    found = ordered("", opening="Sở đề nghị các trạm nghiêm túc triển khai thực hiện và báo cáo kết quả về Sở.\n")
+    assert [item.kind.value for item in found.items] == ["report"]
+
+
+def test_what_made_a_report_usual_asks_for_none() -> None:
+    opening = (
+        "Thực hiện Quyết định số 1/QĐ-BYT ngày 02/01/2025 ban hành mẫu báo cáo gửi về Bộ trước ngày 05 hằng tháng.\n"
+    )
+    assert ordered("", opening=opening).items == ()
+
+
+def test_a_heading_in_capitals_below_an_order_is_no_assignment() -> None:
+    found = ordered("II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế trực đêm.\n", opening="Sở yêu cầu Chi cục Thú y chống rét:\n")
+    assert [one.what for one in found.assignments if one.what.isupper()] == []
