@@ -76,6 +76,7 @@ def left_over(sheet: Sheet, number: int, marks: Marks) -> list[Span]:
     taken = [*marks.mottos]
     if marks.date:
         taken.append((marks.place[0] if marks.place else marks.date.span[0], marks.date.span[1]))
+        taken += marks.date.spans[1:]
     if marks.number:
         taken.append(marks.number.line)
     taken.sort()
@@ -152,7 +153,9 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         if _DRAFT.fullmatch(folded) or sheet.text[piece[0] - 1 : piece[0]] == "/":
             continue
-        if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded) or not _is_name(text, bool(pieces)):
+        if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded):
+            continue
+        if not _is_name(text, bool(pieces)) and not (pieces and _is_last_word(sheet, pieces[-1], piece)):
             continue
         pieces.append(piece)
     return pieces[:6]
@@ -180,6 +183,15 @@ def _is_name(text: str, known: bool) -> bool:
     return (is_capitals(text) or text[:1].isupper()) and (
         _body_word(text) is not None or (is_capitals(text) and len(folded) >= 5 and " " in folded)
     )
+
+
+def _is_last_word(sheet: Sheet, above: Span, piece: Span) -> bool:
+    """Whether two capitals are the word that did not fit the line above: "LIÊN ĐOÀN LAO ĐỘNG TỈNH LONG" / "AN"."""
+    text = sheet.text[slice(*piece)]
+    return len(text) == 2 and text.isalpha() and text.isupper() and above[1] - above[0] >= _FULL_LINE
+
+
+_FULL_LINE = 22
 
 
 def begins_with(text: str, word: str) -> bool:
@@ -274,7 +286,7 @@ def _read_date(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Date, tuple[Sp
         day = day if blank else None
     month = _read_month(sheet.text[slice(*mark.month)])
     year = _read_year(sheet.folded[slice(*mark.year)])
-    return make_date(day, month, year), (sheet.strip(mark.span, " \t"),)
+    return make_date(day, month, year), tuple(sheet.strip(span, " \t") for span in mark.spans)
 
 
 def _before_symbol(sheet: Sheet, marks: Marks) -> str:

@@ -74,12 +74,19 @@ class NumberMark:
 
 @dataclass(frozen=True, slots=True)
 class DateMark:
-    """The date line: `span` from "ngày" to the year, and the places of its parts."""
+    """The date line: `span` from "ngày" to the year, and the places of its parts; `rest` is what was broken off it
+    into the line below of the same column."""
 
     span: Span
     day: Span
     month: Span
     year: Span
+    rest: Span | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All its pieces."""
+        return (self.span,) if self.rest is None else (self.span, self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +283,10 @@ def find_date_line(sheet: Sheet, number: int) -> DateMark | None:
     if "n" not in line.text or len(line.text) > 400:
         return None
     match = DATE_LINE.search(sheet.folded, line.start, line.end)
+    if match is None or not match["year"].strip():
+        broken = _find_broken_date(sheet, number)
+        if broken is not None:
+            return broken
     if match is None:
         return _find_date_in_figures(line)
     while match and (_holds_word(sheet, match.span("day")) or len(match["day"].strip()) > 24):
@@ -292,6 +303,36 @@ def _holds_word(sheet: Sheet, day: Span) -> bool:
     return _HAS_WORD.search(sheet.folded, *day) is not None and not (
         day[1] - day[0] < 8 and any(map(str.isupper, sheet.text[slice(*day)]))
     )
+
+
+def _find_broken_date(sheet: Sheet, number: int) -> DateMark | None:
+    """A date that a narrow cell broke over two lines: ".., ngày 15 tháng 11 năm" above "2016"."""
+    if number + 1 >= len(sheet.lines) or "ng" not in sheet.folded_line(number)[-40:]:
+        return None
+    columns, below = sheet.columns(number), sheet.columns(number + 1)
+    if not columns or not below:
+        return None
+    one, other = _BEGUN.search(sheet.folded, *columns[-1]), _RESUMED.fullmatch(sheet.folded, *below[-1])
+    if one is None or other is None:
+        return None
+    joined = f"{one[0]} {other[0]}"
+    match = _WHOLE_DATE.fullmatch(joined)
+    if match is None:
+        return None
+    length, start, resumed = len(one[0]) + 1, one.start(), other.start()
+
+    def place(group: str) -> Span:
+        begin, end = match.span(group)
+        if begin >= length:
+            return resumed + begin - length, resumed + end - length
+        return start + begin, start + min(end, length)
+
+    return DateMark(one.span(), place("day"), place("month"), place("year"), (resumed, other.end()))
+
+
+_BEGUN = re.compile(r"(?<![a-z])ngay(?:[\s\d.…]{0,12}(?:thang(?:[\s\d.…]{0,12}(?:nam)?)?)?)?\s*$")
+_RESUMED = re.compile(r"(?:[\d.…]{0,4}\s*thang[\s\d.…]{0,9})?(?:[\d.…]{0,4}\s*nam\s*)?\d{4}\W*")
+_WHOLE_DATE = re.compile(r"ngay[\s.…]*(?P<day>\d*)[\s.…]*thang[\s.…]*(?P<month>\d*)[\s.…]*nam\s*(?P<year>\d{4})\W*")
 
 
 def _find_date_in_figures(line: Line) -> DateMark | None:

@@ -109,7 +109,7 @@ def _end_of_header(sheet: Sheet, marks: Marks) -> int:
     for span in (
         *marks.mottos,
         *((marks.number.line,) if marks.number else ()),
-        *((marks.date.span,) if marks.date else ()),
+        *(marks.date.spans if marks.date else ()),
     ):
         last = max(last, next((line.number for line in lines if line.end >= span[1]), -1))
     if last < 0:

@@ -119,6 +119,27 @@ def test_dust_between_a_body_and_the_motto_joins_no_bodies() -> None:
     assert (found.parent_agency, found.agency) == ("SỞ GIÁO DỤC VÀ ĐÀO TẠO LÀO CAI", "TRƯỜNG THPT BẢO YÊN")
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("ngày 15 tháng 11 năm", "2016"), ("ngày 15 tháng 11", "năm 2016"), ("ngày 15 tháng", "11 năm 2016"),
+     ("ngày 15", "tháng 11 năm 2016"), ("ngày", "15 tháng 11 năm 2016")],
+)  # fmt: skip
+def test_date_that_a_narrow_cell_broke(above: str, below: str) -> None:
+    """The rest of the day stands in the same cell one line below, beside the subject."""
+    head = "|SỞ NỘI VỤ |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n|Số: 73/SNV |Bình Lục, {} |\n"
+    text = f"{head}|V/v phòng cháy |{{}} |\n|chữa cháy | |\nKính gửi: Các phòng.\nThực hiện.\n".format(above, below)
+    found = read_text(text)
+    assert (found.date, found.place, found.subject) == (Date(15, 11, 2016), "Bình Lục", "phòng cháy chữa cháy")
+
+
+def test_last_word_of_a_body_alone_on_its_line() -> None:
+    """Two capitals below a line that is full are its last word; elsewhere they are dust."""
+    rest = f"SỞ NỘI VỤ\n{MOTTO}Số: 1/SNV\nBến Lức, ngày 05 tháng 01 năm 2023\nKính gửi: Các hội.\n"
+    found = read_text(f"ỦY BAN NHÂN DÂN TỈNH LONG\nAN\n{rest}")
+    assert (found.parent_agency, found.agency) == ("ỦY BAN NHÂN DÂN TỈNH LONG AN", "SỞ NỘI VỤ")
+    assert read_text(f"UBND TỈNH LÀO CAI\nAN\n{rest}").parent_agency == "UBND TỈNH LÀO CAI"
+
+
 def test_stamp_with_its_frame() -> None:
     """The frame of the stamp of urgency was read as a letter and a bar; neither is the subject's."""
     found = read_text(f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nV/v trực lễ\nÍ HỎA TỐC |\nKính gửi: Các phòng.\nThực hiện.\n")
