@@ -58,6 +58,8 @@ _REFERRED = re.compile(
     r"(?:theo|nhu|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?"
     r"|phu luc(?: [ivx\d]{1,5}(?:\s?(?:,|va)\s?[ivx\d]{1,5}){0,5})?|danh sach"
     rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
+    # what came with another paper, told by its number, is not enclosed with this one
+    rf"(?!\s+{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}\d)"
 )
 # "(danh sách theo mẫu đính kèm)": the form is enclosed, the list is what others draw up on it.
 _ON_A_FORM = re.compile(r"\btheo\s+(?:cac\s+)?(?:bieu\s+)?mau(?:\s+so\s+\d{1,3})?$")

@@ -125,7 +125,24 @@ def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     return cut
 
 
+# A row of the head or foot whose cells were put one behind the other with single blanks: both bodies before the whole
+# motto, number and subject before the day, the list before who signs.
+_ROWS = (
+    re.compile(rf"[{CAPITALS}]{{2}} CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập"),
+    re.compile(r"\bSố ?: ?[\d.…]{0,9} ?[/-][\w/-]{2,30} V/v .{9,300}, ?ngày .{0,6} ?tháng .{1,4} năm \d{4}$"),
+    re.compile(rf"^Nơi nhận ?: ?[-–] ?\w.{{0,1500}}\bLưu\b.{{0,80}}[{CAPITALS}]{{3,}} [{CAPITALS}]{{2,}}"),
+)
+
+
+def _is_row(line: str) -> bool:
+    if len(line) < _SHORT or "|" in line or "    " in line or "\t" in line:
+        return False
+    return any(letters in line for letters in _MARK_LETTERS) and any(row.search(line) for row in _ROWS)
+
+
 def _is_run_together(line: str) -> bool:
+    if _is_row(line):
+        return True
     if len(line) < _SHORT or (
         len(line) < _LONG and not (_MARKS[0].search(line) and "    " not in line and "|" not in line)
     ):

@@ -102,6 +102,8 @@ _SENT = re.compile(r"\b(?:hoan thanh|xong|bao cao|gui|nop|trinh|tra loi|phan hoi
 _MONTHLY = _compile(
     rf"\btruoc\s+{_CLOCK}(?:\s*(?:,|va)\s*{_CLOCK})?\s*(?:hang|moi) (?:ngay|tuan)\b|"
     r"\b(?:truoc\s+|vao\s+)?(?:ngay\s+[0-9]{1,2}\s*(?:,|va)\s*)?ngay\s+[0-9]{1,2}\s*(?:hang|moi|cua)\s+(?:thang|quy)\b"
+    r"|\b(?:(?:cham nhat|truoc|vao)\s+(?:vao\s+)?"
+    rf"(?:{_CLOCK}\s*,?\s*)?)(?:ngay\s+)?thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*(?:hang|moi)\s+tuan\b"
     rf"|\bhang ngay\s*,?\s*truoc\s+{_CLOCK}(?![0-9])|(?<=bao cao ket qua )hang (?:thang|quy|tuan)\b"
     r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan|ngay)\b"
 )
@@ -119,7 +121,8 @@ _UNTIL_OF_A_TASK = re.compile(
     r"|phat dong)\b"
 )
 _QUALIFIES = re.compile(
-    r"\b(?:(?:duoc|da)\s+(?:\w+\s+){0,4}|sinh|pham toi|thu ly|khoi to|xay ra"
+    # "chỉ tiêu được giao trước ngày 28/6" is what must be reached, "được giao đất trước" says who qualifies
+    r"\b(?:(?:duoc(?!\s+giao\s*$)|da)\s+(?:\w+\s+){0,4}|sinh|pham toi|thu ly|khoi to|xay ra"
     r"|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
@@ -323,7 +326,7 @@ _FORMS = (
     _Form(("ngay",), _ON_THE_DAY, _is_sent),
     _Form(("thoi",), _TERM, _is_planned),
     _Form(("dinh",), _REGULAR, _is_regular),
-    _Form(("truoc", "vao", "ngay", "hang"), _MONTHLY, _always),
+    _Form(("truoc", "vao", "ngay", "hang", "cham"), _MONTHLY, _always),
 )
 _FORMS_BY_WORD = {
     word: tuple(number for number, form in enumerate(_FORMS) if word in form.words)

@@ -146,6 +146,10 @@ def read_issuer(text: str, start: int, *, joint: bool = False) -> Issuer | None:
     return _Reader(text, start, joint).read()
 
 
+# No name of a body ends with these.
+_OPEN_WORDS = frozenset({"va", "bo", "so", "nhan", "uy"})
+
+
 class _Reader:
     """Walks over the words of one name, a bounded way."""
 
@@ -246,12 +250,16 @@ class _Reader:
         if ("\n" not in gap and "\f" not in gap) or (raw[0] == "(" and gap.count("\n") == 1):
             return False
         return (
-            gap.count("\n") > 1
+            (gap.count("\n") > 1 and not (raw[0].isalpha() and self._is_open()))
             or "\f" in gap
             or not raw[0].isalpha()
             or (raw[0].isupper() and raw.lower() in _SENTENCE_STARTS)
             or (len(raw) > 1 and raw[1] in ".)")
         )
+
+    def _is_open(self) -> bool:
+        """Whether no name ends with the last word, so that a blank line of a page reader does not end it either."""
+        return bool(self.words) and fold(self.words[-1]) in _OPEN_WORDS
 
     def _ends_here(self, place: int, raw: str, word: str, following: str) -> bool:
         if not raw[0].isalpha() and not any(map(str.isalnum, raw)):

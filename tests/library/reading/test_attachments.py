@@ -25,6 +25,7 @@ ENCLOSED = [
     ("(Gửi kèm: 01. Mẫu phiếu; 02. Danh sách đơn vị)", ("Mẫu phiếu", "Danh sách đơn vị"), "numbers are no part"),
     ("Báo cáo theo Phụ lục I, II kèm theo.", ("Phụ lục I, II",), "several annexes"),
     ("Xin gửi kèm theo đây dự thảo báo cáo.", ("dự thảo báo cáo",), "'herewith' is no part"),
+    ("gửi số liệu theo mẫu gửi kèm Công văn số 8/SYT-KH ngày 07/6/2021.", (), "it came with another paper"),
     ("Đơn vị nộp hồ sơ kèm theo bản sao giấy chứng nhận.", (), "others must enclose it"),
     ("Sinh viên điền phiếu và đính kèm 01 loại giấy tờ tùy thân.", (), "others must enclose it"),
     ("Công văn có kèm theo bản sao giấy đăng ký.", (), "others must enclose it"),

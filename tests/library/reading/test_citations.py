@@ -210,6 +210,14 @@ TABLE: list[tuple[str, list[Row], str]] = [
             ("kết luận", "6-KL/TU", "3/3/2024", "Tỉnh ủy"),
         ],
         "a kind that ends with the words of another",
+        "Thông tư số 5/2020/TT-BYT của Bộ\n\nY tế; Kế hoạch số 3/KH-UBND của Ủy ban nhân\n\ndân tỉnh;"
+        " Công văn số 7/STP-VB của Sở Tư pháp\n\nĐề nghị các đơn vị",
+        [
+            ("thông tư", "5/2020/TT-BYT", None, "Bộ Y tế"),
+            ("kế hoạch", "3/KH-UBND", None, "Ủy ban nhân dân tỉnh"),
+            ("công văn", "7/STP-VB", None, "Sở Tư pháp"),
+        ],
+        "a blank line that a page reader made within a name",
     ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]

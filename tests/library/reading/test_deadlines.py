@@ -42,9 +42,13 @@ FOUND = [
     ("Gửi danh sách muộn nhất là 17h ngày thứ Sáu (14/6/2024).", D(14, 6, 2024), "a day of the week, its date behind"),
     ("Đến ngày 30/9/2024 phải hoàn thành kế hoạch.", D(30, 9, 2024), "what must be done by then is said after it"),
     ("Báo cáo Sở Nội vụ (thời hạn: 20/6/2024).", D(20, 6, 2024), "a term in brackets"),
+    ("Đạt chỉ tiêu được giao trước 17 giờ 00 ngày 28/6/2021.", D(28, 6, 2021), "what was set, and not who qualifies"),
+    ("Gửi số liệu vào thứ sáu hằng tuần.", None, "a day of every week"),
+    ("Gửi số liệu chậm nhất 16h00 thứ Năm hằng tuần.", None, "with its hour"),
     ("Trả lời trong thời hạn 30 ngày kể từ ngày ký Kết luận.", None, "a period"),
 ]
 REFUSED = [
+    ("Hộ được giao đất trước ngày 01/7/2004 thì nộp tiền.", "a day that says which households are meant"),
     ("Từ ngày 15/11/2023 đến ngày 28/12/2023, Đoàn thanh tra đã tiến hành thanh tra.", "it is done already"),
     ("Trường hợp phạm tội trước 0 giờ 00 phút ngày 01/01/2018.", "a day that says which cases are meant"),
     ("Thời gian học: từ ngày 26-5-2025 đến ngày 30-5-2025.", "days of a course"),

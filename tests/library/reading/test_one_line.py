@@ -62,3 +62,17 @@ def test_items_begin_behind_the_end_of_the_one_before(printed: str, labels: list
 def test_number_not_yet_written_is_no_item() -> None:
     reading = read_text("SỞ Y TẾ NGHỆ AN" + REST.replace("Số: 12/KH-TT", "Số:   - KH/TT"))
     assert reading.symbol == "KH/TT"
+
+
+def test_rows_of_head_and_foot_run_together() -> None:
+    """A page that keeps its lines may still put the cells of a table's row one behind the other."""
+    reading = read_text(
+        "UBND TỈNH LÀO CAI SỞ XÂY DỰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 45/SXD-QH V/v lấy ý kiến về quy hoạch chung thị trấn, Lào Cai, ngày 09 tháng 4 năm 2019\n"
+        "Kính gửi: Các phòng.\nThực hiện kế hoạch, đề nghị góp ý./.\n"
+        "Nơi nhận: - Như trên; - Thanh tra Sở (để b/c); - Lưu: VT, QH. TM. BAN CHỈ ĐẠO TRƯỞNG BAN Nguyễn Văn An\n"
+    )
+    assert (reading.parent_agency, reading.agency) == ("UBND TỈNH LÀO CAI", "SỞ XÂY DỰNG")
+    assert (reading.number, reading.place) == ("45", "Lào Cai")
+    assert (reading.signature.position, reading.signature.name) == ("TRƯỞNG BAN", "Nguyễn Văn An")
+    assert reading.archive == ("VT", "QH")
