@@ -210,6 +210,8 @@ TABLE: list[tuple[str, list[Row], str]] = [
             ("kết luận", "6-KL/TU", "3/3/2024", "Tỉnh ủy"),
         ],
         "a kind that ends with the words of another",
+    ),
+    (
         "Thông tư số 5/2020/TT-BYT của Bộ\n\nY tế; Kế hoạch số 3/KH-UBND của Ủy ban nhân\n\ndân tỉnh;"
         " Công văn số 7/STP-VB của Sở Tư pháp\n\nĐề nghị các đơn vị",
         [
