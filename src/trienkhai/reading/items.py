@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from trienkhai.parts import Deadline, Item, ItemKind, Span
 from trienkhai.reading.orders import Order, announces, find_sentences, is_closing, is_empty
 from trienkhai.reading.paragraphs import Paragraph
-from trienkhai.reading.reports import find_answer, find_report, is_sending, names_a_day
+from trienkhai.reading.reports import asks_for_report, find_answer, find_report, is_sending, names_a_day
 from trienkhai.reading.sections import Body
 
 # A decision's articles approve, appoint and publish; only what it hands to a body is a task.
@@ -68,7 +68,10 @@ def is_told(body: Body, place: int, order: Order) -> bool:
     if paragraph.item is not None or order.verb or not order.named or place >= body.first_item:
         return False
     folded = paragraph.folded
-    if _MUST.match(folded, order.task[0]) or _SAID.search(folded, max(0, order.sentence[0] - 12), order.task[0]):
+    sentence = folded[slice(*order.sentence)]
+    if "co trach nhiem" in sentence or asks_for_report(sentence) or _MUST.match(folded, order.task[0]):
+        return False
+    if _SAID.search(folded, max(0, order.sentence[0] - 12), order.task[0]):
         return False
     before = body.paragraphs[place - 1].folded.rstrip() if place else ""
     if before.endswith(":") and _SAYS.search(before):
@@ -114,11 +117,15 @@ class _Finder:
     def find(self, place: int) -> Iterator[Item]:
         """The task and the reports of one paragraph."""
         paragraph = self.body.paragraphs[place]
-        if place in self.body.holders or self._opens_list(place) or self.body.names(place):
+        if place in self.body.holders or self.body.names(place):
             return
-        asks = [
-            _Ask(order, _report_in(paragraph, order)) for order in self.body.orders[place] if self._asks(place, order)
-        ]
+        orders = self.body.orders[place]
+        if self._opens_list(place):
+            # Only its last sentence opens the list; what those before it ask stands by itself.
+            orders = () if paragraph.item else tuple(order for order in orders if self._is_before_last(place, order))
+            if not orders:
+                return
+        asks = [_Ask(order, _report_in(paragraph, order)) for order in orders if self._asks(place, order)]
         if not asks:
             yield from self.find_answers(place)
             return
@@ -161,7 +168,7 @@ class _Finder:
             return not is_told(self.body, place, order)
         paragraph, scope = self.body.paragraphs[place], self.body.scopes[place]
         if paragraph.item is None:
-            return bool(scope.doers) or (scope.headed and self.doc_type not in _ENACTING)
+            return bool(scope.doers) or bool(order.verb) or (scope.headed and self.doc_type not in _ENACTING)
         if self.doc_type in _ENACTING:
             above = scope.above[0] if scope.above else ""
             handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])
@@ -174,6 +181,10 @@ class _Finder:
         following = self.body.paragraphs[place + 1 : place + 2]
         listed = not following or following[0].item is not None or paragraph.item is not None
         return listed and paragraph.text.rstrip().endswith(":") and _ends_with_word(paragraph.text)
+
+    def _is_before_last(self, place: int, order: Order) -> bool:
+        rest = self.body.paragraphs[place].text[order.sentence[1] :]
+        return bool(order.verb) and bool(rest.strip())
 
     def _is_whole_document(self, place: int, asks: Sequence[_Ask]) -> bool:
         folded = self.body.paragraphs[place].folded

@@ -16,7 +16,8 @@ from trienkhai.vietnamese.letters import fold
 
 # A stop behind one or two letters or digits belongs to an abbreviation or a list ("TS.", "P.", "2.").
 _SENTENCE_END = re.compile(
-    r"[.!?…](?<!\b[A-ZĐ].)(?<!\b[A-Z][a-zA-Z].)(?<!\s\d.)(?<!\s\d\d.)(?:/\.)?[”\"]?\s+(?=[^\Wa-zđ\d_]|\()"
+    r"[.!?…](?<!\b[A-ZĐ].)(?<!\b[A-Z][a-zA-Z].)"
+    r"(?:(?<!\s\d.)(?<!\s\d\d.)|(?<=háng \d.)|(?<=háng \d\d.)|(?<=hoản \d.))(?:/\.)?[”\"]?\s+(?=[^\Wa-zđ\d_]|\()"
 )
 _NOT_AN_ORDER = re.compile(
     r"(?:\b(?:theo|duoc|xet|su|noi dung|nhiem vu|co|khi|neu|cua|kien nghi|van ban|can cu|nhung|ban|bien ban|da|cac"
@@ -67,12 +68,13 @@ _CLOSING = re.compile(
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
 _PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
+_UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\), ))(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
 _ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
 _AS_FOLLOWS = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
 _EMPTY = re.compile(
     r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
-    r"|(?:lien he|phan anh|trao doi|lien lac)\b"
+    r"|(?:lien he(?! tiep nhan| mua| thue)|phan anh|trao doi|lien lac)\b"
     # "thực hiện một số nội dung": what they are stands in the list that follows.
     r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va|chi dao|quan tam|nhanh chong"
     r"|chu dong|dong bo|hieu qua|co),?\s+)*"
@@ -151,6 +153,9 @@ def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> 
         return asked
     if own is not None:
         return own
+    unaddressed = _find_unaddressed(text, folded, start, end) if asks else None
+    if unaddressed is not None:
+        return unaddressed
     said = _AS_FOLLOWS.search(folded, start, end)  # "UBND tỉnh có ý kiến như sau: Sở Y tế chủ trì .."
     if said is not None and said.end() < end:
         return _find_own(text, folded, said.end(), end)
@@ -159,6 +164,18 @@ def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> 
     if colon < 0 or folded.startswith("noi dung:", start) or directive_words().no_tasks_under.match(folded, start):
         return None
     return _find_own(text, folded, colon + 2, end)
+
+
+def _find_unaddressed(text: str, folded: str, start: int, end: int) -> Order | None:
+    """An order whose verb is followed by what is to be done: "Nơi nào chưa nộp, đề nghị hoàn thành trước ngày ..."."""
+    words = directive_words()
+    asked = _UNADDRESSED.search(folded, start, end)
+    if asked is None or not words.task.match(text, folded, asked.end(), end):
+        return None
+    if not words.is_order_verb(text, asked.start("verb")):
+        return None
+    verb = text[slice(*asked.span("verb"))].lower()
+    return Order((start, end), None, (asked.end(), _task_end(folded, asked.end(), end)), verb, ())
 
 
 def _opens_list_for(folded: str, start: int, doers: int, end: int) -> bool:
@@ -321,6 +338,15 @@ _PARTY_ORGAN = re.compile(
 )
 
 
+# Those whose name tells that they inspect: "đoàn kiểm tra", "lực lượng thanh tra, kiểm tra".
+_INSPECTING = (
+    "doan", "ban", "to", "doi", "nganh", "cong tac", "can bo", "luc luong", "co quan", "phong", "cuc", "tram",
+    "bo phan",
+    "hoi dong", "thanh tra,", "thanh tra va", "giam sat,", "uy vien", "nguoi", "cong chuc", "trung tam",
+    "cac", " va", ",",
+)  # fmt: skip
+
+
 def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     """Whether a word that may be a verb is part of the name before it: "Hội đồng phổ biến", "các tổ chức"."""
     before = folded[start : match.start()].rstrip()
@@ -338,8 +364,16 @@ def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     if word == "lanh dao":  # a verb only behind a Party organ; elsewhere "cán bộ lãnh đạo", "lãnh đạo sở"
         return not _PARTY_ORGAN.match(folded, start)
     if word.startswith("kiem tra"):
-        return before.endswith(("doan", "ban", "to", "doi", "nganh", "cong tac"))
+        return before.endswith(_INSPECTING)
+    return _is_noun_by_what_follows(word, before, after)
+
+
+def _is_noun_by_what_follows(word: str, before: str, after: str) -> bool:
+    if word == "giup":
+        return after.startswith(" viec")
     if word == "can" and after.startswith(" thiet"):
+        return True
+    if word == "bao cao" and after.startswith(" vien"):
         return True
     if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):
         return before.endswith(("tra", "cong", "can")) or (word == "lap" and before.endswith(("cong", "ngoai cong")))
@@ -429,7 +463,7 @@ def leads(folded: str, task: Span) -> bool:
 
 def only_cooperates(folded: str, task: Span) -> bool:
     """Whether the task begins with co-operation and names no lead of its own."""
-    return folded.startswith("phoi hop", task[0])
+    return folded.startswith("phoi hop", task[0]) and not folded.startswith("phoi hop va ", task[0])
 
 
 _ANNOUNCES = re.compile(r"[^.;:]{3,80}? (?:xin )?thong bao (?:de|den|toi) [^.;:]{0,150}\bbiet\b[^.;:]{0,60}\W*$")

@@ -130,3 +130,42 @@ def test_what_made_a_report_usual_asks_for_none() -> None:
 def test_a_heading_in_capitals_below_an_order_is_no_assignment() -> None:
     found = ordered("II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế trực đêm.\n", opening="Sở yêu cầu Chi cục Thú y chống rét:\n")
     assert [one.what for one in found.assignments if one.what.isupper()] == []
+
+
+@pytest.mark.parametrize(
+    ("point", "who"),
+    [
+        ("Giao Công an tỉnh giúp UBND tỉnh theo dõi.", "Công an tỉnh"),
+        ("Giao Tổ giúp việc thống kê số hộ.", "Tổ giúp việc"),
+        ("Giao Giám đốc Sở kiểm tra tin báo nêu.", "Giám đốc Sở"),
+        ("Giao Đoàn kiểm tra thống kê số hộ.", "Đoàn kiểm tra"),
+        ("Bí thư chi bộ trực tiếp truyền đạt nghị quyết đến báo cáo viên.", "Bí thư chi bộ"),
+        ("Yêu cầu Trung tâm Giống liên hệ tiếp nhận hạt giống.", "Trung tâm Giống"),
+    ],
+)
+def test_where_a_name_ends(point: str, who: str) -> None:
+    assert _assigned(ordered(f"1. {point}\n"))[-1] == (Role.LEAD, (who,))
+
+
+def test_a_duty_is_told_of_nobody() -> None:
+    found = ordered("", opening="Văn phòng UBND huyện có trách nhiệm đôn đốc, tổng hợp danh sách.\n")
+    assert _doers(found) == [("task", ("Văn phòng UBND huyện",))]
+
+
+def test_to_join_in_and_do_is_no_mere_help() -> None:
+    found = ordered("1. Trạm Y tế xã phối hợp và tổ chức thực hiện việc tiêm.\n")
+    assert _assigned(found)[-1] == (Role.LEAD, ("Trạm Y tế xã",))
+
+
+def test_a_month_in_figures_ends_a_sentence() -> None:
+    found = ordered("- Kỷ niệm ngày lập xã.\n", opening=_NEWS + "Tập trung các sự kiện sau:\n")
+    assert found.items[0].text == _NEWS.strip()
+
+
+_NEWS = "Đảng ủy yêu cầu cấp ủy các chi bộ lãnh đạo tốt việc treo cờ tháng 4. "
+
+
+def test_who_has_not_sent_is_asked_without_a_name() -> None:
+    found = ordered("1. Nơi nào chưa nộp phiếu (mẫu số 2), đề nghị hoàn thành trước ngày 12/10/2025.\n")
+    assert [item.addressees for item in found.items] == [()]
+    assert found.items[0].deadline is not None
