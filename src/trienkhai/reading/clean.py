@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from trienkhai.reading.run_on import find_items
 from trienkhai.reading.words import reading_words
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import CAPITALS, SMALL, Composed, fold
@@ -42,7 +43,8 @@ _CUTS = (
         rf"\s?ngày\s{{1,9}}\S{{0,6}}\s{{0,9}}tháng\s{{1,9}}\S{{0,4}}\s{{0,9}}năm(?:\s\d{{4}})?(?P<after>)"
     ),
     re.compile(
-        r"(?<=\s)(?:V/v|Kính gửi\s*:|Căn cứ\s|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:"
+        r"(?<=\s)(?:V/v|Kính gửi\s*:|(?<!\d\.\s)(?<![a-zđ]\)\s)(?<!-\s)Căn cứ\s"
+        r"|Nơi nhận\s*:|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:"
         r"|Điều\s+\d+\s*\.|Chương\s+[IVX]+\b)"
     ),
     # An item behind the end of a sentence or clause, over the blanks of a lost line end; "Số:   -KH/ĐTN" is a number.
@@ -59,6 +61,11 @@ _CUTS = (
     re.compile(rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"),
     re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),
     re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
+    # The authority that decides, in capitals behind a subject in small letters.
+    re.compile(
+        rf"(?<=[{SMALL}\d]\s)(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|HIỆU TRƯỞNG|[ỦU][YỶ] BAN NHÂN DÂN|THỦ TƯỚNG|TỔNG GIÁM ĐỐC"
+        rf"|CỤC TRƯỞNG|HỘI ĐỒNG NHÂN DÂN)(?=\s[{CAPITALS}]{{2}})"
+    ),
 )
 # With these words in capitals the name of a second body begins, behind that of its superior.
 _BODY = re.compile(
@@ -73,10 +80,23 @@ _TAKES_BODY = frozenset(
 )
 _NO_OFFICES = frozenset({("HẢI", "PHÒNG"), ("QUỐC", "PHÒNG"), ("DỰ", "PHÒNG")})
 _RECEIVER = re.compile(r"(?<=[;:,])\s*[-–]\s*(?=\S)")
+# "Nơi nhận: GIÁM ĐỐC - Như trên;": the title stood beside the heading.
+_TITLE_BESIDE = re.compile(rf"Nơi nhận\s?:\s(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]{{2}})\s(?=[-–]\s(?:Như|Các|Ban)\s)")
+# "- Lưu: VT, TC. Lê Văn A", the last words of all.
+_LAST_NAME = re.compile(rf"[.;)]\s(?=(?:[{CAPITALS}][{SMALL}]*\s){{1,4}}[{CAPITALS}][{SMALL}]+\s*\Z)")
 _SIGNER = re.compile(
     rf"(?<=[{CAPITALS}]{{2}}\s)\s{{0,30}}(?=[{CAPITALS}][{SMALL}]+\s[{CAPITALS}][{SMALL}]+)|(?<=[^TMLQ]\.\s)(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
 )
-_OPENING = re.compile(r"(?<=\s)(?:Thực hiện|Theo|Để|Ngày \d|Nhằm|Xét|Tiếp theo|Triển khai)\s")
+_OPENING = re.compile(r"(?<=\s)(?:(?:Thực hiện|Theo|Để|Nhằm|Xét|Tiếp theo|Triển khai|Căn cứ|Qua)\s|Ngày\s\d)")
+# "Kính gửi: Ủy ban nhân dân tỉnh Sở Tư pháp nhận được ..": the first sentence begins with the body that speaks.
+_SPEAKS = re.compile(
+    r"\s(?:nhận được|có ý kiến|yêu cầu|đề nghị|kính đề nghị|thông báo|hướng dẫn|trả lời|phúc đáp|xin|trân trọng)\s"
+)
+_SPEAKER = re.compile(
+    r"(?<=\s)(?:Ủy ban nhân dân|UBND|Sở|Bộ|Ban|Cục|Chi cục|Tổng cục|Phòng|Trường|Văn phòng|Hội"
+    r"|Bệnh viện|Trung tâm|Bảo hiểm xã hội|Đảng ủy|Công an|Viện|Học viện)\s"
+)
+_LONGEST_SUBJECT = 90
 
 
 # Two blanks between words; the blanks stand first, so that the search engine skips to them.
@@ -162,12 +182,17 @@ def _find_cuts(line: str) -> list[int]:
                 places.add(match.end("after"))
     foot = line.find("Nơi nhận")
     if foot >= 0:
+        places |= {match.end() for match in _TITLE_BESIDE.finditer(line, foot)}
+        places |= {match.end() for match in _LAST_NAME.finditer(line, foot)}
         places |= {match.end() - len(match.group().lstrip()) for match in _RECEIVER.finditer(line, foot)}
         places |= {match.start() for match in _SIGNER.finditer(line, foot)}
     greeting = line.find("Kính gửi")
     opening = _OPENING.search(line, greeting, greeting + 800) if greeting >= 0 else None
     if opening:
         places.add(opening.start())
+    if greeting >= 0:
+        places |= set(_find_speaker(line, greeting, opening.start() if opening else greeting + 800))
+    places |= set(find_items(line))
     places |= set(_find_bodies(line))
     title = set(_find_title(line))
     places |= title
@@ -176,6 +201,16 @@ def _find_cuts(line: str) -> list[int]:
         places.add(opening.start())
     skipped = (place + len(line[place:]) - len(line[place:].lstrip()) for place in places)
     return sorted({place for place in skipped if 0 < place < len(line)})
+
+
+def _find_speaker(line: str, greeting: int, limit: int) -> Iterator[int]:
+    """Where the body that speaks in the first sentence is named, behind those addressed."""
+    spoken = _SPEAKS.search(line, greeting, limit)
+    if spoken is None:
+        return
+    named = list(_SPEAKER.finditer(line, max(greeting + 10, spoken.start() - _LONGEST_SUBJECT), spoken.start()))
+    if named and line[greeting : named[-1].start()].rstrip()[-1:] not in (":", "-", "–"):
+        yield named[-1].start()
 
 
 def _find_bodies(line: str) -> Iterator[int]:

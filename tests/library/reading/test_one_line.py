@@ -76,3 +76,24 @@ def test_rows_of_head_and_foot_run_together() -> None:
     assert (reading.number, reading.place) == ("45", "Lào Cai")
     assert (reading.signature.position, reading.signature.name) == ("TRƯỞNG BAN", "Nguyễn Văn An")
     assert reading.archive == ("VT", "QH")
+
+
+def test_items_behind_headings_are_told_by_their_order() -> None:
+    head = "UBND XÃ AN BÌNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 5/KH-UBND"
+    body = (
+        "An Bình, ngày 5 tháng 6 năm 2024 KẾ HOẠCH Trồng cây I. MỤC ĐÍCH 1. Mục đích Phủ xanh đồi trọc theo khoản 2."
+        " Yêu cầu chung 2. Yêu cầu Tiết kiệm II. NỘI DUNG 1. Cây giống a) Cây keo - Số lượng: 100 cây"
+        " b) Cây thông 2. Thời gian"
+    )
+    items = [(item.label, item.level) for item in read_text(f"{head} {body} Từ tháng 7.").outline]
+    assert items == [("I", 1), ("1", 2), ("2", 2), ("II", 1), ("1", 2), ("a", 3), ("-", 4), ("b", 3), ("2", 2)]
+
+
+def test_the_speaker_is_no_addressee_and_the_last_name_is_the_signer() -> None:
+    head = "UBND TỈNH SƠN LA SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 5/SNV-TC"
+    body = "V/v biên chế Sơn La, ngày 5 tháng 6 năm 2024 Kính gửi: Ủy ban nhân dân tỉnh Sở Nội vụ nhận được đơn."
+    foot = "Nơi nhận: GIÁM ĐỐC - Như trên; - Lưu: VT, TC. Lò Văn An"
+    reading = read_text(f"{head} {body} {foot}")
+    assert reading.addressees == ("Ủy ban nhân dân tỉnh",)
+    assert [one.text for one in reading.recipients] == ["Như trên"]
+    assert (reading.signature.position, reading.signature.name) == ("GIÁM ĐỐC", "Lò Văn An")
