@@ -150,18 +150,26 @@ def _before(sheet: Sheet, place: int, floor: int) -> list[Span]:
     return [sheet.trim(matches[-1].span())] if matches else []
 
 
-def _split_things(sheet: Sheet, span: Span) -> list[Span]:
+def _split_things(sheet: Sheet, span: Span | None) -> list[Span]:
     """ "dự thảo A và dự thảo B" are two things where the word for the thing is repeated, "Bảng A, Danh sách B" where
     each begins with a word for a paper, in a capital. Numbers and dashes before them are no part of them."""
-    label = _LABEL.match(sheet.folded, *span)
-    span = (label.end() if label is not None else span[0], span[1])
+    things: list[Span] = []
+    while span is not None:
+        label = _LABEL.match(sheet.folded, *span)
+        thing, span = _cut_thing(sheet, (label.end() if label is not None else span[0], span[1]))
+        things.append(thing)
+    return things
+
+
+def _cut_thing(sheet: Sheet, span: Span) -> tuple[Span, Span | None]:
+    """The first thing of several, and what is left."""
     text = sheet.folded[slice(*span)]
     first = re.match(r"\s*(\w+ \w+)", text)
     again = rf"[,;]?\s+va\s+(?={re.escape(first[1])})|" if first else ""
     for cut in re.finditer(rf"{again};\s+|\n[ \t]{{0,20}}(?=[-+•]|\(?\d{{1,2}}[.)])|,\s+(?={_NAMED})", text):
         if cut[0][0] != "," or sheet.text[span[0] + cut.end()].isupper():
-            return [(span[0], span[0] + cut.start()), *_split_things(sheet, (span[0] + cut.end(), span[1]))]
-    return [span]
+            return (span[0], span[0] + cut.start()), (span[0] + cut.end(), span[1])
+    return span, None
 
 
 _LABEL = re.compile(r"\s*(?:[-+•]|\(?\d{1,2}[.)/])\s*")

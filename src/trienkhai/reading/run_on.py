@@ -22,6 +22,7 @@ _WANTS_NUMBER = re.compile(
     r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|lop|lan|thu|ky|bang|bieu|luc)\s$"
 )
 
+_LOOK_AHEAD = 60
 Label = tuple[str, tuple[int, ...], int]  # kind, what it counts, place
 
 
@@ -63,7 +64,7 @@ def _parse(kind: str, printed: str) -> tuple[int, ...]:
 def _goes_on(labels: Sequence[Label], index: int) -> bool:
     """Whether the second item of a series comes before another first one."""
     kind, ordinals, _ = labels[index]
-    for other, following, _ in labels[index + 1 :]:
+    for other, following, _ in labels[index + 1 : index + _LOOK_AHEAD]:
         if other == kind and following[:-1] == ordinals[:-1]:
             return following[-1] == 2
     return False

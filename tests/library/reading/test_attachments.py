@@ -37,3 +37,7 @@ ENCLOSED = [
 def test_attachments(sentence: str, wanted: tuple[str, ...], reason: str) -> None:
     """One entry for each thing enclosed with this document."""
     assert read_text(f"{HEAD}{sentence}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").attachments == wanted, reason
+
+
+def test_a_list_as_long_as_a_page_is_read_to_its_end() -> None:
+    assert len(read_text(f"{HEAD}Hồ sơ gửi kèm gồm: {'AB; ' * 1200}\n").attachments) == 1  # the same thing, once
