@@ -73,6 +73,8 @@ def is_told(body: Body, place: int, order: Order) -> bool:
         return False
     if _SAID.search(folded, max(0, order.sentence[0] - 12), order.task[0]):
         return False
+    if any(other.verb and other.sentence < order.sentence for other in body.orders[place]):
+        return False
     before = body.paragraphs[place - 1].folded.rstrip() if place else ""
     if before.endswith(":") and _SAYS.search(before):
         return False
@@ -154,7 +156,7 @@ class _Finder:
             return
         group: list[_Ask] = []
         for ask in asks:
-            if group and ask.order.verb and ask.order.who != group[0].order.who:
+            if group and ask.order.named and ask.order.who != group[0].order.who:
                 yield group
                 group = []
             group.append(ask)

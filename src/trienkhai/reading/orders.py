@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trienkhai.parts import Span
 from trienkhai.reading.directive_words import directive_words
@@ -68,7 +68,7 @@ _CLOSING = re.compile(
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
 _PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
-_UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\), ))(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
+_UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\. )|^)(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
 _ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
 _AS_FOLLOWS = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
@@ -133,6 +133,27 @@ _CLAUSE_BEFORE = re.compile(r"; (?:dong thoi,? )?$")
 def find_orders(text: str, folded: str) -> Iterator[Order]:
     """The orders of a paragraph, at most one a sentence."""
     asks = any(verb in folded for verb in directive_words().order_anchors)
+    last: Order | None = None
+    for order in _find_each(text, folded, asks=asks):
+        if last is not None and last.named and order.sentence[0] == last.sentence[1] and _goes_on(folded, order):
+            last = replace(last, sentence=(last.sentence[0], order.sentence[1]), task=(last.task[0], order.task[1]))
+            continue
+        if last is not None:
+            yield last
+        last = order
+    if last is not None:
+        yield last
+
+
+def _goes_on(folded: str, order: Order) -> bool:
+    """Whether a sentence adds to the order before it: "Yêu cầu gửi về Sở trước ngày ..", "Hoàn thành trước .."."""
+    return not order.named and _ADDS.match(folded, order.sentence[0]) is not None
+
+
+_ADDS = re.compile(r"(?:yeu cau|de nghi|hoan thanh (?:truoc|xong|trong|cham nhat))\b")
+
+
+def _find_each(text: str, folded: str, *, asks: bool) -> Iterator[Order]:
     for sentence in find_sentences(text):
         for start, end in _clauses(text, folded, sentence) if asks else (sentence,):
             order = _find_order(text, folded, start, end, asks=asks)
@@ -242,7 +263,7 @@ def _find_behind_condition(text: str, folded: str, start: int, end: int) -> Orde
             place = others.end()
         if text[place : place + 1].islower() and words.task.match(text, folded, place, end):
             return Order((start, end), None, (place, _task_end(folded, place, end)), "", ())
-        if others is None and words.body.match(text, folded, place, end):
+        if (others is None or others[0].endswith(", ")) and words.body.match(text, folded, place, end):
             inner = _find_own(text, folded, place, end)
             if inner is not None and inner.doers is not None:
                 return _order(text, folded, (start, end), inner.doers, "")
@@ -250,7 +271,7 @@ def _find_behind_condition(text: str, folded: str, start: int, end: int) -> Orde
     return None
 
 
-_OF_EACH = re.compile(r"\bcua (?:cac |tung |moi |moi )?(?:co quan|don vi|dia phuong|nganh)$")
+_OF_EACH = re.compile(r"\b(?:cua|tai) (?:cac |tung |moi )?(?:co quan|don vi|dia phuong|nganh)$")
 _AND_UNITS = re.compile(r"(?:, (?:co quan|don vi|dia phuong)(?: minh)?)+,? ")
 _FIRST_OF_ALL = re.compile(r"\s*(?:\(?[abc1]\)\s*)?")  # the label of the first point, on the line of the heading
 
@@ -381,7 +402,7 @@ def _is_noun_by_what_follows(word: str, before: str, after: str) -> bool:
         return before.endswith(("to chuc", "vien", "don vi", "trung tam"))
     if word == "xay dung":
         chained = re.match(r" (?:hoan thanh|don doc|huong dan|thuc hien|phoi hop|chu tri|trien khai)", after)
-        return bool(chained) or before.endswith(("ban quan ly", "so", "phong", "va"))
+        return bool(chained) or before.endswith(("ban quan ly", "so", "phong", "va", "dau tu"))
     return word in ("thanh lap", "duoc giao") and before.endswith(("moi", "duoc", "da"))
 
 
@@ -406,6 +427,7 @@ def _spread_names(text: str) -> Iterator[str]:
 
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:va\s+)?")
+_AND_HEADS = re.compile(r" va (?=(?:thu truong|chu tich|giam doc|cac (?:co quan|don vi|to chuc|dia phuong))\b)")
 _JOINT = re.compile(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+")
 
 
@@ -413,6 +435,7 @@ def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
     folded = fold(text)
     if ";" in text:
         cuts = [match.span() for match in _SEMICOLON.finditer(folded)]
+        cuts = sorted([*cuts, *(match.span() for match in _AND_HEADS.finditer(folded, cuts[0][1]))])
     else:
         joints = _JOINT.finditer(folded)
         cuts = [match.span() for match in joints if _begins_name(text, folded, match, spread=spread)]

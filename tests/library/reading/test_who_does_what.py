@@ -169,3 +169,35 @@ def test_who_has_not_sent_is_asked_without_a_name() -> None:
     found = ordered("1. Nơi nào chưa nộp phiếu (mẫu số 2), đề nghị hoàn thành trước ngày 12/10/2025.\n")
     assert [item.addressees for item in found.items] == [()]
     assert found.items[0].deadline is not None
+
+
+def test_a_sentence_that_only_adds_a_day_belongs_to_the_order_before_it() -> None:
+    found = ordered("", opening="Sở giao Chi cục Thú y rà soát kho. Yêu cầu hoàn thành trước ngày 24/5/2025.\n")
+    assert _assigned(found) == [(Role.LEAD, ("Chi cục Thú y",))]
+    assert found.assignments[0].deadline is not None
+    assert found.items[0].deadline is not None
+
+
+def test_what_another_body_does_in_the_same_paragraph_is_a_task_of_its_own() -> None:
+    found = ordered("", opening="Sở yêu cầu các trạm rà soát kho. Chi cục Thú y tham mưu kế hoạch.\n")
+    assert _doers(found) == [("task", ("các trạm",)), ("task", ("Chi cục Thú y",))]
+
+
+def test_where_a_thing_is_done_besides_names_no_doer() -> None:
+    opening = "Sở yêu cầu các trạm rà soát kho. Ngoài việc dọn tại cơ quan, đơn vị, các đội huy động xe.\n"
+    assert _doers(ordered("", opening=opening))[-1] == ("task", ("các đội",))
+
+
+@pytest.mark.parametrize(
+    ("point", "who"),
+    [
+        ("Giao Ban Quản lý dự án đầu tư xây dựng huyện rà soát.", ("Ban Quản lý dự án đầu tư xây dựng huyện",)),
+        ("Yêu cầu các trạm đều tiến hành rà soát.", ("các trạm",)),
+        (
+            "Giao Chủ tịch UBND các xã; Giám đốc Sở và thủ trưởng các đơn vị thực hiện.",
+            ("Chủ tịch UBND các xã", "Giám đốc Sở", "thủ trưởng các đơn vị"),
+        ),
+    ],
+)
+def test_whole_names(point: str, who: tuple[str, ...]) -> None:
+    assert _assigned(ordered(f"1. {point}\n"))[-1][1] == who
