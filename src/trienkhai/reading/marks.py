@@ -312,7 +312,11 @@ def _find_broken_date(sheet: Sheet, number: int) -> DateMark | None:
     columns, below = sheet.columns(number), sheet.columns(number + 1)
     if not columns or not below:
         return None
-    one, other = _BEGUN.search(sheet.folded, *columns[-1]), _RESUMED.fullmatch(sheet.folded, *below[-1])
+    # the blank for a day may be as wide as the gap between two columns
+    begun = next((column[0] for column in reversed(columns) if sheet.folded.find("ngay", *column) >= 0), None)
+    if begun is None:
+        return None
+    one, other = _BEGUN.search(sheet.folded, begun, columns[-1][1]), _RESUMED.fullmatch(sheet.folded, *below[-1])
     if one is None or other is None:
         return None
     joined = f"{one[0]} {other[0]}"

@@ -221,6 +221,15 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "a blank line that a page reader made within a name",
     ),
+    (
+        "Quyết định số 12/QĐ -UBND ngày 3/4/2020 và Kế hoạch số 5/KH -SYT của Sở Y tế; Công văn số 8/SYT -Các sở",
+        [
+            ("quyết định", "12/QĐ-UBND", "3/4/2020", None),
+            ("kế hoạch", "5/KH-SYT", None, "Sở Y tế"),
+            ("công văn", "8/SYT", None, None),
+        ],
+        "a blank before the dash alone",
+    ),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 

@@ -132,6 +132,13 @@ def test_date_that_a_narrow_cell_broke(above: str, below: str) -> None:
     assert (found.date, found.place, found.subject) == (Date(15, 11, 2016), "Bình Lục", "phòng cháy chữa cháy")
 
 
+def test_blank_day_that_a_narrow_cell_broke() -> None:
+    """The blank is as wide as a gap between columns, and stays blank."""
+    head = "|SỞ NỘI VỤ |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n|Số:       /SNV |Bình Lục, ngày        tháng 9 năm |\n"
+    found = read_text(f"{head}|V/v phòng cháy |2016 |\nKính gửi: Các phòng.\nThực hiện.\n")
+    assert (found.date, found.place, found.subject) == (Date(None, 9, 2016), "Bình Lục", "phòng cháy")
+
+
 def test_last_word_of_a_body_alone_on_its_line() -> None:
     """Two capitals below a line that is full are its last word; elsewhere they are dust."""
     rest = f"SỞ NỘI VỤ\n{MOTTO}Số: 1/SNV\nBến Lức, ngày 05 tháng 01 năm 2023\nKính gửi: Các hội.\n"
