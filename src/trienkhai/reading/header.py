@@ -143,7 +143,7 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         columns = left_over(sheet, line.number, marks)
         if not columns or columns[0][0] >= end:
             continue
-        piece = columns[0]
+        piece = _without_nam(sheet, marks, columns[0])
         text = sheet.text[slice(*piece)]
         folded = sheet.folded[slice(*piece)]
         if _SUBJECT_START.match(folded) or KINH_GUI.match(folded):
@@ -161,6 +161,15 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
     return pieces[:6]
 
 
+def _without_nam(sheet: Sheet, marks: Marks, piece: Span) -> Span:
+    """A body's line without the last word of the motto, where that did not fit the line above: "SỞ XÂY DỰNG NAM"."""
+    broken = sheet.folded.endswith(" nam", *piece) and any(
+        sheet.folded.endswith("viet", *motto) and 0 < piece[0] - motto[1] < _NEAR for motto in marks.mottos
+    )
+    return (piece[0], piece[1] - 4) if broken else piece
+
+
+_NEAR = 6
 _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")
 # The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
 _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
@@ -247,6 +256,8 @@ def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
     before = sheet.value((group[0][0], group[-1][1])) if len(group) == 1 else sheet.join(group)
     raw = sheet.folded[group[-1][1] : piece[0]]
     folded = fold(before)
+    if folded.endswith(" moi") and sheet.folded[slice(*piece)].startswith("truong"):  # "MÔI" / "TRƯỜNG"
+        return False
     if _JOINED.match(raw) or _OPEN.search(folded):
         return False
     if folded in reading_words().partial_bodies:
@@ -269,6 +280,8 @@ def read_day_or_month(printed: str) -> int | None:
     """One or two digits, blanks and dots around them; l, I and O may stand for digits beside a true digit."""
     match = _DAY.fullmatch(fold(printed))
     if not match or not any(map(str.isdigit, match[1])):
+        return None
+    if any(letter.isalpha() and not letter.isascii() for letter in printed):  # "2Í" may be any figure
         return None
     return int(match[1].replace(" ", "").translate(_DIGITS)) or None
 

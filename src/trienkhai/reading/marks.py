@@ -184,7 +184,7 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
         if start < taken[1] and taken[0] < date.span[0]:
             start = max(start, min(taken[1], date.span[0]))
     place = sheet.trim((start, date.span[0]))
-    place = _behind_colon(sheet, place)
+    place = _behind_symbol(sheet, _behind_colon(sheet, place))
     hour = _HOUR.search(sheet.folded, *place)
     if hour:
         place = sheet.trim((place[0], hour.start()))
@@ -195,6 +195,13 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
         text = sheet.text[slice(*place)]
     letters = [letter for letter in text if letter.isalpha()]
     return place if len(letters) >= 2 and len(text) <= 60 else None
+
+
+def _behind_symbol(sheet: Sheet, place: Span) -> Span:
+    """A place without the symbol that is not legible before it ("Ï /rm-BQL Lào Cai"): no place has a slash."""
+    slash = sheet.text.rfind("/", *place)
+    blank = sheet.text.find(" ", slash, place[1]) if slash >= 0 else -1
+    return sheet.trim((blank, place[1])) if blank >= 0 else place
 
 
 def _behind_colon(sheet: Sheet, place: Span) -> Span:

@@ -230,9 +230,11 @@ def _without_rest(name: str) -> str:
     for match in _BRACKET.finditer(name):
         if is_purpose(match[1]) and name[match.end() : match.end() + 1] in (",", "."):
             return name[: match.end()]
-    return name
+    debris = _SIGNS_BEHIND.search(name)
+    return name[: debris.start()] if debris is not None else name
 
 
+_SIGNS_BEHIND = re.compile(r"(?<=\w[,.])\s+(?=\S*[^\w\s.,;:()&/“”\"'+–-])")
 _SAME = re.compile(r"Như (?:trên|kính gửi)(?=[,.]\s)")
 _LETTER = re.compile(r"[^\W\d_]\d{0,2}")
 _DEBRIS = re.compile(r"\.\s+[^\w\s].*$|\s+[^\w\s()“”\"]+\s*$|:(?:\s+\w{1,2}\b)+\W*$")
@@ -243,8 +245,8 @@ def _clean(name: str) -> str:
     return _DEBRIS.sub("", name).strip(" .;:,_-–'`‘’“*|ˆˇ˜ªº")
 
 
-# "b/c" whose last letter or stroke a page reader took for another sign: "(b/€)", "(bíc)", "(bức)".
-_MISREAD_REPORT = re.compile(r"(?:de )?b(?:/\W?|[/iu]c)")
+# "b/c" whose last letter or stroke a page reader took for another sign: "(b/€)", "(bíc)", "(/c)"; "t/h" as "(Uh)".
+_MISREAD_REPORT = re.compile(r"(?:de )?(?:b(?:/\W?|[/iu]c)|/c|/h|[ul1]/?h)")
 
 
 def _purpose(text: str) -> str | None:

@@ -338,7 +338,7 @@ _ENTRY_START = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,9}[-–—+•~=>]|.{
 # A piece that holds a sign that no word holds, or has a letter or two.
 _DEBRIS = re.compile(r"(?:\S*[^\w\s.,/-]\S*|(?<!\S)\w{1,2})\s+(?=\S)")
 _DUSTY = re.compile(r"[^\w\s.,/-]")
-_LOST_RANK = re.compile(r"\s*[^\W\d_]{2,6} (?:tá|úy|uý|tướng)\s+(?=\w)")
+_LOST_RANK = re.compile(r"\s*(?:[^\W\d_]{2,6} (?:tá|úy|uý|tướng)|\S{1,8} ?\.(?:TS|ThS|BS)\.)\s+(?=\w)")
 
 
 def _is_of_seal(sheet: Sheet, span: Span) -> bool:
@@ -362,8 +362,12 @@ def _person(text: str, *, surname: bool) -> bool:
         return False
     if _NOT_IN_NAMES.search(plain) or plain.startswith("PHÓ ") or _titles().search(fold(plain)):
         return False
+    # "KiêU Văn An": one letter of a family name may be read as a capital
     proper = [
-        word for word in words if word[:1].isupper() and (word[1:].islower() or len(word) == 1 or plain.isupper())
+        word
+        for word in words
+        if word[:1].isupper()
+        and (word[1:].islower() or len(word) == 1 or plain.isupper() or (word == words[0] and word[1:-1].islower()))
     ]
     small = [word for word in words if word not in proper]
     if sum(len(word) > 1 for word in proper) < 2 or len(small) > 1:

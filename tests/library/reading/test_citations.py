@@ -213,10 +213,12 @@ TABLE: list[tuple[str, list[Row], str]] = [
     ),
     (
         "Thông tư số 5/2020/TT-BYT của Bộ\n\nY tế; Kế hoạch số 3/KH-UBND của Ủy ban nhân\n\ndân tỉnh;"
+        " Hướng dẫn số 9-HD/BTCTW của Ban Tổ chức\n\nTrung ương;"
         " Công văn số 7/STP-VB của Sở Tư pháp\n\nĐề nghị các đơn vị",
         [
             ("thông tư", "5/2020/TT-BYT", None, "Bộ Y tế"),
             ("kế hoạch", "3/KH-UBND", None, "Ủy ban nhân dân tỉnh"),
+            ("hướng dẫn", "9-HD/BTCTW", None, "Ban Tổ chức Trung ương"),
             ("công văn", "7/STP-VB", None, "Sở Tư pháp"),
         ],
         "a blank line that a page reader made within a name",

@@ -91,6 +91,7 @@ def test_number_that_is_not_legible_beside_the_place() -> None:
     [
         ("Số: 3| /TB-TTYT Lào Cai", None, "TB-TTYT", "Lào Cai"),
         ("Số: | { 7 /SXD-QH.. Lào Cai", None, "SXD-QH", "Lào Cai"),
+        ("số: 6| Ï /rm-SXD Lào Cai", None, None, "Lào Cai"),
         ("{4 7/SXD-QH Lào Cai", None, "SXD-QH", "Lào Cai"),
         ("; 47/SXD-QH Lào Cai", "47", "SXD-QH", "Lào Cai"),
     ],
@@ -147,6 +148,13 @@ def test_last_word_of_a_body_alone_on_its_line() -> None:
     assert read_text(f"UBND TỈNH LÀO CAI\nAN\n{rest}").parent_agency == "UBND TỈNH LÀO CAI"
 
 
+def test_last_word_of_the_motto_beside_a_body() -> None:
+    """The motto did not fit its line, and its last word was read behind the body's name."""
+    lines = "UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n\nSỞ XÂY DỰNG NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    found = read_text(f"{lines}Số: 1/SXD-QH\nLào Cai, ngày 05 tháng 01 năm 2023\nKính gửi: Các phòng.\nThực hiện.\n")
+    assert (found.parent_agency, found.agency) == ("UBND TỈNH LÀO CAI", "SỞ XÂY DỰNG")
+
+
 def test_stamp_with_its_frame() -> None:
     """The frame of the stamp of urgency was read as a letter and a bar; neither is the subject's."""
     found = read_text(f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nV/v trực lễ\nÍ HỎA TỐC |\nKính gửi: Các phòng.\nThực hiện.\n")
@@ -180,7 +188,8 @@ def test_lone_digit_beside_a_destroyed_number_is_no_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"), [("07", 7), ("O1", 1), ("l", None), ("..12..", 12), ("2y", None), ("", None), ("0", None)]
+    ("printed", "value"),
+    [("07", 7), ("O1", 1), ("l", None), ("2Í", None), ("..12..", 12), ("2y", None), ("", None), ("0", None)],
 )
 def test_day_needs_a_true_digit(printed: str, value: int | None) -> None:
     """Letters stand for digits only beside a digit."""
@@ -190,6 +199,8 @@ def test_day_needs_a_true_digit(printed: str, value: int | None) -> None:
 BODIES = [
     ("UBND TỈNH LẠNG SƠN\nSỞ Y TẾ", "UBND TỈNH LẠNG SƠN", "SỞ Y TẾ", "two bodies"),
     ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", None, "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "one body on two lines"),
+    ("UBND TỈNH LẠNG SƠN\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG", "UBND TỈNH LẠNG SƠN",
+     "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "the environment is no school"),
     ("UBND TỈNH LẠNG SƠN\nSỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "UBND TỈNH LẠNG SƠN",
      "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "the second on two lines"),
     ("BAN CHẤP HÀNH\nĐẢNG BỘ TỈNH", None, "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH", "an organ alone is no whole name"),

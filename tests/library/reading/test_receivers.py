@@ -50,9 +50,10 @@ LISTS = [
      ("VT",), "several in one entry, and one body with who in it"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT, CN (2). Tuynh\n", (("Như trên", None),), ("VT", "CN (2)"), "who typed it"),
     ("Nơi nhận: Như trên; Lưu: VT.\n", (("Như trên", None),), ("VT",), "all on one line"),
-    ("Nơi nhận: KT. GIÁM ĐỐC\n- Như trên, 00 sN\n- Cục Thuế (để báo cáo), đVc\n\n"
+    ("Nơi nhận: KT. GIÁM ĐỐC\n- Như trên, 00 sN\n- Cục Thuế (để báo cáo), đVc\n\n- Ban Quản lý, Ä°2MH\n"
      "ˆ= Đội 2 (bíc),\n_> PA03 (Đ4),\nˆ= Lưu: VT, TH (4b).\n",
-     (("Như trên", None), ("Cục Thuế (để báo cáo)", "để báo cáo"), ("Đội 2 (bíc)", "bíc"), ("PA03 (Đ4)", None)),
+     (("Như trên", None), ("Cục Thuế (để báo cáo)", "để báo cáo"), ("Ban Quản lý", None), ("Đội 2 (bíc)", "bíc"),
+      ("PA03 (Đ4)", None)),
      ("VT", "TH (4b)"), "dashes read as other signs, strokes of the pen behind entries"),
     ("Nơi nhận:\n- Cục Thuế (b/c), Cục Thú y;\n- Chi cục Thuế (b/c), các Đội\nthuế;\n-Eưu: VP, TT:\n",
      (("Cục Thuế (b/c), Cục Thú y", "b/c"), ("Chi cục Thuế (b/c), các Đội thuế", "b/c")), ("VP", "TT"),
@@ -71,7 +72,20 @@ def test_recipients(
 
 
 @pytest.mark.parametrize(
-    "words", ["để b/c", "B/c", "t/h", "c/đ", "e-copy, b/c", "đăng tải", "báo cáo", "để phối hợp chỉ đạo", "Thực hiện"]
+    "words",
+    [
+        "để b/c",
+        "B/c",
+        "t/h",
+        "c/đ",
+        "e-copy, b/c",
+        "/c",
+        "Uh",
+        "đăng tải",
+        "báo cáo",
+        "để phối hợp chỉ đạo",
+        "Thực hiện",
+    ],
 )
 def test_purposes(words: str) -> None:
     """Words that say why a copy is sent."""
