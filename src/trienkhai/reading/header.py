@@ -176,7 +176,7 @@ _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
 # What a portal prints above a document it shows.
 _CATALOGUE = re.compile(
     r"\W*(?:so hieu|loai van ban|noi ban hanh|co quan ban hanh|nguoi ky|ngay ban hanh|ngay (?:co )?hieu luc"
-    r"|ngay cong bao|tinh trang|hieu luc|linh vuc)\s?[:|]"
+    r"|ngay cong bao|tinh trang|hieu luc|linh vuc)\s?(?:[:|]|\Z)"
 )
 # The bodies end where the subject begins, or at a number line that is not legible ("Só:.04JJSYT").
 _SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu|s[a-z]\s?:)")
