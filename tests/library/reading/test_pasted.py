@@ -147,10 +147,14 @@ def test_a_rule_within_a_line_parts_what_stood_below_each_other() -> None:
     assert reading.agency == "HỘI KHUYẾN HỌC VIỆT NAM HỘI TỈNH THÁI BÌNH"
 
 
-def test_what_a_portal_prints_above_a_document_is_no_part_of_it() -> None:
-    panel = (
-        "Số hiệu: 64/SNV-TC Loại văn bản: Công văn\nNơi ban hành: Sở Nội vụ Người ký: Lê Thị A\nTình trạng: Đã biết\n"
-    )
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "Số hiệu: 64/SNV-TC Loại văn bản: Công văn\nNơi ban hành: Sở Nội vụ Người ký: Lê Thị A\nTình trạng: Đã biết\n",
+        "Số hiệu: | 64/SNV-TC | Loại văn bản: | Công văn |\nNơi ban hành: | Sở Nội vụ | Người ký: | Lê Thị A |\n",
+    ],
+)
+def test_what_a_portal_prints_above_a_document_is_no_part_of_it(panel: str) -> None:
     head = "SỞ NỘI VỤ\nBAN THI ĐUA\n-----\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
     reading = read_text(
         f"{panel}\n{head}Số: 64/SNV-TC\nHuế, ngày 5 tháng 6 năm 2021\n\nKính gửi: Các phòng.\nMột câu.\n"
