@@ -22,7 +22,7 @@ _SHORT = 80
 # Letters that each of the marks below holds: a line without two of them needs no search.
 _MARK_LETTERS = ("CỘNG", "Số", "tháng", "Kính gửi", "Nơi nhận")
 _MARKS = (
-    re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM"),
+    re.compile(r"CỘNG H(?:ÒA|OÀ) X[Ãà] ?HỘI|ĐẢNG CỘNG SẢN VIỆT NAM"),  # "XàHỘI": a converter's Ã and blank
     re.compile(r"\bSố\s{0,9}:?\s{0,9}[\d.…]{0,9}\s{0,9}[/-]\s{0,3}[\dA-ZĐ]"),
     re.compile(r"\bngày\s{1,9}\S{0,6}\s{0,9}tháng\s{1,9}\S{0,4}\s{0,9}năm\b"),
     re.compile(r"\bKính gửi\b"),
@@ -31,9 +31,9 @@ _MARKS = (
 # Each pattern's match begins a line; a group called "after" begins the next one.
 _CUTS = (
     _MARKS[0],
-    re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc(?P<after>)"),
+    re.compile(r"Độc lập\s{0,3}[-–—]?\s{0,3}Tự do\s{0,3}[-–—]?\s{0,3}Hạnh phúc(?P<after>)"),
     re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
-    re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM(?P<after>)(?=\s)"),
+    re.compile(r"CỘNG H(?:ÒA|OÀ) X[Ãà] ?HỘI CHỦ NGHĨA VIỆT NAM(?P<after>)(?=\s)"),
     re.compile(
         rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
         rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?:/[{CAPITALS}][\w&-]*)?(?P<after>)"

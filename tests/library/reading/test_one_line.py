@@ -97,3 +97,11 @@ def test_the_speaker_is_no_addressee_and_the_last_name_is_the_signer() -> None:
     assert reading.addressees == ("Ủy ban nhân dân tỉnh",)
     assert [one.text for one in reading.recipients] == ["Như trên"]
     assert (reading.signature.position, reading.signature.name) == ("GIÁM ĐỐC", "Lò Văn An")
+
+
+def test_the_motto_of_a_converter_without_dashes_is_found() -> None:
+    head = "ỦY BAN NHÂN DÂN CỘNG HÒA XàHỘI CHỦ NGHĨA VIỆT NAM TỈNH LAI CHÂU Độc lập  Tự do  Hạnh phúc Số: 5/QĐ-UBND"
+    reading = read_text(
+        f"{head} Lai Châu, ngày 5 tháng 6 năm 2024 QUYẾT ĐỊNH Về việc trồng cây Căn cứ Luật Lâm nghiệp;"
+    )
+    assert (reading.agency, reading.number) == ("ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "5")
