@@ -58,9 +58,12 @@ _CUTS = (
         r"(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|GIÁM ĐỐC|HIỆU TRƯỞNG)(?=\s)"
     ),
     # "T/M BAN THƯỜNG VỤ BÍ THƯ Lê Văn A" of the Party, and the heading of a part in capitals.
-    re.compile(rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"),
+    re.compile(
+        rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?<!PHÓ\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"
+    ),
     re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),
     re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
+    re.compile(rf"(?<=[{CAPITALS}]{{2}}\s)(?:(?:PGS|GS|TSKH|TS|ThS|BS|BSCKI+)\s?\.\s?)+(?=[{CAPITALS}][{SMALL}])"),
     # The authority that decides, in capitals behind a subject in small letters.
     re.compile(
         rf"(?<=[{SMALL}\d]\s)(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|HIỆU TRƯỞNG|[ỦU][YỶ] BAN NHÂN DÂN|THỦ TƯỚNG|TỔNG GIÁM ĐỐC"
@@ -70,6 +73,7 @@ _CUTS = (
 # With these words in capitals the name of a second body begins, behind that of its superior.
 _BODY = re.compile(
     r"(?<!\S)(?:SỞ|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|PHÒNG|BAN QUẢN LÝ|BỆNH VIỆN|HỌC VIỆN|TỔNG CÔNG TY|CÔNG TY|THANH TRA"
+    r"|CÔNG ĐOÀN NGÀNH"
     r"|TRƯỜNG(?=\s(?:ĐẠI|CAO|TRUNG|CHÍNH|TIỂU|MẦM|TH))|BẢO HIỂM XÃ HỘI|LIÊN ĐOÀN|ĐẢNG ỦY|KHO BẠC|CÔNG AN"
     r"|THUẾ(?=\s(?:TỈNH|THÀNH|CƠ))|(?<=VIỆT NAM )HỘI)(?=\s)"
 )
@@ -148,7 +152,7 @@ def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 # A row of the head or foot whose cells were put one behind the other with single blanks: both bodies before the whole
 # motto, number and subject before the day, the list before who signs.
 _ROWS = (
-    re.compile(rf"[{CAPITALS}]{{2}} CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập"),
+    re.compile(rf"[{CAPITALS}\d] CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập"),
     re.compile(r"\bSố ?: ?[\d.…]{0,9} ?[/-][\w/-]{2,30} V/v .{9,300}, ?ngày .{0,6} ?tháng .{1,4} năm \d{4}$"),
     re.compile(rf"^Nơi nhận ?: ?[-–] ?\w.{{0,1500}}\bLưu\b.{{0,80}}[{CAPITALS}]{{3,}} [{CAPITALS}]{{2,}}"),
 )

@@ -198,6 +198,7 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
         or not is_capitals(text)
         or len(text) > 60
         or _person(text, surname=True)
+        or _DEGREES.fullmatch(f"{fold(text)}.")
     ):
         return
     gap = sheet.text[last.title[1] : span[0]]

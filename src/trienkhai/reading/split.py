@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,6 +41,10 @@ def split_sheet(sheet: Sheet, marks: Marks) -> Zones:
         header_line = marks.addressed[0]
         body_line = _end_of_addressees(sheet, *marks.addressed)
         addressees = (sheet.lines[header_line].start, _start(sheet, body_line))
+    elif (first := _first_unannounced(sheet, marks)) is not None:
+        header_line, place = first, sheet.lines[first].start
+        body_line = _end_of_addressees(sheet, first, (place, place))
+        addressees = (place, _start(sheet, body_line))
     else:
         header_line = body_line = _end_of_header(sheet, marks)
     foot_line = _find_foot(sheet, body_line)
@@ -51,6 +56,27 @@ def split_sheet(sheet: Sheet, marks: Marks) -> Zones:
         foot=(_start(sheet, foot_line), _start(sheet, tail_line)) if foot_line < size else None,
         tail=(_start(sheet, tail_line), len(sheet.text)) if tail_line < size else None,
     )
+
+
+def _first_unannounced(sheet: Sheet, marks: Marks) -> int | None:
+    """The first of the dash-led lines below the subject of a dispatch, where a stamp covered "Kính gửi:"."""
+    if marks.title is not None or marks.number is None:
+        return None
+    number = bisect_right(sheet.lines, marks.number.line[0], key=lambda line: line.start) - 1
+    about = -1
+    for current in range(number, min(len(sheet.lines), number + _SUBJECT_LINES)):
+        if _ABOUT.match(sheet.folded_line(current)):
+            about = current
+        elif about >= 0 and dash_end(sheet, current) is not None:
+            later = (line.number for line in sheet.lines[current + 1 : current + 4])
+            return current if any(dash_end(sheet, line) is not None for line in later) else None
+        elif about >= 0 and opens_body(sheet, current):
+            return None
+    return None
+
+
+_ABOUT = re.compile(r"\W*v\s?[/il1|]\s?[vw]\b")
+_SUBJECT_LINES = 12
 
 
 def _start(sheet: Sheet, line: int) -> int:

@@ -155,6 +155,18 @@ def test_last_word_of_the_motto_beside_a_body() -> None:
     assert (found.parent_agency, found.agency) == ("UBND TỈNH LÀO CAI", "SỞ XÂY DỰNG")
 
 
+def test_receivers_whose_greeting_a_stamp_covered() -> None:
+    """Dash-led lines between the subject of a dispatch and its first sentence are whom it is addressed to."""
+    head = f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nV/v phòng bệnh\nmùa mưa\n"
+    found = read_text(
+        f"{head}- Các phòng y tế;\n~ Trạm Y tế các xã.\nThực hiện kế hoạch, Sở đề nghị:\n- Diệt muỗi;\n- Thu gom rác.\n"
+    )
+    assert (found.subject, found.addressees) == ("phòng bệnh mùa mưa", ("Các phòng y tế", "Trạm Y tế các xã"))
+    assert [item.label for item in found.outline] == ["-", "-"]
+    without = read_text(f"{head}Thực hiện kế hoạch, Sở đề nghị:\n- Diệt muỗi;\n- Thu gom rác.\n")
+    assert (without.subject, without.addressees) == ("phòng bệnh mùa mưa", ())
+
+
 def test_stamp_with_its_frame() -> None:
     """The frame of the stamp of urgency was read as a letter and a bar; neither is the subject's."""
     found = read_text(f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nV/v trực lễ\nÍ HỎA TỐC |\nKính gửi: Các phòng.\nThực hiện.\n")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from trienkhai.reading.pipeline import read_text
 
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\n"
 REST = (
     " Số: 12/KH-TT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Hải Phòng, ngày 05 tháng 8 năm 2025 "
     "KẾ HOẠCH Kiểm tra công tác quý III Căn cứ nhiệm vụ được giao, đơn vị ban hành Kế hoạch như sau: 1. Mục đích. "
@@ -76,6 +79,21 @@ def test_rows_of_head_and_foot_run_together() -> None:
     assert (reading.number, reading.place) == ("45", "Lào Cai")
     assert (reading.signature.position, reading.signature.name) == ("TRƯỞNG BAN", "Nguyễn Văn An")
     assert reading.archive == ("VT", "QH")
+
+
+@pytest.mark.parametrize(
+    ("signed", "position"),
+    [("TM. BAN THƯỜNG VỤ PHÓ BÍ THƯ Nguyễn Văn An", "PHÓ BÍ THƯ"),
+     ("KT. HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG PGS.TS. Nguyễn Văn An", "PHÓ HIỆU TRƯỞNG")],
+)  # fmt: skip
+def test_foot_in_one_row(signed: str, position: str) -> None:
+    """A deputy's title is one name, and a degree belongs to the person behind it."""
+    lines = f"{MOTTO}Số: 45/LĐLĐ\nLào Cai, ngày 09 tháng 4 năm 2019\nKính gửi: Các hội.\nĐề nghị góp ý./.\n"
+    foot = f"Nơi nhận: - Như trên; - Ban Dân vận Tỉnh ủy (để b/c); - Lưu: VT. {signed}\n"
+    for head in ("LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI CÔNG ĐOÀN NGÀNH Y TẾ", "SỞ GIÁO DỤC LÀO CAI TRƯỜNG THPT SỐ 4"):
+        reading = read_text(f"{head} {lines}{foot}")
+        assert (reading.parent_agency, reading.agency) == tuple(re.split(r" (?=CÔNG ĐOÀN|TRƯỜNG)", head))
+        assert (reading.signature.position, reading.signature.name) == (position, "Nguyễn Văn An")
 
 
 def test_items_behind_headings_are_told_by_their_order() -> None:
