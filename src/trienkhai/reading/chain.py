@@ -19,7 +19,10 @@ _LEADS = (
     (EdgeKind.BASED_ON, re.compile(r"\bcan cu\b")),
     (
         EdgeKind.IMPLEMENTS,
-        re.compile(r"\b(?:thuc hien|trien khai|thi hanh|chap hanh|quan triet|tiep tuc thuc hien|theo(?! de nghi))\b"),
+        re.compile(
+            r"\b(?:thuc hien|trien khai|thi hanh|(?<!ban )chap hanh|quan triet"
+            r"|tiep tuc thuc hien|(?<!kem )theo(?! de nghi))\b"
+        ),
     ),
 )
 _NO_AUTHORITY = re.compile(
@@ -160,5 +163,7 @@ def _add(links: dict[tuple[str | None, str], ChainLink], citation: Citation, edg
     known = links.get(_key(citation))
     if known is None:
         links[_key(citation)] = ChainLink(citation.code or citation.text, citation.issuer, edge, citation.span)
+    elif edge is EdgeKind.REPLACES:  # what this paper replaces it no longer rests on, though its preamble names it
+        links[_key(citation)] = ChainLink(known.code, known.issuer or citation.issuer, edge, citation.span)
     elif known.issuer is None and citation.issuer is not None:
         links[_key(citation)] = ChainLink(known.code, citation.issuer, known.kind, known.span)

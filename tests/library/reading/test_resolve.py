@@ -132,3 +132,14 @@ def test_how_a_report_looks_is_no_authority() -> None:
         "Sở đề nghị các trạm báo cáo theo đúng mẫu hướng dẫn tại Thông tư số 19/2016/TT-BYT.\n"
     ).directive
     assert EdgeKind.IMPLEMENTS not in {link.kind for link in found.authority_chain}
+
+
+def test_what_a_rule_was_issued_with_is_its_basis_until_it_is_replaced() -> None:
+    text = (
+        "TỈNH ĐOÀN A\nSố: 36/QĐ-TĐ\nQUYẾT ĐỊNH\nVề việc ban hành Quy định văn thư\n"
+        "Căn cứ Quy chế của Ban Chấp hành Tỉnh đoàn ban hành kèm theo Quyết định số 84/QĐ-TĐ ngày 22/02/2013;\n"
+        "Căn cứ Quy định về thể thức ban hành kèm theo Quyết định số 18/QĐ-TĐ ngày 23/6/2006;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành Quy định văn thư.\nĐiều 2. Quyết định này thay thế Quyết định số 18/QĐ-TĐ ngày 23/6/2006.\n"
+    )
+    chain = {link.code: link.kind for link in read_text(text).directive.authority_chain}
+    assert chain == {"84/QĐ-TĐ": EdgeKind.BASED_ON, "18/QĐ-TĐ": EdgeKind.REPLACES}
