@@ -59,14 +59,19 @@ _PREAMBLE = re.compile(
     r"|chi thi|thong tu|nghi dinh|cong dien|thong bao|huong dan|chuong trinh|van ban|y kien|chi dao|ket luan|luat"
     r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b"
 )
-_KIND_BEFORE_NAMES = re.compile(r"(?:^|\s)(?:so|hoi|phong|ban|(?<!hieu )truong|huyen|xa|phuong|nganh|don vi)$")
+_KIND_BEFORE_NAMES = re.compile(
+    r"(?<!thuoc)(?:^|\s)(?:so|hoi|phong|ban|(?<!hieu )truong|huyen|xa|phuong|nganh|don vi)$"
+)
 _SECTORS = re.compile(r"[A-ZĐÀ-Ỹ][^,;:.]{2,40}, [A-ZĐÀ-Ỹ]")
 _CLOSING = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
     r"|trong qua trinh (?:trien khai|to chuc|thuc hien)|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
 )
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
-_CONDITION = re.compile(r"(?:can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky|truoc)\b")
+_CONDITION = re.compile(
+    r"(?:ben canh do|song song|cung voi|can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky"
+    r"|truoc)\b"
+)
 _PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
 _UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\. )|^)(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
 _ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
@@ -163,6 +168,9 @@ def _find_each(text: str, folded: str, *, asks: bool) -> Iterator[Order]:
 
 def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> Order | None:
     own = _find_own(text, folded, start, end)
+    if own is None and _is_for_some(folded, start, end):
+        inner = _find_own(text, folded, start + len(_FOR), end)
+        own = replace(inner, sentence=(start, end)) if inner is not None else None
     asked = _find_asked(text, folded, start, end) if asks else None
     if own is not None and not own.named and _PREAMBLE.match(folded, start):
         own = None
@@ -197,6 +205,14 @@ def _find_unaddressed(text: str, folded: str, start: int, end: int) -> Order | N
         return None
     verb = text[slice(*asked.span("verb"))].lower()
     return Order((start, end), None, (asked.end(), _task_end(folded, asked.end(), end)), verb, ())
+
+
+_FOR = "doi voi "
+
+
+def _is_for_some(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence says first for whom it is: "Đối với các đơn vị thuộc Bộ: Căn cứ chức năng ..."."""
+    return folded.startswith(_FOR, start) and folded.find(": ", start, min(end, start + 160)) > 0
 
 
 def _opens_list_for(folded: str, start: int, doers: int, end: int) -> bool:
@@ -333,7 +349,7 @@ def _doers_end(text: str, folded: str, start: int, end: int) -> int | None:
 
 
 # "Phó Thủ tướng A trực tiếp chỉ đạo": how it is done, no part of the name.
-_WILLING = re.compile(r"\s+(?:trực tiếp|tích cực|có|sớm)\s*$")
+_WILLING = re.compile(r"\s+(?:trực tiếp|tích cực|có|sớm|và)\s*$")
 
 
 def _find_duty(folded: str, match: re.Match[str], start: int, limit: int) -> int | None:

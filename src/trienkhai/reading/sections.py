@@ -226,10 +226,20 @@ def _read_heading(paragraph: Paragraph) -> _Heading:
 def _names_of(heading: Paragraph) -> tuple[str, ...]:
     """The doers a heading names: it consists of them, or it hands something to them and ends with a colon."""
     names = heading_names(heading, holds=True)
-    if names or not heading.text.endswith(":"):
+    if names:
         return names
+    if not heading.text.endswith(":"):
+        return _asked_by(heading)
     named = [order.who for order in find_orders(heading.text, heading.folded) if order.named]
     return named[-1] if named else ()
+
+
+def _asked_by(heading: Paragraph) -> tuple[str, ...]:
+    """The bodies of a heading that asks and says no more: "1. Đề nghị Chi cục Thống kê"."""
+    if len(heading.text) > 120 or heading.text.endswith((".", ";")):
+        return ()
+    asked = [order for order in find_orders(f"{heading.text}:", f"{heading.folded}:") if order.named and order.verb]
+    return asked[0].who if len(asked) == 1 and is_empty(heading.folded, asked[0].task) else ()
 
 
 def _asked_of(opening: Paragraph) -> tuple[str, ...]:
@@ -295,7 +305,8 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
         return ()
     named = _WITH_DUTY.sub("", text)
     colon = named.find(": ")
-    if colon > 0 and directive_words().task.match(paragraph.text, paragraph.folded, colon + 2):
+    told = paragraph.folded.startswith(("can cu ", "tren co so "), colon + 2)
+    if colon > 0 and (told or directive_words().task.match(paragraph.text, paragraph.folded, colon + 2)):
         return ()  # "Tổ trưởng chuyên môn: Kiểm tra hồ sơ" says what to do
     for end in directive_words().name_end.find(paragraph.text, paragraph.folded, first + 1, len(named)):
         if named[end.start() : end.end()].islower():

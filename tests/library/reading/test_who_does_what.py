@@ -201,3 +201,28 @@ def test_where_a_thing_is_done_besides_names_no_doer() -> None:
 )
 def test_whole_names(point: str, who: tuple[str, ...]) -> None:
     assert _assigned(ordered(f"1. {point}\n"))[-1][1] == who
+
+
+def test_for_whom_a_paragraph_is_tells_who_does_it() -> None:
+    opening = "Sở có ý kiến như sau:\nĐối với các trạm thuộc Sở: Căn cứ chức năng, tổ chức trực đêm.\n"
+    assert _doers(ordered("", opening=opening)) == [("task", ("các trạm thuộc Sở",))]
+
+
+def test_a_heading_that_only_asks_names_who_does_what_stands_below() -> None:
+    found = ordered("1. Đề nghị Chi cục Thống kê\nCung cấp tài liệu cho các xã.\n2. Trạm Y tế trực đêm.\n")
+    assert found.items[0].addressees == ("Chi cục Thống kê",)
+
+
+def test_besides_opens_a_task_of_others() -> None:
+    opening = "Sở yêu cầu các trạm rà soát kho.\nBên cạnh đó, các đội tiếp tục thu gom rác.\n"
+    assert _doers(ordered("", opening=opening))[-1] == ("task", ("các đội",))
+
+
+def test_the_front_by_its_letters_is_a_body() -> None:
+    found = ordered("", opening="Huyện đề nghị UB.MTTQVN và các đoàn thể huyện tổ chức diệt muỗi.\n")
+    assert _assigned(found) == [(Role.ALL, ("UB.MTTQVN", "các đoàn thể huyện"))]
+
+
+def test_a_verb_behind_and_is_no_part_of_who_helps() -> None:
+    found = ordered("1. Sở Y tế chủ trì, phối hợp với Công an xã và chỉ đạo các trạm.\n")
+    assert _assigned(found)[-1] == (Role.COOPERATE, ("Công an xã",))
