@@ -126,7 +126,7 @@ _QUALIFIES = re.compile(
     r"|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
-    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien"
+    r"\b(?:hoan thanh|xong|bao cao|trinh|gui|nop|tien hanh|ban hanh|phe duyet|tham muu|trien khai|to chuc|thuc hien"
     r"|xay dung|hoan thien|sua doi|ra soat|cong bo)\b[^.;:]{0,80}$"
 )
 _DONE = _compile(

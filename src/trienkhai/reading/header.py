@@ -126,7 +126,7 @@ def _with_dash(sheet: Sheet, piece: Span) -> Span:
     return (piece[0], match.end()) if match else piece
 
 
-_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)(?! ?(?:CỘNG|Độc|ĐẢNG))")
+_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)")
 
 
 def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:

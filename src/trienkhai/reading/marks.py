@@ -49,7 +49,7 @@ _TAIL = (
 _NUMBER = re.compile(
     r"(?![Ss]ố hiệu\b)(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
     # A figure may have been read as a bar ("Số: 2| /TB-TTYT"); one that parts columns has no slash behind it.
-    rf"(?P<rest>(?:[^\n|]|\|(?=[^\n,]{{0,9}}[/-]\s?s?[{CAPITALS}]{{2}})){{0,60}})"
+    rf"(?P<rest>(?:[^\n|]|\|(?=[^\n]{{0,12}}[/-]\s?s?[{CAPITALS}])){{0,60}})"
 )
 _CLEAN = re.compile(
     rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
@@ -60,6 +60,7 @@ _BARE = re.compile(
     rf"\s*(?P<debris>[^\n|]{{0,12}}?)(?P<number>(?<!\w)\d{{1,5}})?\s?/\s?"
     rf"(?P<symbol>s?[{CAPITALS}]{{2,}}[\w&]*-[{CAPITALS}][\w&+]*)(?=\s)"
 )
+_UNSLASHED = re.compile(rf"(?<![\w/-])s?[{CAPITALS}]{{2,}}[\w&]*-[{CAPITALS}][\w&+]*(?=[\s.]|$)")
 _SLASHED = re.compile(rf"/\s*(?P<symbol>(?:(?:19|20)\d\d/)?{_TAIL})")
 
 
@@ -415,6 +416,10 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
     if match and _is_symbol(match["symbol"]):
         symbol = _symbol_span(sheet, match.span("symbol"))
         return NumberMark((begin, symbol[1]), None, symbol)
+    bare = _UNSLASHED.search(sheet.text, start, min(end, start + 40))
+    if bare is not None:
+        symbol = _symbol_span(sheet, bare.span())
+        return NumberMark((begin, symbol[1]), None, symbol)
     for kind in reading_words().symbol_kinds:
         # The slash was lost or read as a letter: the kind's abbreviation still tells where the symbol begins.
         place = sheet.text.find(kind + "-", start, min(end, start + 14))
@@ -458,7 +463,7 @@ _NO_LETTER = re.compile(r"[^a-z0-9 ~]")
 def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark | None:
     """The title line ("KẾ HOẠCH"), perhaps with debris before it or letters lost; never a sentence."""
     line = sheet.lines[number]
-    if len(line.text) > 300:
+    if len(line.text) > 300 or (mark is None and _is_open_above(sheet, number)):
         return None
     for column in sheet.columns(number):
         start, end = sheet.trim(column)
@@ -477,6 +482,15 @@ def find_title(sheet: Sheet, number: int, mark: NumberMark | None) -> TitleMark 
         if kind:
             return TitleMark((start, end), number, kind)
     return None
+
+
+def _is_open_above(sheet: Sheet, number: int) -> bool:
+    """Whether the line above ends within a body's name, so that "PHÒNG TÀI CHÍNH -" goes on with "KẾ HOẠCH"."""
+    above = sheet.folded_line(number - 1) if number else ""
+    return _OPEN_NAME.search(above) is not None
+
+
+_OPEN_NAME = re.compile(r"[a-z](?: ?[-–,]| va)(?:\s+(?:cong hoa|doc lap)[^|]*|\s*\|.*)?\s*$")
 
 
 def _kind_of(words: list[str], symbol: str) -> str | None:

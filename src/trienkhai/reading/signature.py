@@ -339,7 +339,7 @@ _ENTRY_START = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,9}[-–—+•~=>]|.{
 # A piece that holds a sign that no word holds, or has a letter or two.
 _DEBRIS = re.compile(r"(?:\S*[^\w\s.,/-]\S*|(?<!\S)\w{1,2})\s+(?=\S)")
 _DUSTY = re.compile(r"[^\w\s.,/-]")
-_LOST_RANK = re.compile(r"\s*(?:[^\W\d_]{2,6} (?:tá|úy|uý|tướng)|\S{1,8} ?\.(?:TS|ThS|BS)\.)\s+(?=\w)")
+_LOST_RANK = re.compile(r"\s*(?:[^\W\d_]{2,6} (?:tá|úy|uý|tướng)|\W{0,4}\S{0,8}(?: ?\.)?(?:TS|ThS|BS)\.)\s+(?=\w)")
 
 
 def _is_of_seal(sheet: Sheet, span: Span) -> bool:

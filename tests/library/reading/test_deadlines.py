@@ -43,6 +43,7 @@ FOUND = [
     ("Đến ngày 30/9/2024 phải hoàn thành kế hoạch.", D(30, 9, 2024), "what must be done by then is said after it"),
     ("Báo cáo Sở Nội vụ (thời hạn: 20/6/2024).", D(20, 6, 2024), "a term in brackets"),
     ("Đạt chỉ tiêu được giao trước 17 giờ 00 ngày 28/6/2021.", D(28, 6, 2021), "what was set, and not who qualifies"),
+    ("Kiểm tra: tiến hành trong quý III/2020.", None, "a quarter in which something is carried out"),
     ("Gửi số liệu vào thứ sáu hằng tuần.", None, "a day of every week"),
     ("Gửi số liệu chậm nhất 16h00 thứ Năm hằng tuần.", None, "with its hour"),
     ("Trả lời trong thời hạn 30 ngày kể từ ngày ký Kết luận.", None, "a period"),

@@ -92,6 +92,7 @@ def test_number_that_is_not_legible_beside_the_place() -> None:
         ("Số: 3| /TB-TTYT Lào Cai", None, "TB-TTYT", "Lào Cai"),
         ("Số: | { 7 /SXD-QH.. Lào Cai", None, "SXD-QH", "Lào Cai"),
         ("số: 6| Ï /rm-SXD Lào Cai", None, None, "Lào Cai"),
+        ("Số: |3 B4 SXD-Qh Lào Cai", None, "SXD-Qh", "Lào Cai"),
         ("{4 7/SXD-QH Lào Cai", None, "SXD-QH", "Lào Cai"),
         ("; 47/SXD-QH Lào Cai", "47", "SXD-QH", "Lào Cai"),
     ],
@@ -146,6 +147,16 @@ def test_last_word_of_a_body_alone_on_its_line() -> None:
     found = read_text(f"ỦY BAN NHÂN DÂN TỈNH LONG\nAN\n{rest}")
     assert (found.parent_agency, found.agency) == ("ỦY BAN NHÂN DÂN TỈNH LONG AN", "SỞ NỘI VỤ")
     assert read_text(f"UBND TỈNH LÀO CAI\nAN\n{rest}").parent_agency == "UBND TỈNH LÀO CAI"
+
+
+@pytest.mark.parametrize("above", ["PHÒNG TÀI CHÍNH -", "PHÒNG TÀI CHÍNH VÀ"])
+@pytest.mark.parametrize("beside", ["\nĐộc lập - Tự do - Hạnh phúc\n", " Độc lập - Tự do - Hạnh phúc\n", "\n"])
+def test_body_whose_name_ends_with_a_kind(above: str, beside: str) -> None:
+    """ "KẾ HOẠCH" alone on its line is no title where the body's name above goes on with it."""
+    name = f"{above} KẾ HOẠCH"
+    lines = f"{above}{beside}KẾ HOẠCH\n" if beside.startswith(" ") else f"{above}\nKẾ HOẠCH{beside}"
+    found = read_text(f"UBND HUYỆN YÊN BÌNH\n{lines}Số: 1/TCKH-NS\nYên Bình, ngày 05 tháng 01 năm 2023\nV/v dự toán\n")
+    assert (found.doc_type, found.agency, found.number) == ("công văn", name, "1")
 
 
 def test_last_word_of_the_motto_beside_a_body() -> None:

@@ -35,6 +35,7 @@ BLOCKS = [
     ("GIÁM ĐỐC\n\n4) guyễn Văn Thật\n", None, None, "GIÁM ĐỐC", "guyễn Văn Thật", "and the first letter lost"),
     ("GIÁM ĐỐC\n\n¡nh Thị Lệ Hà\n", None, None, "GIÁM ĐỐC", "nh Thị Lệ Hà", "told by Thị behind it"),
     ("GIÁM ĐỐC\n\nZfGs .TS. Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "a degree read badly"),
+    ("GIÁM ĐỐC\n\n` 2BS. Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "strokes before a degree"),
     ("GIÁM ĐỐC\n\nKiêU Văn Thật\n", None, None, "GIÁM ĐỐC", "KiêU Văn Thật", "a small letter read as a capital"),
     ("GIÁM ĐỐC\n\nhượng tá Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "a rank that lost a letter"),
     ("GIÁM ĐỐC\n\n` ~ Đ/c Lê Văn Thật;\n", None, None, "GIÁM ĐỐC", None, "a recipient is no signer"),
