@@ -108,6 +108,8 @@ _SIGN = re.compile(r"[()\[\],;]")
 def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Clauses, and within them pieces that begin a form of their own."""
     for low, high in _cut_outside_brackets(paragraph.text, start, end, ";"):
+        if low > start and paragraph.text[low:high].lstrip()[:1].isupper() and _is_work(paragraph, low, high):
+            return  # "..; Tổ chức ra quân": the next task of the list in which the forms stand
         first = low
         for piece, stop in _cut_outside_brackets(paragraph.text, low, high, ","):
             shown = _SHOWING.match(paragraph.folded, first) and _SHOWN.match(paragraph.folded, piece)
@@ -116,6 +118,17 @@ def _cut_running(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[i
                 first = piece
             if stop == high:
                 yield first, high
+
+
+def _is_work(paragraph: Paragraph, low: int, high: int) -> bool:
+    """Whether a clause begins with a verb that does something, and names no form behind it."""
+    words = directive_words()
+    start = low + len(paragraph.text[low:high]) - len(paragraph.text[low:high].lstrip())
+    verb = words.operative.match(paragraph.folded, start, high)
+    if verb is None:
+        return False
+    plural = _PLURAL.match(paragraph.text, verb.end(), high)
+    return words.form_head.match(paragraph.folded, plural.end() if plural else verb.end(), high) is None
 
 
 def _begins_form(paragraph: Paragraph, place: int) -> bool:

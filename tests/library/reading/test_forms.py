@@ -58,3 +58,8 @@ def test_many_forms_are_no_list_of_forms() -> None:
     )
     assert found.forms == ()
     assert found.assignments[0].who == ("các trạm",)
+
+
+def test_the_next_task_behind_the_forms_is_no_form() -> None:
+    found = ordered("1. Các xã tuyên truyền qua các hình thức như: tọa đàm, tờ rơi; Tổ chức ra quân sửa giếng.\n").forms
+    assert [form.form for form in found] == ["tọa đàm", "tờ rơi"]
