@@ -295,6 +295,8 @@ _FIRST_OF_ALL = re.compile(r"\s*(?:\(?[abc1]\)\s*)?")  # the label of the first 
 def _is_narrative(text: str, folded: str, doers: int) -> bool:
     """Whether a sentence that begins with a body tells what it did or is, rather than what it must do."""
     last = text[:doers].rsplit(" ", 1)[-1].lower()
+    if folded.startswith(" khong ", doers) and not folded.startswith(" khong duoc ", doers):
+        return True  # "Sở Y tế không nhận được báo cáo" tells; only "yêu cầu .. không" and "không được" forbid
     return last in _TELLS or _TOLD.match(folded, doers, doers + 40) is not None
 
 

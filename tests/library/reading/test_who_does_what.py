@@ -226,3 +226,9 @@ def test_the_front_by_its_letters_is_a_body() -> None:
 def test_a_verb_behind_and_is_no_part_of_who_helps() -> None:
     found = ordered("1. Sở Y tế chủ trì, phối hợp với Công an xã và chỉ đạo các trạm.\n")
     assert _assigned(found)[-1] == (Role.COOPERATE, ("Công an xã",))
+
+
+def test_a_body_may_be_asked_not_to_do_something() -> None:
+    found = ordered("", opening="Sở yêu cầu các trạm không cấp phép mổ lợn tại chợ.\n")
+    assert _assigned(found) == [(Role.ALL, ("các trạm",))]
+    assert ordered("1. Trạm Y tế không nhận được báo cáo nào.\n").items == ()
