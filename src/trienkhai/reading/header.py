@@ -102,7 +102,9 @@ def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | No
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    if len(groups) == 2 and _is_joint(sheet, marks) and not fold(sheet.join(groups[0])).startswith(_ABOVE_OTHERS):
+    if len(groups) > 1:
+        groups = _without_repeated(sheet, groups)
+    if len(groups) == 2 and _is_joint(sheet, marks) and not _is_above(sheet, *groups):
         groups = [[*groups[0], *groups[1]]]
     agency = Found(sheet.join(groups[-1]), tuple(groups[-1]), 0.9)
     above = tuple(piece for group in groups[:-1] for piece in group)
@@ -113,8 +115,40 @@ def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | No
 _ABOVE_OTHERS = ("ubnd", "uy ban nhan dan", "dang bo", "tong cong ty", "tap doan")
 
 
+# What stands beside the People's Committee of its place and never below it.
+_OF_ITS_OWN = (
+    "uy ban mttq",
+    "ubmttq",
+    "uy ban mat tran",
+    "mat tran",
+    "hoi ",
+    "lien doan lao dong",
+    "toa an",
+    "vien kiem sat",
+)
+
+
+def _is_above(sheet: Sheet, upper: list[Span], lower: list[Span]) -> bool:
+    """Whether the first of two bodies is the superior of the second, who then issues alone or with a third."""
+    if not fold(sheet.join(upper)).startswith(_ABOVE_OTHERS):
+        return False
+    return not fold(sheet.join(lower)).startswith(_OF_ITS_OWN)
+
+
+def _without_repeated(sheet: Sheet, groups: list[list[Span]]) -> list[list[Span]]:
+    """The bodies without one that stands twice: a gazette prints the issuer as a heading above its paper."""
+    names = [fold(sheet.join(group)) for group in groups]
+    return [group for place, group in enumerate(groups) if names[place] not in names[place + 1 :]]
+
+
+# "15/KHLN-CA-SGDĐT", "02/NQLT-UBND-MTTQ": a kind's letters with those of liên ngành, liên tịch, phối hợp.
+_JOINT_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?(?:KH|HD|TT|NQ|QC|CT|TB|CV|QĐ|PA|BB)(?:LN|LT|PH)(?![^\W_])")
+
+
 def _is_joint(sheet: Sheet, marks: Marks) -> bool:
-    """Whether the title says that two bodies issued the paper: "THÔNG TƯ LIÊN TỊCH", "KẾ HOẠCH LIÊN NGÀNH"."""
+    """Whether title or symbol says that two bodies issued the paper: "THÔNG TƯ LIÊN TỊCH", "KHLN-CA-SGDĐT"."""
+    if marks.number and marks.number.symbol and _JOINT_SYMBOL.match(sheet.value(marks.number.symbol)):
+        return True
     if marks.title is None:
         return False
     return sheet.folded_line(marks.title.line).rstrip(" *_:").endswith(("lien tich", "lien nganh", "phoi hop"))
@@ -177,6 +211,7 @@ _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")
 _CATALOGUE = re.compile(
     r"\W*(?:so hieu|loai van ban|noi ban hanh|co quan ban hanh|nguoi ky|ngay ban hanh|ngay (?:co )?hieu luc"
     r"|ngay cong bao|tinh trang|hieu luc|linh vuc)\s?(?:[:|]|\Z)"
+    r"|\W*van ban quy pham phap luat\W*$|\W*cong bao\s?/\s?so\b"
 )
 # The bodies end where the subject begins, or at a number line that is not legible ("Só:.04JJSYT").
 _SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu|s[a-z]\s?:)")
@@ -262,7 +297,17 @@ def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
         return False
     if folded in reading_words().partial_bodies:
         return False
-    return _body_word(sheet.text[slice(*piece)]) is not None
+    return _body_word(sheet.text[slice(*piece)]) is not None or _begins_faculty(sheet, folded, piece)
+
+
+def _begins_faculty(sheet: Sheet, above: str, piece: Span) -> bool:
+    """Whether a line names a faculty of the school above it; "ĐẠI HỌC BÁCH" / "KHOA" is one name."""
+    if not above.startswith(("truong ", "dai hoc ", "hoc vien ")) or above.endswith((" bach", " y", " da", " chuyen")):
+        return False
+    return _FACULTY.match(sheet.folded, *piece) is not None
+
+
+_FACULTY = re.compile(r"(?:khoa (?!hoc\b|noi vu\b)|bo mon )\w")
 
 
 # ---- place and date ---------------------------------------------------------------------------------------------
