@@ -101,7 +101,7 @@ def _find_lines(sheet: Sheet, first: int, last: int) -> list[Line]:
             if beside and line is not None and line.mode is not None:
                 second = offset
                 continue
-            beside = beside or (line is not None and line.mode is not None)
+            beside = beside or (line is not None and (line.mode is not None or line.title == sheet.trim(column)))
             if line is None and found and number - previous <= 2:
                 _extend(sheet, found, column)
                 continue
@@ -197,16 +197,22 @@ def _extend(sheet: Sheet, found: list[Line], column: Span) -> None:
         or _titles().search(fold(text))
         or not is_capitals(text)
         or len(text) > 60
-        or _person(text, surname=True)
         or _DEGREES.fullmatch(f"{fold(text)}.")
+        or _APPENDED.match(text)
     ):
         return
     gap = sheet.text[last.title[1] : span[0]]
+    if _person(text, surname=True) and not gap.startswith(","):  # a title goes on behind its comma, whatever it sounds
+        return
     follows = re.fullmatch(r"[\s|*.,_-]*", gap) and "\n\n" not in gap.replace(" ", "")
     if follows and len(text) > 3:
         found[-1] = Line(last.mode, (last.title[0], span[1]), last.below)
     elif len(text) > 3 and _stands_below(sheet, last.below[-1] if last.below else last.title, span):
         found[-1] = Line(last.mode, last.title, (*last.below, span))
+
+
+# "VỀ HOẠT ĐỘNG ..": what an appended paper is about, where its own title was lost.
+_APPENDED = re.compile(r"VỀ\s")
 
 
 def _stands_below(sheet: Sheet, above: Span, below: Span) -> bool:
@@ -347,7 +353,8 @@ def _is_of_seal(sheet: Sheet, span: Span) -> bool:
     if not sheet.text[slice(*span)].isupper():
         return False
     words = [word for word in sheet.folded[slice(*span)].split() if len(word) > 1 and word.isalpha()]
-    return len(words) >= 2 and re.search(rf"(?<!\w){' '.join(words)}(?!\w)", sheet.folded[:_HEAD]) is not None
+    head = sheet.folded[: min(_HEAD, span[0])]  # a short text's head does not reach down to its own signer
+    return len(words) >= 2 and re.search(rf"(?<!\w){' '.join(words)}(?!\w)", head) is not None
 
 
 # The head of a first page, with the names of its bodies, ends before this many letters.

@@ -197,6 +197,8 @@ _BASIS_LINE = re.compile(r"[\W_]*can cu(?![a-z])")
 def _is_sentence(sheet: Sheet, number: int) -> bool:
     """Whether a whole sentence stands where a subject would: the document has none."""
     text = sheet.lines[number].text.strip()
+    if text.isupper():
+        return False
     return text.endswith((".", ":")) and text[:1].isupper() and bool(_SPEAKS.search(sheet.folded_line(number)))
 
 
@@ -256,6 +258,7 @@ def dash_end(sheet: Sheet, number: int) -> int | None:
     return match.end() if match else None
 
 
+_TO_FILL = re.compile(r"[.…_]{5}|…{2}")  # an invitation's name is written by hand
 _ASIDE = re.compile(r"[\W_]*\(|[\W_]*(?:dia chi|ma so thue|mst|ma so doanh nghiep)\b")
 _BASIS = re.compile(r"can cu(?![a-z])|thuc hien |theo |xet ")
 
@@ -264,7 +267,8 @@ def _end_of_addressees(sheet: Sheet, number: int, greeting: Span) -> int:
     """The first line after Kính gửi that is no addressee."""
     line = sheet.lines[number]
     start, last = greeting[1], number
-    named = any(map(str.isalpha, sheet.text[start : line.end]))
+    rest = sheet.text[start : line.end]
+    named = any(map(str.isalpha, rest)) or _TO_FILL.search(rest) is not None
     dashed = named and bool(_DASHED.match(sheet.text, start, line.end))
     blank = False
     for current in range(number + 1, min(len(sheet.lines), number + 120)):
@@ -331,14 +335,18 @@ def _find_foot(sheet: Sheet, body_line: int) -> int:
     if receivers == size:
         receivers = _above_archive(sheet, body_line)
     for number in range(max(body_line, receivers - 14), receivers if receivers < size else size):
-        line = sheet.lines[number]
-        if _AUTHORITY.match(sheet.text, line.start, line.end) and len(line.text) < 120:
+        if _is_authority_line(sheet, number):
             return number
         if receivers < size and is_title_line(sheet, number):
             return number
     if receivers < size:
         return receivers
-    return next((n for n in range(body_line, size) if is_title_line(sheet, n)), size)
+    return next((n for n in range(body_line, size) if is_title_line(sheet, n) or _is_authority_line(sheet, n)), size)
+
+
+def _is_authority_line(sheet: Sheet, number: int) -> bool:
+    line = sheet.lines[number]
+    return len(line.text) < 120 and _AUTHORITY.match(sheet.text, line.start, line.end) is not None
 
 
 _FILED = re.compile(r"[\W_]*luu\s*[:.]?\s*(?:vt|vp|van (?:thu|phong)|h[sc]|ho so)\b")

@@ -91,3 +91,35 @@ def test_chain_lists_all_authority_lines() -> None:
     """Where two authority lines stand, all lines are kept."""
     found = read_text(f"{HEAD}{FOOT}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh\n").signature
     assert found.chain == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+def test_a_signer_in_capitals_is_no_seal_though_the_text_is_short() -> None:
+    """The seal repeats names of the head; a short text's first letters hold the signer too."""
+    assert read_text(f"{HEAD}{FOOT}GIÁM ĐỐC\n\nLÊ VĂN AN\n").signature.name == "LÊ VĂN AN"
+
+
+def test_a_title_goes_on_behind_its_comma() -> None:
+    """Also where the words below sound like a person's name."""
+    block = "TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG KINH TẾ,\nHẠ TẦNG VÀ ĐÔ THỊ\n\nLê Văn An\n"
+    found = read_text(f"{HEAD}{FOOT}{block}").signature
+    assert (found.position, found.name) == ("TRƯỞNG PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Lê Văn An")
+
+
+def test_of_two_signers_side_by_side_the_first_may_be_a_head() -> None:
+    """The head of one body on the left, a deputy for the head of the other on the right."""
+    block = "GIÁM ĐỐC                    KT. GIÁM ĐỐC\n                            PHÓ GIÁM ĐỐC\n\n"
+    found = read_text(f"{HEAD}{FOOT}{block}Lê Văn An                   Hà Thị Bình\n").signature
+    assert (found.mode, found.on_behalf_of, found.position, found.name) == (None, None, "GIÁM ĐỐC", "Lê Văn An")
+
+
+def test_an_authority_without_receivers_far_above_the_end() -> None:
+    """Blank lines and an annex may follow the signer."""
+    block = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n" + "\n" * 9 + "Lê Văn An\n" + "\n" * 9
+    found = read_text(f"{HEAD}{block}").signature
+    assert (found.mode, found.on_behalf_of, found.position) == ("TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_what_an_annex_is_about_is_not_of_the_authority() -> None:
+    """Its own title may have been lost."""
+    found = read_text(f"{HEAD}{FOOT}TM. ỦY BAN NHÂN DÂN\nVỀ HOẠT ĐỘNG CỦA CHỢ\n").signature
+    assert found.on_behalf_of == "ỦY BAN NHÂN DÂN"
