@@ -9,7 +9,7 @@ from trienkhai.reading.found import Found
 from trienkhai.reading.header import left_over
 from trienkhai.reading.marks import KINH_GUI, Marks
 from trienkhai.reading.sheet import Sheet
-from trienkhai.reading.split import Zones, is_cut, is_issuer_line, is_rule, names_meeting
+from trienkhai.reading.split import Zones, is_capitals, is_cut, is_issuer_line, is_rule, names_meeting
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
 _PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*")
@@ -22,6 +22,12 @@ _ABOUT = re.compile(r"\s(?:v/v|ve viec)\s+")
 _STAMP = re.compile(
     r"\W*(?:[^\W\d]\W+)?(?:do (?:mat|khan).*|thuong\s+khan|hoa\s+toc.*|khan|tuyet\s+mat|toi\s+mat|mat)\W*"
 )
+
+
+# What signing software prints into the head.
+_SIGNED_BY = re.compile(r"\W*(?:(?:nguoi )?ky boi|ngay ky|thoi gian ky|chu ky so|ky so)\s?:|\W*e?-?mail\s?:")
+# A note in brackets under the subject tells to whom the paper is put, or with what it comes.
+_NOTE = re.compile(r"\W*\((?:trinh|kem theo|ban hanh kem|tai lieu|du thao|luu hanh|bao cao tai)\b[^()]*\)?\W*")
 
 
 def read_subject(sheet: Sheet, marks: Marks, zones: Zones) -> Found | None:
@@ -82,6 +88,8 @@ def _under_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         columns = left_over(sheet, line.number, marks)
         spans += [column for column in columns if not _STAMP.fullmatch(sheet.folded, *column)]
+    if len(spans) > 1 and _NOTE.fullmatch(sheet.folded, *spans[-1]):
+        spans.pop()
     meeting = _count_meeting_lines(sheet, spans)
     if meeting:
         return spans[meeting:]
@@ -118,6 +126,8 @@ def _under_number(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
     after = marks.number.line[1] if marks.number else None
     if start is None and after is None:
         return []
+    if start is None and marks.addressed is None and after is not None:
+        return _under_lost_title(sheet, marks, zones)
     spans: list[Span] = []
     for line in sheet.lines:
         if line.start >= zones.header[1]:
@@ -129,11 +139,28 @@ def _under_number(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
                 continue
             if start is not None and column[1] <= start:
                 continue
-            if KINH_GUI.match(sheet.folded, *column) or _STAMP.fullmatch(sheet.folded, *column):
+            folded = sheet.folded[slice(*column)]
+            if KINH_GUI.match(folded) or _STAMP.fullmatch(folded) or _SIGNED_BY.match(folded):
                 continue
             spans.append((max(column[0], start) if start is not None and not spans else column[0], column[1]))
             break
     return spans
+
+
+def _under_lost_title(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
+    """Where a page lost the title: the lines in capitals between the number and the authority that decides."""
+    assert marks.number is not None
+    spans: list[Span] = []
+    for line in sheet.lines:
+        if line.start >= zones.header[1]:
+            break
+        if line.end <= marks.number.line[1]:
+            continue
+        if is_issuer_line(sheet, line.number):
+            return spans
+        columns = left_over(sheet, line.number, marks)
+        spans += [column for column in columns if is_capitals(sheet.text[slice(*column)])]
+    return []
 
 
 def _find_start(sheet: Sheet, zones: Zones) -> int | None:
