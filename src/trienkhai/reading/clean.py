@@ -82,7 +82,9 @@ _TAKES_BODY = frozenset(
     {"TỔNG", "CỤC", "BỘ", "BAN", "PHÒNG", "TRA", "ỦY", "ĐOÀN", "ĐỒNG", "VỤ", "ĐẢNG", "CÁC", "VÀ", "QUỐC", "HẢI", "DỰ"}
     | {"ĐỐC", "TRƯỞNG", "TỊCH", "CẤP"}
 )
-_NO_OFFICES = frozenset({("HẢI", "PHÒNG"), ("QUỐC", "PHÒNG"), ("DỰ", "PHÒNG")})
+_NO_OFFICES = frozenset(
+    {("HẢI", "PHÒNG"), ("QUỐC", "PHÒNG"), ("DỰ", "PHÒNG"), ("LÂM", "ĐỒNG"), ("NỘI", "VỤ"), ("PHÙ", "ĐỒNG")}
+)
 _RECEIVER = re.compile(r"(?<=[;:,])\s*[-–]\s*(?=\S)")
 # "Nơi nhận: GIÁM ĐỐC - Như trên;": the title stood beside the heading.
 _TITLE_BESIDE = re.compile(rf"Nơi nhận\s?:\s(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]{{2}})\s(?=[-–]\s(?:Như|Các|Ban)\s)")

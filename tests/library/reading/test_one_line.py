@@ -18,6 +18,8 @@ BODIES = [
     ("SỞ Y TẾ NGHỆ AN", "BỆNH VIỆN ĐA KHOA HUYỆN QUỲ HỢP", "a hospital under its department"),
     ("CỤC THUẾ", "THUẾ TỈNH PHÚ THỌ", "the word of the superior comes back"),
     ("SỞ Y TẾ HẢI PHÒNG", "TRUNG TÂM Y TẾ DỰ PHÒNG", "neither 'HẢI PHÒNG' nor 'DỰ PHÒNG' is an office"),
+    ("UBND TỈNH LÂM ĐỒNG", "SỞ NỘI VỤ", "a province whose name ends as a council does"),
+    ("SỞ NỘI VỤ", "TRUNG TÂM LƯU TRỮ LỊCH SỬ", "a department whose name ends as an office does"),
     ("BỘ CÔNG AN", "CÔNG AN TỈNH SƠN LA", "the ministry's own name holds the word"),
     ("UBND TỈNH LÀO CAI", "VĂN PHÒNG", "the office of a committee"),
     (None, "VĂN PHÒNG CHÍNH PHỦ", "one body alone"),
