@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trienkhai.parts import OutlineItem, Span
@@ -54,7 +54,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
         rows = Rows(text, lines_of(lines, zone))
         quoted = find_quotes(text, zone)
         for part in _split_parts(rows):
-            marks = _find_marks(rows, part, quoted)
+            marks = _read_two(_find_marks(rows, part, quoted))
             marks = _without_wrapped(rows, marks)
             items += _nest(text, rows, marks)
     return tuple(items)
@@ -136,6 +136,24 @@ def _find_marks(rows: Rows, part: range, quoted: Sequence[Span]) -> list[_Mark]:
             continue
         marks.append(_Mark(label, row, (start, line.start + len(line.text.rstrip()))))
     return marks
+
+
+def _read_two(marks: list[_Mark]) -> list[_Mark]:
+    """ "H." is a page reader's "II." where no "G." stood, and "I." before it or "III." behind it is the next number."""
+    if all(mark.label.text != "H" for mark in marks):
+        return marks
+    mended = list(marks)
+    for place, mark in enumerate(marks):
+        if mark.label.text == "H" and all(other.label.text != "G" for other in marks[:place]):
+            romans = [
+                [m.label for m in some if m.label.style is Style.ROMAN] for some in (mended[:place], marks[place:])
+            ]
+            if any(
+                labels and labels[at].ordinals == (want,)
+                for labels, at, want in zip(romans, (-1, 0), (1, 3), strict=True)
+            ):
+                mended[place] = replace(mark, label=replace(mark.label, style=Style.ROMAN, ordinals=(2,)))
+    return mended
 
 
 def _still_listing(rows: Rows, row: int, label: Label | None) -> bool:

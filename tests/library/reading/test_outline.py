@@ -24,6 +24,9 @@ def labels_of(body: str, tail: str = "") -> str:
 
 NESTING = [
     ("I. MỤC ĐÍCH\n1. Mục đích\n- Nâng cao.\nII. NỘI DUNG\n", "I/1 1/2 -/3 II/1", "three levels of a plan"),
+    ("I- MỤC ĐÍCH\n1. Nhận thức.\nH- NHIỆM VỤ\n1. Vận động\n- Nêu gương.\nIII- THỰC HIỆN\n1. Các xã.\n",
+     "I/1 1/2 H/1 1/2 -/3 III/1 1/2", "a page reader's H for II"),
+    ("G. CHUNG\n1. Một.\nH. RIÊNG\nI. Phạm vi\nII. Đối tượng\n", "G/1 1/2 H/1 I/2 II/2", "the letter behind G"),
     ("I- CHUNG\n1. Phạm vi\n1.1. Áp dụng\n1.1.1. Thể thức\n", "I/1 1/2 1.1/3 1.1.1/4", "decimals lie in numbers"),
     ("Điều 1. Phê duyệt:\n1. Kết quả.\na) Ban:\n- Ông A;\nĐiều 2. Hiệu lực.\n",
      "Điều 1/1 1/2 a/3 -/4 Điều 2/1", "articles of a decision"),
