@@ -95,7 +95,11 @@ def _joined(known: CitedDocument, citation: Citation, index: int) -> CitedDocume
     )
 
 
-_POINTER = r"\s+(?P<pointer>này|trên|nêu trên|nói trên|kể trên|dẫn trên|ở trên|đó|ấy)(?!\w)"
+# "Chương trình hành động nêu trên": what kind of programme it is may stand between.
+_POINTER = (
+    r"(?:\s+(?:hành động|phối hợp|công tác|chỉ đạo))?"
+    r"\s+(?P<pointer>này|trên|nêu trên|nói trên|kể trên|dẫn trên|ở trên|đó|ấy)(?!\w)"
+)
 _SELF = "này"
 _FAMILIES = {"bộ luật": "luật", "công điện": "công văn"}
 

@@ -143,3 +143,12 @@ def test_what_a_rule_was_issued_with_is_its_basis_until_it_is_replaced() -> None
     )
     chain = {link.code: link.kind for link in read_text(text).directive.authority_chain}
     assert chain == {"84/QĐ-TĐ": EdgeKind.BASED_ON, "18/QĐ-TĐ": EdgeKind.REPLACES}
+
+
+def test_the_programme_of_action_above_is_the_programme() -> None:
+    reading = read_text(
+        "UBND TỈNH A\nSố: 5/UBND-VX\nKính gửi: Các sở\n"
+        "Thực hiện Chương trình hành động số 4-CTr/TU ngày 06/11/2024. Các sở triển khai Chương trình hành động trên.\n"
+    )
+    (found,) = resolve_references(reading.text, reading.citations, reading.doc_type)
+    assert (found.text, found.citation) == ("Chương trình hành động trên", 0)
