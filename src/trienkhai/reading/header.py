@@ -141,8 +141,8 @@ def _without_repeated(sheet: Sheet, groups: list[list[Span]]) -> list[list[Span]
     return [group for place, group in enumerate(groups) if names[place] not in names[place + 1 :]]
 
 
-# "15/KHLN-CA-SGDĐT", "02/NQLT-UBND-MTTQ": a kind's letters with those of liên ngành, liên tịch, phối hợp.
-_JOINT_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?(?:KH|HD|TT|NQ|QC|CT|TB|CV|QĐ|PA|BB)(?:LN|LT|PH)(?![^\W_])")
+# "15/KHLN-CA-SGDĐT", "02/NQLT-UBND-MTTQ": a kind's letters with those of liên ngành, liên sở, liên tịch, phối hợp.
+_JOINT_SYMBOL = re.compile(r"(?:(?:19|20)\d\d/)?(?:KH|HD|TT|NQ|QC|CT|TB|CV|QĐ|PA|BB)(?:LN|LS|LT|PH)(?![^\W_])")
 
 
 def _is_joint(sheet: Sheet, marks: Marks) -> bool:
@@ -151,7 +151,9 @@ def _is_joint(sheet: Sheet, marks: Marks) -> bool:
         return True
     if marks.title is None:
         return False
-    return sheet.folded_line(marks.title.line).rstrip(" *_:").endswith(("lien tich", "lien nganh", "phoi hop"))
+    return (
+        sheet.folded_line(marks.title.line).rstrip(" *_:").endswith(("lien tich", "lien nganh", "lien so", "phoi hop"))
+    )
 
 
 def _with_dash(sheet: Sheet, piece: Span) -> Span:

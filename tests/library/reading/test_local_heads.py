@@ -10,7 +10,8 @@ _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do 
 
 
 def _read(bodies: str, number: str = "12/KH-ABC", title: str = "KẾ HOẠCH\nTrồng cây đầu năm\n") -> Reading:
-    return read_text(f"{bodies}\nSố: {number}\n{_MOTTO}Huế, ngày 05 tháng 6 năm 2024\n{title}\nI. MỤC ĐÍCH\nMột câu.\n")
+    body = "" if "Nơi nhận" in title else "\nI. MỤC ĐÍCH\nMột câu.\n"
+    return read_text(f"{bodies}\nSố: {number}\n{_MOTTO}Huế, ngày 05 tháng 6 năm 2024\n{title}{body}")
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,17 @@ def _read(bodies: str, number: str = "12/KH-ABC", title: str = "KẾ HOẠCH\nTr
 def test_who_issues_and_who_is_above(bodies: str, number: str, parent: str | None, agency: str) -> None:
     reading = _read(bodies, number)
     assert (reading.parent_agency, reading.agency) == (parent, agency)
+
+
+def test_words_of_local_bodies() -> None:
+    """Joint papers of departments, standing committees of unions, what a loudspeaker is to do."""
+    assert (
+        _read("SỞ Y TẾ\nSỞ TÀI CHÍNH", "7/HDLS-YT-TC", "HƯỚNG DẪN LIÊN SỞ\nThu viện phí\n").doc_type
+        == "hướng dẫn liên sở"
+    )
+    assert _read("SỞ Y TẾ\nSỞ TÀI CHÍNH", "7/HDLS-YT-TC").agency == "SỞ Y TẾ SỞ TÀI CHÍNH"
+    assert _read("TỈNH ĐOÀN HÀ AN\nBTV ĐOÀN KHỐI", "7-KH/ĐK").agency == "BTV ĐOÀN KHỐI"
+    assert _read("BỆNH VIỆN HÀ AN", "7/TM-BV", "THƯ MỜI CHÀO GIÁ\n").doc_type == "thư mời"
+    foot = "Nơi nhận:\n- Đài xã (phát thanh);\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An"
+    reading = _read("UBND XÃ HÀ AN", title=f"THÔNG BÁO\nNghỉ phiên chợ\nNgày mai chợ nghỉ.\n{foot}\n")
+    assert [receiver.purpose for receiver in reading.recipients] == ["phát thanh"]
