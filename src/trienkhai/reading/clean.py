@@ -35,7 +35,7 @@ _CUTS = (
     re.compile(r"VIỆT NAM(?P<after>)(?=\s+[-–—*\sĐ])"),
     re.compile(r"CỘNG H(?:ÒA|OÀ) X[Ãà] ?HỘI CHỦ NGHĨA VIỆT NAM(?P<after>)(?=\s)"),
     re.compile(
-        rf"(?<=[\s-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
+        rf"(?<=[\s*-])Số\s{{0,9}}:?\s{{0,9}}[\d.…]{{0,9}}\s{{0,9}}[/-]\s{{0,3}}"
         rf"(?:\d{{4}}/)?[{CAPITALS}][\w&-]*(?:/[{CAPITALS}][\w&-]*)?(?P<after>)"
     ),
     re.compile(
@@ -59,9 +59,12 @@ _CUTS = (
     ),
     # "T/M BAN THƯỜNG VỤ BÍ THƯ Lê Văn A" of the Party, and the heading of a part in capitals.
     re.compile(
-        rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})|(?<=[{CAPITALS}]\s)(?<!PHÓ\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"
+        rf"(?<=\s)[TK]/[TML]\s+(?=[{CAPITALS}]{{2}})"
+        rf"|(?<=[{CAPITALS}]\s)(?<!PHÓ\s)(?<!BAN\s)(?:BÍ THƯ|CHÁNH VĂN PHÒNG)(?=\s)"
     ),
     re.compile(rf"(?<=\s)[IVX]{{1,4}}[.-]\s+(?=[{CAPITALS}]{{2,}}\s)"),
+    # The title of the Youth Union's papers, run into the symbol on its left.
+    re.compile(r"ĐOÀN TNCS HỒ CHÍ MINH(?=\s[^\n,]{2,40},\s?ngày\s)"),
     re.compile(r"\(\s*[Đđ]ã ký\s*\)(?P<after>)"),
     re.compile(rf"(?<=[{CAPITALS}]{{2}}\s)(?:(?:PGS|GS|TSKH|TS|ThS|BS|BSCKI+)\s?\.\s?)+(?=[{CAPITALS}][{SMALL}])"),
     # The authority that decides, in capitals behind a subject in small letters.
@@ -240,7 +243,7 @@ def _find_title(line: str) -> Iterator[int]:
     head = line[date.end() : date.end() + 200]
     folded = fold(head)
     for kind in reading_words().kinds:
-        match = re.search(rf"(?<![a-z]){re.escape(kind)}(?![a-z])", folded)
+        match = re.search(rf"(?<![a-z]){re.escape(kind)}(?:(?![a-z])|(?=ve viec\b))", folded)
         if match and head[match.start() : match.end()].isupper():
             yield date.end() + match.start()
             yield date.end() + match.end()

@@ -47,7 +47,7 @@ _TAIL = (
 )
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
-    r"(?![Ss]ố hiệu\b)(?P<word>[Ss](?:(?<=[\s|(].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
+    r"(?![Ss]ố hiệu\b)(?P<word>[Ss](?:(?<=[\s|(*].)|(?<=^.))[ốổồỗộôóòỏõọoơớờáàâấaéèẻẽOÓỐÔA]?)(?![\w])\s*[:.;,]{0,2}\s*"
     # A figure may have been read as a bar ("Số: 2| /TB-TTYT"); one that parts columns has no slash behind it.
     rf"(?P<rest>(?:[^\n|]|\|(?=[^\n]{{0,12}}[/-]\s?s?[{CAPITALS}])){{0,60}})"
 )

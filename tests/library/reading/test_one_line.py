@@ -125,3 +125,15 @@ def test_the_motto_of_a_converter_without_dashes_is_found() -> None:
         f"{head} Lai Châu, ngày 5 tháng 6 năm 2024 QUYẾT ĐỊNH Về việc trồng cây Căn cứ Luật Lâm nghiệp;"
     )
     assert (reading.agency, reading.number) == ("ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "5")
+
+
+def test_words_that_a_page_glued_are_cut_apart() -> None:
+    """The number behind asterisks, the Youth Union's title behind a symbol, "Về việc" behind the title."""
+    reading = read_text(
+        "BAN CHẤP HÀNH TỈNH***Số: 36 - QĐ/TĐTN-VPĐOÀN TNCS HỒ CHÍ MINH Hà Nội, ngày 29 tháng 10 năm 2013 "
+        "QUYẾT ĐỊNHVề việc ban hành nội quy cơ quan Căn cứ Điều lệ Đoàn; QUYẾT ĐỊNH Điều 1. Ban hành nội quy. "
+        "Nơi nhận: - Như điều 1; - Lưu VP. TM. BAN BÍ THƯ TỈNH ĐOÀN BÍ THƯ (đã ký) Lê Văn An"
+    )
+    assert (reading.code, reading.doc_type) == ("36 - QĐ/TĐTN-VP", "quyết định")
+    assert reading.subject == "ban hành nội quy cơ quan"
+    assert (reading.signature.on_behalf_of, reading.signature.position) == ("BAN BÍ THƯ TỈNH ĐOÀN", "BÍ THƯ")
