@@ -147,8 +147,14 @@ class _Search:
                 self._add(KindWord(head.kind, head.entry), code.text, code.end, head.issuer)
                 return
             word = word or _kind_of_symbol(self.text, code)
-        if word is not None and not is_model(self.text, word.start):
+        if word is not None and not (is_model(self.text, word.start) or self._is_head(word.start, code.start)):
             self._add(word, code.text, code.end)
+
+    def _is_head(self, start: int, end: int) -> bool:
+        """Whether a kind in capitals stands above a number line of its own: the head of a page cites nothing."""
+        between = self.text[start:end]
+        above, _, below = between.partition("\n")
+        return below.lstrip().startswith("Số") and above.isupper() and ":" in below
 
     def _read_number(self, place: int) -> None:
         """A number without a symbol, or a day right after the kind."""

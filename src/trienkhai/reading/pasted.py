@@ -152,7 +152,8 @@ def _find_formulas(head: str) -> Iterator[Span]:
     start = 0
     for line in head.split("\n", _BODY_LINES)[:_BODY_LINES]:
         end = start + len(line) + 1
-        if line.strip() in _FIRST_WORDS and head[end : end + 2].isupper():
+        environment = line.strip() == "TRƯỜNG" and head[:start].rstrip().endswith(" MÔI")
+        if line.strip() in _FIRST_WORDS and head[end : end + 2].isupper() and not environment:
             yield start, end
         start = end
     if ":\n" in head:

@@ -232,6 +232,7 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "a blank before the dash alone",
     ),
+    ("KINH TẾ - LUẬT\n    Số: 905/QĐ-ĐHKT\n", [], "the number below a body's name in capitals"),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
 

@@ -224,6 +224,8 @@ BODIES = [
     ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", None, "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "one body on two lines"),
     ("UBND TỈNH LẠNG SƠN\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG", "UBND TỈNH LẠNG SƠN",
      "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "the environment is no school"),
+    ("BỘ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG\nCỤC TRỒNG TRỌT", "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "CỤC TRỒNG TRỌT",
+     "and joins no body below"),
     ("UBND TỈNH LẠNG SƠN\nSỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "UBND TỈNH LẠNG SƠN",
      "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "the second on two lines"),
     ("BAN CHẤP HÀNH\nĐẢNG BỘ TỈNH", None, "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH", "an organ alone is no whole name"),
