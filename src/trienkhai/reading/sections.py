@@ -272,7 +272,7 @@ def _is_everybody(name: str) -> bool:
 def _core(name: str) -> str:
     """What a name says behind "các" and the title of its head, folded."""
     folded = " ".join(fold(name).split()).strip(" ,.;:")
-    return folded[_HEADS.match(folded).end() :]  # type: ignore[union-attr]
+    return _HEADS.sub("", folded)
 
 
 _MERELY_DONE = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|nghiem tuc|khan truong|tot|va),?\s*)+\W*$")
