@@ -222,7 +222,7 @@ _SUBJECT_START = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]\b|ve viec\b|trich yeu|s[a
 def _is_name(text: str, known: bool) -> bool:
     """Whether a line may be (part of) a body's name: capitals, and at the start a word that bodies begin with."""
     folded = fold(text)
-    if any(letter.isdigit() for letter in text) and len(text) < 6:
+    if (any(letter.isdigit() for letter in text) and len(text) < 6) or text.startswith("Bạn "):  # a page to its reader
         return False
     if known:
         return is_capitals(text) and len(text) >= 3

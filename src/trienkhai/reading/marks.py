@@ -140,7 +140,8 @@ def find_marks(sheet: Sheet) -> Marks:
                 number = _find_number(sheet, line.number, None)
             continue
         date = date or find_date_line(sheet, line.number)
-        number = number or _find_number(sheet, line.number, date)
+        if number is None or (_NUMBER_ALONE.fullmatch(line.text) and _is_heading(sheet, number)):
+            number = _find_number(sheet, line.number, date)
         if title is None and (number or date or mottos or seen == 1):
             title = find_title(sheet, line.number, number)
     place = _find_place(sheet, mottos, number, date)
@@ -161,6 +162,12 @@ def find_greeting(sheet: Sheet, number: int, kind: str | None) -> Span | None:
 _TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,24}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
 _BELOW_TITLE = 8
 _NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–-]*\s*")
+
+
+def _is_heading(sheet: Sheet, number: NumberMark) -> bool:
+    """Whether a number was found in what a portal prints above a paper: "Quyết định số 12/2019/QĐ-UBND tỉnh A"."""
+    before = sheet.text[sheet.text.rfind("\n", 0, number.line[0]) + 1 : number.line[0]].strip()
+    return before != "" and not before.isupper() and fold(before) in reading_words().kinds
 
 
 def _is_date_alone(sheet: Sheet, number: int) -> bool:

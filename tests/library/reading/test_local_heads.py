@@ -47,3 +47,12 @@ def test_words_of_local_bodies() -> None:
     foot = "Nơi nhận:\n- Đài xã (phát thanh);\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An"
     reading = _read("UBND XÃ HÀ AN", title=f"THÔNG BÁO\nNghỉ phiên chợ\nNgày mai chợ nghỉ.\n{foot}\n")
     assert [receiver.purpose for receiver in reading.recipients] == ["phát thanh"]
+
+
+def test_the_number_of_the_paper_and_not_of_a_portal_s_heading() -> None:
+    """Where both stand, the paper's own line counts, and its bodies stand between the two."""
+    reading = _read(
+        "Kế hoạch số 12/2019/KH-UBND xã Hà An\n\nBạn xem bản đầy đủ ở đây\n\nỦY BAN NHÂN DÂN\nXÃ HÀ AN", "12/KH-UBND"
+    )
+    assert (reading.code, reading.parent_agency) == ("12/KH-UBND", None)
+    assert reading.agency == "ỦY BAN NHÂN DÂN XÃ HÀ AN"
