@@ -328,7 +328,7 @@ def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span |
 
 def _name_behind_debris(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:
     """A name behind what pen and seal left on its line ("4) guyễn Văn An"), or behind a rank that lost a letter."""
-    if find_noi_nhan(sheet, number) or _ENTRY_START.match(sheet.text, *column):
+    if column[1] - column[0] > _NAME_LINE or _ENTRY_START.match(sheet.text, *column) or find_noi_nhan(sheet, number):
         return None
     rank = _LOST_RANK.match(sheet.text, *column)
     for debris in [rank] if rank else _DEBRIS.finditer(sheet.text, *column):
@@ -341,6 +341,7 @@ def _name_behind_debris(sheet: Sheet, number: int, column: Span, *, strict: bool
     return None
 
 
+_NAME_LINE = 90  # no line with a name is longer, whatever stands before it
 _ENTRY_START = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,9}[-–—+•~=>]|.{0,9}\b(?:[ĐÐđð]/?c|Ông|Bà)\b")
 # A piece that holds a sign that no word holds, or has a letter or two.
 _DEBRIS = re.compile(r"(?:\S*[^\w\s.,/-]\S*|(?<!\S)\w{1,2})\s+(?=\S)")
