@@ -497,7 +497,7 @@ def _is_open_above(sheet: Sheet, number: int) -> bool:
     return _OPEN_NAME.search(above) is not None
 
 
-_OPEN_NAME = re.compile(r"[a-z](?: ?[-–,]| va)(?:\s+(?:cong hoa|doc lap)[^|]*|\s*\|.*)?\s*$")
+_OPEN_NAME = re.compile(r"[a-z](?: ?[-–,]| va)(?:\s+(?:cong hoa|doc lap)[^|]*|\s*\|.*|\s[^\w\s]{1,2})?\s*$")
 
 
 def _kind_of(words: list[str], symbol: str) -> str | None:

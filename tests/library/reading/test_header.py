@@ -150,7 +150,7 @@ def test_last_word_of_a_body_alone_on_its_line() -> None:
 
 
 @pytest.mark.parametrize("above", ["PHÒNG TÀI CHÍNH -", "PHÒNG TÀI CHÍNH VÀ"])
-@pytest.mark.parametrize("beside", ["\nĐộc lập - Tự do - Hạnh phúc\n", " Độc lập - Tự do - Hạnh phúc\n", "\n"])
+@pytest.mark.parametrize("beside", ["\nĐộc lập - Tự do - Hạnh phúc\n", " Độc lập - Tự do - Hạnh phúc\n", "\n", " :\n"])
 def test_body_whose_name_ends_with_a_kind(above: str, beside: str) -> None:
     """ "KẾ HOẠCH" alone on its line is no title where the body's name above goes on with it."""
     name = f"{above} KẾ HOẠCH"
