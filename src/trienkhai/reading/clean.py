@@ -156,17 +156,19 @@ def cut_lines(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 # A row of the head or foot whose cells were put one behind the other with single blanks: both bodies before the whole
 # motto, number and subject before the day, the list before who signs.
-_ROWS = (
-    re.compile(rf"[{CAPITALS}\d] CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập"),
-    re.compile(r"\bSố ?: ?[\d.…]{0,9} ?[/-][\w/-]{2,30} V/v .{9,300}, ?ngày .{0,6} ?tháng .{1,4} năm \d{4}$"),
-    re.compile(rf"^Nơi nhận ?: ?[-–] ?\w.{{0,1500}}\bLưu\b.{{0,80}}[{CAPITALS}]{{3,}} [{CAPITALS}]{{2,}}"),
-)
+_HEAD_ROW = re.compile(rf"[{CAPITALS}\d] CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập")
+_NUMBER_ROW = re.compile(r"\bSố ?: ?[\d.…]{0,9} ?[/-][\w/-]{2,30} V/v .{9,300}, ?ngày .{0,6} ?tháng .{1,4} năm \d{4}$")
+_FOOT_ROW = re.compile(rf"Nơi nhận ?: ?[-–] ?\w.{{0,1500}}\bLưu\b.{{0,80}}[{CAPITALS}]{{3,}} [{CAPITALS}]{{2,}}")
 
 
 def _is_row(line: str) -> bool:
     if len(line) < _SHORT or "|" in line or "    " in line or "\t" in line:
         return False
-    return any(letters in line for letters in _MARK_LETTERS) and any(row.search(line) for row in _ROWS)
+    if line.startswith("Nơi nhận"):
+        return _FOOT_ROW.match(line) is not None
+    if "V/v" in line:
+        return _NUMBER_ROW.search(line) is not None or _HEAD_ROW.search(line) is not None
+    return "CỘNG" in line and _HEAD_ROW.search(line) is not None
 
 
 def _is_run_together(line: str) -> bool:

@@ -47,12 +47,13 @@ _PLACE = re.compile(rf"(?:^|\n)[ \t]*(?:[{CAPITALS}][{SMALL}]{{1,6}}\n)?[{CAPITA
 # No paragraph is one of these words: the formula of a basis was broken behind its first.
 _BASIS = re.compile(r"^[ \t]*(?:Căn(?=\ncứ\s)|Thực(?=\nhiện\s)|(?:Theo|Xét)(?=\nđề nghị\s))\n", re.MULTILINE)
 # The dash of an entry alone on a line, its words on the next; only behind an entry that has ended.
-_LONE_DASH = re.compile(rf"(?<=[;,:.]\n)[ \t]{{0,9}}-[ \t]{{0,3}}\n(?=[ \t]{{0,9}}[{CAPITALS}])")
+_LONE_DASH = re.compile(rf"-(?<=[;,:.]\n.)[ \t]{{0,3}}\n(?=[ \t]{{0,9}}[{CAPITALS}])")
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 # The bodies stand in the first lines, above everything else.
 _BODY_LINES = 12
 # The rule below a body's name or the motto, on one line with what stands below it: "SỞ Y TẾ ------- Số: 5/SYT-VP".
 _RULE_WITHIN = re.compile(r"(?<=[^\s|])[ \t]{1,9}[-_*–—=]{4,60}[ \t]{1,9}(?=[^\s|])")
+_RULES = ("----", "____", "****", "====", "––––", "————")
 _BODIES = 500
 _RUN_TOGETHER = 160  # a line this long was a page, and is cut by what it says (`clean.py`)
 # Beside the number, a date that ends its line is the document's own.
@@ -129,10 +130,10 @@ def _find_breaks(text: str) -> Iterator[Change]:
     if "|\n" in head and len(_BAR.findall(head)) >= 2:
         for bar in _BAR.finditer(text):
             yield *bar.span(), ""
-    if "-\n" in text:
+    if "\n-\n" in text or "\n- \n" in text:
         for dash in _LONE_DASH.finditer(text):
             yield dash.end() - 1, dash.end(), " "
-    for rule in _RULE_WITHIN.finditer(head, 0, _BODIES):
+    for rule in _RULE_WITHIN.finditer(head, 0, _BODIES) if any(sign in head for sign in _RULES) else ():
         if len(head[: rule.start()].rpartition("\n")[2]) + len(head[rule.end() :].partition("\n")[0]) < _RUN_TOGETHER:
             yield *rule.span(), "\n"
     for start, end in _find_formulas(head):
