@@ -333,10 +333,17 @@ class _Reader:
             return True  # so are rules "của Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư"
         if following[0].isupper():
             if next_word in names().heads:
-                return self.joint and fold_word(self.words[self.words[0] == "liên"]) == next_word
+                first = fold_word(self.words[self.words[0] == "liên"])
+                return self.joint and first == next_word and not self._names_first_again(place)
             listed = _LIST.match(self.text, place)
             return listed is not None and not self._names_kind(listed[1]) and fold(listed[2]) not in kinds().by_word
         return self._is_board() and following.lower() not in names().stops and last not in _PLACES
+
+    def _names_first_again(self, place: int) -> bool:
+        """Whether the first body of a joint name stands at `place`: after "giữa Sở A và Tỉnh đoàn," a second "Sở A" is
+        the sentence's own, since no body agrees with itself."""
+        first = self.text[self.start : self.end].split(",")[0].split(" và ")[0]
+        return self.text[place : place + len(first) + 9].lstrip().startswith(first)
 
     @staticmethod
     def _names_kind(words: str) -> bool:

@@ -27,6 +27,11 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "laws by name with a year or a day, over a line end",
     ),
     (
+        "Thực hiện Quy chế số 9/QC-SYT-TĐ ngày 04/5/2022 giữa Sở Y tế và Tỉnh đoàn, Sở Y tế đề nghị các đơn vị báo cáo",
+        [("quy chế", "9/QC-SYT-TĐ", "4/5/2022", "Sở Y tế và Tỉnh đoàn")],
+        "the body that asks is none of the two that agreed",
+    ),
+    (
         "Công văn số 637/UBND-VX ngày 18/5/2023 của UBND tỉnh về việc thực hiện Kế hoạch số 113-KH/TU ngày 16/5/2023",
         [
             ("công văn", "637/UBND-VX", "18/5/2023", "UBND tỉnh"),
