@@ -57,7 +57,8 @@ _LISTED = re.compile(
 _REFERRED = re.compile(
     r"(?:theo|nhu|tai|trong|o|co)\s+(?:cac\s+)?(?P<what>(?:bieu\s+)?mau(?: so \d{1,3})?"
     r"|phu luc(?: [ivx\d]{1,5}(?:\s?(?:,|va)\s?[ivx\d]{1,5}){0,5})?|danh sach"
-    rf"|bieu(?: mau)?|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
+    r"|bieu(?: mau)?(?: so \d{1,3}(?:\s?(?:,|va)\s?\d{1,3}){0,9})?"
+    rf"|bang|de cuong|file|tai lieu)\s+{_WITH}\b"
     # what came with another paper, told by its number, is not enclosed with this one
     rf"(?!\s+{_PAPER}\s+so\s{{0,3}}:?\s{{0,3}}\d)"
 )

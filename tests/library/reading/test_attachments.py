@@ -24,6 +24,7 @@ ENCLOSED = [
     ("Kèm theo công văn này: Bảng kinh phí, Danh sách cán bộ.", ("Bảng kinh phí", "Danh sách cán bộ"), "in capitals"),
     ("(Gửi kèm: 01. Mẫu phiếu; 02. Danh sách đơn vị)", ("Mẫu phiếu", "Danh sách đơn vị"), "numbers are no part"),
     ("Báo cáo theo Phụ lục I, II kèm theo.", ("Phụ lục I, II",), "several annexes"),
+    ("Thống kê theo các Biểu số 03, 04 và 05 kèm theo.", ("Biểu số 03, 04 và 05",), "numbered tables"),
     ("Xin gửi kèm theo đây dự thảo báo cáo.", ("dự thảo báo cáo",), "'herewith' is no part"),
     ("gửi số liệu theo mẫu gửi kèm Công văn số 8/SYT-KH ngày 07/6/2021.", (), "it came with another paper"),
     ("Đơn vị nộp hồ sơ kèm theo bản sao giấy chứng nhận.", (), "others must enclose it"),
