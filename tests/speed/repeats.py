@@ -21,9 +21,17 @@ REPEATED = [
     "trước ngày ", "định kỳ ", "từ ngày 1/1 ", "trong vòng 5 ", "chậm nhất ", "hằng tháng ", "kèm theo ",
     "(kèm theo ", "gửi kèm ", "đề nghị các ", "giao Sở Y tế ", "phối hợp ", "như sau: ", "hình thức như: ",
     "CỘNG HÒA XÃ HỘI ", "Độc lập - ", "CÔNG ĐIỆN ", "Phụ lục ", "A", "a", "Ạ", "1", "0/", "ab ",
+    "Hồ sơ gửi kèm gồm: ", "gửi kèm theo Công văn này ", "Mẫu A, ", "giữa Sở A và ", "II.1. Một ", "a.1) Một ", "-\n",
+    "A ------ B ", "SỞ Y TẾ ", "HỘI NGHỊ LẦN THỨ ", "Số hiệu: ", "o Một ", "\u00a0", "Giấy chứng nhận đăng ký ",
+    "; giao Sở A ", "nhận được ", "thông qua các ", "- Như trên; ", "= ", "Ký bởi: ", "Cục A - Bộ ", "tháng sau ",
 ]  # fmt: skip
 
-LEADS = ("", "UBND TỈNH A\nSố: 1/KH-UBND\nKính gửi: Các sở\nThực hiện ")
+# Nothing, a head on lines of its own, and one that was run together with all that follows.
+LEADS = (
+    "",
+    "UBND TỈNH A\nSố: 1/KH-UBND\nKính gửi: Các sở\nThực hiện ",
+    "UBND TỈNH A CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 1/KH-UBND Huế, ngày 1 tháng 2 năm 2024 Kính gửi: A Nơi nhận: ",
+)
 SHORT, LONG = 6_000, 96_000
 
 

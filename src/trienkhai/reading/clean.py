@@ -210,8 +210,11 @@ def _find_cuts(line: str) -> list[int]:
     opening = _OPENING.search(line, max(title), max(title) + 600) if title else None
     if opening:
         places.add(opening.start())
-    skipped = (place + len(line[place:]) - len(line[place:].lstrip()) for place in places)
-    return sorted({place for place in skipped if 0 < place < len(line)})
+    skipped = (found.start() for place in places if (found := _LETTER.search(line, place)) is not None)
+    return sorted({place for place in skipped if place > 0})
+
+
+_LETTER = re.compile(r"\S")
 
 
 def _find_speaker(line: str, greeting: int, limit: int) -> Iterator[int]:

@@ -20,6 +20,7 @@ HEAD_LINES = 90
 _HEAD_LETTERS = 400
 
 _MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
+_LONGEST_MOTTO = 60
 _MOTTO_START = re.compile(r"[cd](?<![a-z].)(?=[a-z0-9(!])")
 # The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
 _YOUTH = re.compile(
@@ -263,10 +264,14 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
         places = [start.start() for start in _MOTTO_START.finditer(sheet.folded, *column)]
         if not places or (len(places) > 1 and not _may_hold_motto(sheet.folded[slice(*column)], least)):
             continue
-        likeness, start = max((_likeness(sheet.folded[place : min(place + 60, column[1])]), -place) for place in places)
+        likeness, start = max(
+            (_likeness(sheet.folded[place : min(place + _LONGEST_MOTTO, column[1])]), -place) for place in places
+        )
         if likeness >= least:
-            first = [(p, -start) for p in places if p < -start and _likeness(sheet.folded[p:-start]) >= 0.9]
-            found += [*first[:1], (-start, column[1])]  # both lines of the motto may stand on one
+            # Both lines of the motto may stand on one.
+            before = (place for place in places if 0 < -start - place <= _LONGEST_MOTTO)
+            first = next((p for p in before if _likeness(sheet.folded[p:-start]) >= 0.9), None)
+            found += [(-start, column[1])] if first is None else [(first, -start), (-start, column[1])]
     return found
 
 
