@@ -122,12 +122,13 @@ class _Search:
 
     def _anchors(self) -> list[tuple[int, Callable[[int], None]]]:
         text = self.text
+        read_code, read_number, read_law = self._read_code, self._read_number, self._read_law
         hits: list[tuple[int, Callable[[int], None]]] = []
-        hits += [(match.start(), self._read_code) for match in _SLASH.finditer(text)]
-        hits += [(match.start(), self._read_code) for match in _DASH.finditer(text)]
-        hits += [(match.end(), self._read_number) for match in _NUMBER_ALONE.finditer(text)]
-        hits += [(match.end(), self._read_number) for anchor in _bare_kinds() for match in anchor.finditer(text)]
-        hits += [(match.start(), self._read_law) for anchor in LAW_ANCHORS for match in anchor.finditer(text)]
+        hits += [(match.start(), read_code) for match in _SLASH.finditer(text)]
+        hits += [(match.start(), read_code) for match in _DASH.finditer(text)]
+        hits += [(match.end(), read_number) for match in _NUMBER_ALONE.finditer(text)]
+        hits += [(match.end(), read_number) for anchor in _bare_kinds() for match in anchor.finditer(text)]
+        hits += [(match.start(), read_law) for anchor in LAW_ANCHORS for match in anchor.finditer(text)]
         hits.sort(key=_PLACE)
         return hits
 

@@ -72,7 +72,7 @@ OPENING_QUOTES = tuple("“\"‘'«")
 _ABOUT_MISREAD = re.compile(r"[vy]\S?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
-_USUAL_LENGTH = 100
+_USUAL_LENGTH, _USUAL_WORDS = 100, 12
 _SHORT_FORMS = frozenset({"tp.", "tx.", "tt.", "p.", "q.", "h.", "ubnd.", "gs.", "ts."})
 # With their marks and, as bad reading leaves them, without; "Nội" (of Hà Nội) and "Tài" (of Bộ Tài chính) are neither.
 _SENTENCE_STARTS = frozenset(
@@ -175,7 +175,9 @@ class _Reader:
         shown = text[place : place + _USUAL_LENGTH]
         bracket = text.find("(", place, place + _USUAL_LENGTH)
         wrapped = "\n" in shown
-        words = shown.replace("\n", " ").split(" ")[:-1]  # the last may be cut off
+        words = (shown.replace("\n", " ") if wrapped else shown).split(" ", _USUAL_WORDS)[
+            :-1
+        ]  # the last may be cut off
         for raw, following in pairwise(words):
             known = _look_at(raw) if raw and following else None
             if known is None or (wrapped and self.words and text[place - 1] == "\n" and not _goes_on(known, raw)):

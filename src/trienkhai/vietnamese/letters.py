@@ -162,7 +162,7 @@ def _compose(text: str) -> Composed:
 
 
 def _is_composed(text: str) -> bool:
-    """Whether nothing is to be joined or left out; the two quick looks are enough for nearly every text."""
+    """Whether nothing is to be joined or left out; the quick looks are enough for nearly every text."""
     if any(sign in text for sign in _INVISIBLE):
         return False
     return unicodedata.is_normalized("NFC", text) or not _LOOSE.search(text)
