@@ -57,6 +57,29 @@ def test_folders_and_archives_are_opened_up_in_the_order_of_names(
     assert [each["number"] for each in told] == ["1", "2", "3", "4", "5", "6"]
 
 
+def pack(path: Path, texts: dict[str, str]) -> None:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in texts.items():
+                archive.writestr(name, text)
+        return
+    with tarfile.open(path, "w:gz" if path.suffix == ".gz" else "w") as packed:
+        for name, text in texts.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            packed.addfile(info, io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar", "tar.gz"])
+def test_processes_side_by_side_do_not_move_each_others_place_in_an_archive(tmp_path: Path, ending: str) -> None:
+    """Each member is another text; a process that inherited the open archive would read at a sibling's place."""
+    archive = tmp_path / f"x.{ending}"
+    pack(archive, {f"{number:03}.txt": DISPATCH.format(number) for number in range(1, 121)})
+    results = list(read_all(list_inputs([str(archive)]), 3))
+    assert [result.error_id for result in results] == [""] * 120
+    assert [result.reading.number for result in results if result.reading] == [str(number) for number in range(1, 121)]
+
+
 def test_an_output_file_is_continued(folder: Path, tmp_path: Path) -> None:
     """Lines that stand are kept, a line that was cut off is read again, and the order is that of the inputs."""
     out = tmp_path / "out.ndjson"

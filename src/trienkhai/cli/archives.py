@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 import zipfile
 import zlib
-from functools import lru_cache
 from pathlib import Path
 
 from trienkhai.errors import UnreadableFile
@@ -14,6 +14,7 @@ from trienkhai.sources.limits import FILE_BYTES
 _ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 MOST_MEMBERS = 100_000
 """An archive with more members than this is not opened."""
+_kept: dict[tuple[str, int], zipfile.ZipFile | tarfile.TarFile] = {}
 
 
 def is_archive(path: Path) -> bool:
@@ -50,7 +51,12 @@ def read_member(path: Path, name: str) -> bytes:
         raise UnreadableFile("archive-member-unreadable", message) from error
 
 
-@lru_cache(maxsize=2)
 def _open(path: str) -> zipfile.ZipFile | tarfile.TarFile:
-    """The opened archive; the next member is most often of the same one."""
-    return zipfile.ZipFile(path) if path.lower().endswith(".zip") else tarfile.open(path)
+    """The opened archive, which stays open: the next member is most often of the same one."""
+    # A process forked from one that had it open would share its place in the file with that one and its siblings.
+    wanted = (path, os.getpid())
+    if wanted not in _kept:
+        while _kept:
+            _kept.popitem()[1].close()
+        _kept[wanted] = zipfile.ZipFile(path) if path.lower().endswith(".zip") else tarfile.open(path)  # noqa: SIM115 - closed above, by the next
+    return _kept[wanted]
