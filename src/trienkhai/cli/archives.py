@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import tarfile
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from trienkhai.errors import UnreadableFile
@@ -14,7 +16,18 @@ from trienkhai.sources.limits import FILE_BYTES
 _ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 MOST_MEMBERS = 100_000
 """An archive with more members than this is not opened."""
-_kept: dict[tuple[str, int], zipfile.ZipFile | tarfile.TarFile] = {}
+_TOO_MANY = "Tệp nén có hơn 100.000 tệp nên không được mở. Chia thành nhiều tệp nén nhỏ hơn."
+_DAMAGED = "Tệp nén hỏng giữa chừng: các tệp sau chỗ hỏng không lấy ra được. Xin lại tệp nén từ nơi gửi."
+_UNREADABLE = "Không lấy được tệp này ra khỏi tệp nén: tệp nén hỏng, có mật khẩu hoặc nén theo cách lạ."
+_DAMAGES = (OSError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The names of the files in an archive, sorted, and why there may be more than these."""
+
+    names: list[str]
+    trouble: UnreadableFile | None = None
 
 
 def is_archive(path: Path) -> bool:
@@ -22,41 +35,79 @@ def is_archive(path: Path) -> bool:
     return path.name.lower().endswith(_ENDINGS)
 
 
-def list_members(path: Path) -> list[str] | None:
-    """The names of the files in an archive, sorted; None where it is damaged or no archive."""
+def list_members(path: Path) -> Listing | None:
+    """What is in an archive; None where it is no archive, whatever its name says."""
     try:
         archive = _open(str(path))
-    except (OSError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError):
+    except _DAMAGES:
         return None
-    if isinstance(archive, zipfile.ZipFile):
-        names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    else:
-        names = [info.name for info in archive.getmembers() if info.isfile()]
-    hidden = ("__MACOSX/", ".")
-    return sorted(name for name in names[:MOST_MEMBERS] if not name.startswith(hidden))
+    if len(archive.names) > MOST_MEMBERS:
+        return Listing([], UnreadableFile("archive-too-many-members", _TOO_MANY))
+    names = sorted(name for name in archive.names if not name.startswith(("__MACOSX/", ".")))
+    return Listing(names, None if archive.whole else UnreadableFile("archive-damaged", _DAMAGED))
 
 
 def read_member(path: Path, name: str) -> bytes:
     """The bytes of a member, one more than a file may have at most; raises UnreadableFile where it is damaged."""
     try:
-        archive = _open(str(path))
-        if isinstance(archive, zipfile.ZipFile):
-            with archive.open(name) as stream:
-                return stream.read(FILE_BYTES + 1)
-        inner = archive.extractfile(name)
-        return inner.read(FILE_BYTES + 1) if inner is not None else b""
-    except (OSError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError, KeyError) as error:
+        return _open(str(path)).read(name)
+    except (*_DAMAGES, RuntimeError, KeyError) as error:
         # A member under a password raises RuntimeError, one of unknown packing NotImplementedError, its child.
-        message = "Không lấy được tệp này ra khỏi tệp nén: tệp nén hỏng, có mật khẩu hoặc nén theo cách lạ."
-        raise UnreadableFile("archive-member-unreadable", message) from error
+        raise UnreadableFile("archive-member-unreadable", _UNREADABLE) from error
 
 
-def _open(path: str) -> zipfile.ZipFile | tarfile.TarFile:
+class _Zip:
+    def __init__(self, path: str) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self.names = {info.filename: info for info in self._archive.infolist() if not info.is_dir()}
+        self.whole = True
+        self.close = self._archive.close
+
+    def read(self, name: str) -> bytes:
+        """As read_member, raising what the library raises."""
+        with self._archive.open(self.names[name]) as stream:
+            return stream.read(FILE_BYTES + 1)
+
+
+class _Tape:
+    """A TAR: its files are known by walking through it; `whole` is false where the walk stopped at damage."""
+
+    def __init__(self, path: str) -> None:
+        self._archive = tarfile.open(path)  # noqa: SIM115 - stays open for its members, see _open
+        self.names: dict[str, tarfile.TarInfo] = {}
+        self.close = self._archive.close
+        try:
+            self.whole = self._walk()
+        except _DAMAGES:
+            self.whole = False
+
+    def _walk(self) -> bool:
+        for info in self._archive:
+            if info.isfile():
+                self.names[info.name] = info
+            if len(self.names) > MOST_MEMBERS:
+                return False
+        # A header that makes no sense ends the walk without a word; at the true end stand zeros, or nothing.
+        stream = self._archive.fileobj
+        assert stream is not None
+        stream.seek(self._archive.offset)
+        return not stream.read(tarfile.BLOCKSIZE).strip(b"\0")
+
+    def read(self, name: str) -> bytes:
+        """As read_member, raising what the library raises."""
+        inner = self._archive.extractfile(self.names[name])
+        return inner.read(FILE_BYTES + 1) if inner is not None else b""
+
+
+_kept: dict[tuple[str, int], _Zip | _Tape] = {}
+
+
+def _open(path: str) -> _Zip | _Tape:
     """The opened archive, which stays open: the next member is most often of the same one."""
     # A process forked from one that had it open would share its place in the file with that one and its siblings.
     wanted = (path, os.getpid())
     if wanted not in _kept:
         while _kept:
             _kept.popitem()[1].close()
-        _kept[wanted] = zipfile.ZipFile(path) if path.lower().endswith(".zip") else tarfile.open(path)  # noqa: SIM115 - closed above, by the next
+        _kept[wanted] = _Zip(path) if path.lower().endswith(".zip") else _Tape(path)
     return _kept[wanted]

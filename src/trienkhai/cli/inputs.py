@@ -16,7 +16,7 @@ from pathlib import Path
 
 from trienkhai.cli.archives import is_archive, list_members, read_member
 from trienkhai.cli.parser import Parser
-from trienkhai.errors import TrienkhaiError
+from trienkhai.errors import TrienkhaiError, UnreadableFile
 from trienkhai.parts import Reading
 from trienkhai.reading.pipeline import read_source
 from trienkhai.sources import Source, read_bytes, read_file
@@ -27,6 +27,10 @@ _AHEAD = 4
 _DOCUMENTS = frozenset(
     {".txt", ".docx", ".doc", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".odt"}
 )
+_NOTHING = (
+    "nothing-to-read",
+    "Ở đây không có văn bản nào máy đọc được. Chọn thư mục hoặc tệp nén có tệp DOCX, DOC, PDF, ảnh chụp hoặc tệp chữ.",
+)
 _DIED = "Tiến trình đọc dừng giữa chừng ở tệp này. Thử lại riêng tệp này, hoặc chuyển nó sang dạng khác."
 _FAILED = "Máy gặp lỗi không lường trước ở tệp này ({error}). Báo lỗi kèm tệp cho người phát triển."
 
@@ -34,12 +38,13 @@ _FAILED = "Máy gặp lỗi không lường trước ở tệp này ({error}). B
 @dataclass(frozen=True, slots=True)
 class Input:
     """One document to read: a file, or a member of an archive. `name` is how results call it; `reread` has page images
-    read where the letters behind them are garbled."""
+    read where the letters behind them are garbled; `refusal` is why there is nothing to open."""
 
     name: str
     path: str
     member: str | None = None
     reread: bool = False
+    refusal: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def add_file_arguments(parser: Parser, *, several: bool) -> None:
 
 def list_inputs(files: Sequence[str]) -> list[Input]:
     """What the names stand for, in their order; folders and archives opened up in the order of their names."""
-    return [entry for file in files for entry in _open_up(file)]
+    return [entry for file in files for entry in list(_open_up(file)) or [Input(file, file, refusal=_NOTHING)]]
 
 
 def _open_up(file: str) -> Iterator[Input]:
@@ -77,12 +82,14 @@ def _open_up(file: str) -> Iterator[Input]:
             if not hidden and inner.is_file() and (inner.suffix.lower() in _DOCUMENTS or is_archive(inner)):
                 yield from _open_up(str(inner))
     elif file != STANDARD_INPUT and is_archive(path) and path.is_file():
-        members = list_members(path)
-        if members is None:
+        listing = list_members(path)
+        if listing is None:
             yield Input(file, file)  # not what its name says: the reader tells what it is
-        else:
-            wanted = (name for name in members if Path(name).suffix.lower() in _DOCUMENTS)
-            yield from (Input(f"{file}!{name}", file, name) for name in wanted)
+            return
+        wanted = (name for name in listing.names if Path(name).suffix.lower() in _DOCUMENTS)
+        yield from (Input(f"{file}!{name}", file, name) for name in wanted)
+        if listing.trouble is not None:
+            yield Input(file, file, refusal=(listing.trouble.id, listing.trouble.message))
     else:
         yield Input(file, file)
 
@@ -98,6 +105,8 @@ def read_one(file: str | Input) -> Result:
 
 
 def _open(entry: Input) -> Source:
+    if entry.refusal is not None:
+        raise UnreadableFile(*entry.refusal)
     if entry.member is not None:
         data = read_member(Path(entry.path), entry.member)
         return read_bytes(data, Path(entry.member).name, reread=entry.reread)
