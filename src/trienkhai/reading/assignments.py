@@ -30,9 +30,9 @@ def find_assignments(body: Body, deadlines: Sequence[Deadline]) -> Iterator[Assi
         if body.names(place) or (paragraph.item is None and announces(paragraph.folded)):
             continue
         own = any(order.named for order in body.orders[place])
+        # A point that names its own doers leaves none to those above it; a heading hands over nothing itself.
+        inherits = not own and place not in body.holders and not paragraph.text.isupper()
         for order in body.orders[place]:
-            # A point that names its own doers leaves none to those above it; a heading hands over nothing itself.
-            inherits = not own and place not in body.holders and not paragraph.text.isupper()
             who = order.who or (scope.doers if inherits else ())
             if who and not is_empty(paragraph.folded, order.task) and not is_told(body, place, order):
                 yield from _assign(paragraph, order, who, deadlines)

@@ -47,11 +47,11 @@ _STANDS_BEHIND = re.compile(
     rf"\s+(?:duoc\s+)?(?:gui|dinh)\s+kem(?:\s+theo)?\s+{_PAPER}\s+nay\b"
 )
 # "Hồ sơ gửi kèm gồm: (1) Tờ trình; (2) dự thảo Nghị quyết", also as a list of lines.
+_ENTRY = r"\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}"
 _LISTED = re.compile(
     rf"(?:ho so|tai lieu|van ban)\s+(?:gui kem|dinh kem|kem theo)(?: theo)?(?:\s+{_PAPER}(?:\s+nay)?)?"
     r"(?:\s+gom(?: co)?)?\s?:"
-    r"(?P<what>[^.\n]{3,400}(?:\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){0,12}"
-    r"|(?:\s?\n[ \t]{0,20}(?:[-+•]|\(?\d{1,2}[.)])\s?[^.\n]{3,300}){1,12})"
+    rf"(?P<what>[^.\n]{{3,400}}(?:{_ENTRY}){{0,12}}|(?:\s?{_ENTRY}){{1,12}})"
 )
 # "theo mẫu đính kèm", "chi tiết tại Phụ lục kèm theo".
 _REFERRED = re.compile(

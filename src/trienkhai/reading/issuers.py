@@ -175,10 +175,8 @@ class _Reader:
         shown = text[place : place + _USUAL_LENGTH]
         bracket = text.find("(", place, place + _USUAL_LENGTH)
         wrapped = "\n" in shown
-        words = (shown.replace("\n", " ") if wrapped else shown).split(" ", _USUAL_WORDS)[
-            :-1
-        ]  # the last may be cut off
-        for raw, following in pairwise(words):
+        words = (shown.replace("\n", " ") if wrapped else shown).split(" ", _USUAL_WORDS)
+        for raw, following in pairwise(words[:-1]):  # the last may be cut off
             known = _look_at(raw) if raw and following else None
             if known is None or (wrapped and self.words and text[place - 1] == "\n" and not _goes_on(known, raw)):
                 return None

@@ -95,7 +95,7 @@ _BULLET = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 _STYLE_OF_SIGN = {"+": Style.PLUS, "*": Style.STAR} | dict.fromkeys("-–—−‐‑\uf02d", Style.DASH)
 # The order of lettered points in Vietnamese enumerations: đ follows d; f, j, w and z are not used.
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
+ITEM_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN_VALUES = {
     tens + units: 10 * ten + unit
     for ten, tens in enumerate(("", "X", "XX", "XXX"))
@@ -203,7 +203,7 @@ def _find_roman(line: str, indent: int) -> Label | None:
             return Label(Style.ROMAN, match.group(1), (value,), match.end())
     capital = _CAPITAL.match(line, indent)
     if capital:
-        ordinal = _LETTERS.index(capital.group(1).lower().replace("ð", "đ")) + 1
+        ordinal = ITEM_LETTERS.index(capital.group(1).lower().replace("ð", "đ")) + 1
         return Label(Style.UPPER, capital.group(1), (ordinal,), capital.end())
     misread = _ROMAN_MISREAD.match(line, indent)
     if misread and line[misread.end() :].strip().isupper():
@@ -244,7 +244,7 @@ def _find_letter(line: str, indent: int) -> Label | None:
 
 
 def _place_of(letter: str) -> int:
-    place = _LETTERS.find(letter.replace("ð", "đ"))
+    place = ITEM_LETTERS.find(letter.replace("ð", "đ"))
     return place + 1 if place >= 0 else 99
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trienkhai.reading.labels import parse_roman
+from trienkhai.reading.labels import ITEM_LETTERS, parse_roman
 from trienkhai.vietnamese.letters import CAPITALS, fold
 
 _ITEM = re.compile(
     rf"(?<=\s)(?:(?P<roman>[IVX]{{1,4}})\s?[.-]|(?P<number>\d{{1,2}})\.|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?"
     rf"|(?P<letter>[a-eghđ])\)|(?P<dash>-)(?=\s[\w ,]{{2,40}}:))\s+(?=[{CAPITALS}“\"])"
 )
-_LETTERS = "abcdđegh"
 # "theo khoản 2. Trường hợp ..": the number belongs to the word before it.
 _WANTS_NUMBER = re.compile(
     r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|lop|lan|thu|ky|bang|bieu|luc)\s$"
@@ -57,7 +56,7 @@ def _parse(kind: str, printed: str) -> tuple[int, ...]:
     if kind == "roman":
         return (parse_roman(printed) or 0,)
     if kind == "letter":
-        return (_LETTERS.index(printed) + 1,)
+        return (ITEM_LETTERS.index(printed) + 1,)
     return tuple(map(int, printed.split(".")))
 
 
