@@ -363,23 +363,36 @@ _HEAD = 800
 _NOT_IN_NAMES = re.compile(r"[;:,()/&|“”\"]")
 
 
+# Names of the highlands: "H'Lan Niê", "K'Tâm" begin with a sign of their own, "Y Nhân", "A Tâm" with one letter.
+_HIGHLAND = re.compile(r"^([HK])['’]\s?([^\W\d_a-z]\w*)")
+_NOT_NAMES = ("PHÓ ", "DANH SÁCH", "DANH MỤC")  # a title, and headings of what is enclosed
+_HIGHLANDERS = ("Y", "A", "H'", "K'")
+
+
 def _person(text: str, *, surname: bool) -> bool:
     """Whether a text is a person's name: two to six capitalised words, the first a family name."""
-    plain = _clean_name(text)
+    plain = _HIGHLAND.sub(r"\1' \2", _clean_name(text), count=1)
     words = plain.split()
     if not 2 <= len(words) <= 6 or any(map(str.isdigit, plain)) or len(plain) > 40:
         return False
-    if _NOT_IN_NAMES.search(plain) or plain.startswith("PHÓ ") or _titles().search(fold(plain)):
+    if _NOT_IN_NAMES.search(plain) or plain.startswith(_NOT_NAMES) or _titles().search(fold(plain)):
         return False
     # "KiêU Văn An": one letter of a family name may be read as a capital
     proper = [
         word
         for word in words
         if word[:1].isupper()
-        and (word[1:].islower() or len(word) == 1 or plain.isupper() or (word == words[0] and word[1:-1].islower()))
+        and (
+            word[1:].islower()
+            or word in _HIGHLANDERS
+            or len(word) == 1
+            or plain.isupper()
+            or (word == words[0] and word[1:-1].islower())
+        )
     ]
     small = [word for word in words if word not in proper]
-    if sum(len(word) > 1 for word in proper) < 2 or len(small) > 1:
+    short = len(words) == 2 and words[0] in _HIGHLANDERS and words[1].istitle()
+    if (not short and sum(len(word) > 1 for word in proper) < 2) or len(small) > 1:
         return False
     headless = small == words[:1] and (_lost_capital(words[0]) or (len(words) > 3 and words[1] in ("Thị", "Văn")))
     if any(len(word) > 1 and not (word == words[0] and headless) for word in small):

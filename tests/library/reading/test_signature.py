@@ -38,6 +38,13 @@ BLOCKS = [
     ("GIÁM ĐỐC\n\n` 2BS. Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "strokes before a degree"),
     ("GIÁM ĐỐC\n\nKiêU Văn Thật\n", None, None, "GIÁM ĐỐC", "KiêU Văn Thật", "a small letter read as a capital"),
     ("GIÁM ĐỐC\n\nhượng tá Lê Văn Thật\n", None, None, "GIÁM ĐỐC", "Lê Văn Thật", "a rank that lost a letter"),
+    ("GIÁM ĐỐC\n\nDanh Sơn\n", None, None, "GIÁM ĐỐC", "Danh Sơn", "a family name of the south"),
+    ("GIÁM ĐỐC\n\nDoãn Thế An\n", None, None, "GIÁM ĐỐC", "Doãn Thế An", "a rare family name"),
+    ("GIÁM ĐỐC\n\nY Nhân\n", None, None, "GIÁM ĐỐC", "Y Nhân", "a name of the highlands"),
+    ("GIÁM ĐỐC\n\nH'Lan Niê\n", None, None, "GIÁM ĐỐC", "H'Lan Niê", "a woman's"),
+    ("GIÁM ĐỐC\n\nK’Tâm\n", None, None, "GIÁM ĐỐC", "K’Tâm", "one word"),
+    ("GIÁM ĐỐC\n\nDANH SÁCH\n", None, None, "GIÁM ĐỐC", None, "the heading of what is enclosed"),
+    ("GIÁM ĐỐC\n\nY TẾ\n", None, None, "GIÁM ĐỐC", None, "letters of the seal are none"),
     ("GIÁM ĐỐC\n\n` ~ Đ/c Lê Văn Thật;\n", None, None, "GIÁM ĐỐC", None, "a recipient is no signer"),
 ]  # fmt: skip
 
