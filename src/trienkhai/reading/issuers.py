@@ -22,11 +22,13 @@ from trienkhai.vietnamese.letters import CAPITALS, fold, fold_word
 class Names:
     """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end.
 
-    `seconds`: by the first word of a pair, the second words.
+    `exact_heads` keep their marks, because without them they are ordinary words ("Quỹ", "quy"); `head_pairs` are the
+    first two words of longer ones. `seconds`: by the first word of a pair, the second words.
     """
 
     heads: frozenset[str]
     head_pairs: frozenset[str]
+    exact_heads: frozenset[str]
     stops: frozenset[str]
     pairs: frozenset[str]
     capital_pairs: frozenset[str]
@@ -37,12 +39,14 @@ class Names:
 def names() -> Names:
     """The words of `data/agencies.json`, read once."""
     source = json.loads(files("trienkhai.data").joinpath("agencies.json").read_text("utf-8"))
+    exact = {head.lower() for head in source["heads"].pop("exact")}
     heads = {fold(head) for group in source["heads"].values() for head in group}
     pairs = {fold(pair) for pair in source["name_ends_before"]["pairs"]}
     capital_pairs = {fold(pair) for pair in source["name_ends_before"]["in_capitals_too"]}
     return Names(
         heads=frozenset(head for head in heads if " " not in head),
-        head_pairs=frozenset(head for head in heads if " " in head),
+        head_pairs=frozenset(" ".join(head.split()[:2]) for head in heads if " " in head),
+        exact_heads=frozenset(exact),
         stops=frozenset(source["name_ends_before"]["words"]),
         pairs=frozenset(pairs),
         capital_pairs=frozenset(capital_pairs),
@@ -84,6 +88,10 @@ _SENTENCE_STARTS = frozenset(
 _QUALIFIER = re.compile(r"\s{0,3}\((?:khóa|khoá|khoa|trước|cũ|nay là)[^()]{0,30}\)")
 _BOARDS = ("ban chi dao", "ban dieu hanh", "ban to chuc", "to cong tac", "tieu ban", "ban van dong", "hoi dong")
 _COUNCILS = ("hoi dong truong", "hoi dong nhan dan", "hoi dong quan", "hoi dong thanh vien", "hoi dong thi")
+_COUNCIL_HEADS = ("HĐND", "UBND", "Hội", "Ủy", "Uỷ")
+_NUMBERED_BODIES = (["đội"], ["đoàn"], ["tổ"], ["trại"], ["trạm"], ["tiểu"], ["chi"])  # "Đội Quản lý thị trường số 3"
+_ORDINAL = re.compile(r"\s[0-9]{1,2}(?![0-9/-])(?!\s+ngày)")
+_BODIES_AT = (["đại", "sứ"], ["tổng", "lãnh"], ["phân", "hiệu"], ["chi", "nhánh"])
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
 _SECOND_ABOUT = re.compile(r"[^;.:()]{4,110}?\svề\s(?:việc\s)?")
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
@@ -273,12 +281,23 @@ class _Reader:
             if pair in names().capital_pairs and self.words:
                 return True
             if pair in names().pairs and raw[0] == word[0]:
-                return not (self._is_board() and fold_word(self.words[-1]) not in _PLACES)
+                return not self._holds_pair(pair, following)
         if word in ("và", "vả", "va", "&") and self.words:
             return self._ends_at_and(following)
         return raw[0].isupper() and bool(self.words) and self._is_document(raw, place)
 
+    def _holds_pair(self, pair: str, following: str) -> bool:
+        """Whether a verb with which names end names the field of this one: of a board, "đầu tư xây dựng", or letters
+        that only sound like it ("Cổ phần Cấp nước")."""
+        if self.words[-1:] == ["tư"] and pair == "xay dung":
+            return True
+        if following[0].isupper() and not pair.startswith("trinh "):
+            return True
+        return self._is_board() and fold_word(self.words[-1]) not in _PLACES
+
     def _ends_at_and(self, following: str) -> bool:
+        if self.words[:2] == ["văn", "phòng"] and following.startswith(_COUNCIL_HEADS):
+            return False  # "Văn phòng HĐND và UBND", "Văn phòng Đoàn đại biểu Quốc hội và HĐND" are one office
         if not following or (not following[0].isupper() and not self._is_board()):
             return True
         place = self.text.find(following, self.end)
@@ -289,8 +308,17 @@ class _Reader:
         return False
 
     def _is_part(self, plain: str, end: int) -> bool:
-        """Whether a word with which names end belongs to this one: "Tổng Thư ký", "Ban Chỉ đạo về .. về"."""
-        return (plain == "về" and self._is_field(end)) or (plain == "ký" and self.words[-1:] == ["thư"])
+        """Whether a word with which names end belongs to this one: "Tổng Thư ký", "Ban Chỉ đạo về .. về", "Đội 2 số 3",
+        "Đại sứ quán Việt Nam tại Lào"."""
+        if plain == "về":
+            return self._is_field(end)
+        if plain == "ký":
+            return self.words[-1:] == ["thư"] or self.text.endswith("Đăng", 0, self.end)
+        if plain == "số":
+            return self.words[:1] in _NUMBERED_BODIES and _ORDINAL.match(self.text, end) is not None
+        place = self.text[end + 1 : end + 20].split()
+        there = plain == "tại" and self.words[:2] in _BODIES_AT and bool(place) and place[0][0].isupper()
+        return there and not self._is_document(place[0], end + 1)
 
     def _is_field(self, place: int) -> bool:
         """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""
@@ -416,8 +444,13 @@ _BARE = re.compile(rf"[ \n]{{1,2}}(?=[{CAPITALS}])")
 
 
 def _is_head(text: str, place: int) -> bool:
-    words = [word.rstrip(",;.:") for word in fold(text[place : place + 30]).split()]
-    return bool(words) and (words[0] in names().heads or " ".join(words[:2]) in names().head_pairs)
+    printed = text[place : place + 30]
+    words = [word.rstrip(",;.:") for word in fold(printed).split()]
+    if not words:
+        return False
+    if words[0] in names().heads or " ".join(words[:2]) in names().head_pairs:
+        return True
+    return printed.split(None, 1)[0].lower() in names().exact_heads
 
 
 _AT = re.compile(r"\stại\s*$")
@@ -443,11 +476,16 @@ def find_issuer_before(text: str, start: int, floor: int) -> Issuer | None:
     if joint is None:
         return None
     goal = origin + joint.start()
+    found: Issuer | None = None
     for match in reversed(list(_CANDIDATE.finditer(text, origin, goal))):
         place = match.end()
         if not _is_head(text, place):
             continue
         issuer = read_issuer(text, place)
-        if issuer is not None and issuer.span[1] == goal:
-            return _without_verb(issuer)
-    return None
+        reaches = issuer is not None and issuer.span[1] == goal
+        if reaches:
+            found = issuer
+        # behind "và" may stand the second half of one name: "Văn phòng HĐND và UBND huyện ban hành .."
+        if found is not None and not (reaches and "và" in match.group()):
+            break
+    return _without_verb(found)
