@@ -19,7 +19,9 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 HEAD_LINES = 90
 _HEAD_LETTERS = 400
 
-_MOTTOS = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam")
+_SECOND = "doclaptudohanhphuc"
+_MOTTOS = ("conghoaxahoichunghiavietnam", _SECOND, "dangcongsanvietnam")
+_LIKE, _LIKE_SECOND = 0.6, 0.4  # how alike misread letters must be to a motto, and to its second line below the first
 _LONGEST_MOTTO = 60
 _MOTTO_START = re.compile(r"[cd](?<![a-z].)(?=[a-z0-9(!])")
 # The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
@@ -250,7 +252,8 @@ _MOTTO_BIGRAMS = tuple((motto, _bigrams(motto)) for motto in _MOTTOS)
 def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list[Span]:
     """Where a line prints the national motto or the Party's title, however badly read; one for each column.
 
-    `after_motto` lowers the bar: below "CỘNG HÒA ..." the second line is expected.
+    `after_motto` lowers the bar for the second line, which is expected below "CỘNG HÒA ..."; not for the names of
+    bodies that sound like the others ("ĐẠI SỨ QUÁN VIỆT NAM").
     """
     found: list[Span] = []
     for column in sheet.columns(number):
@@ -260,17 +263,17 @@ def find_mottos(sheet: Sheet, number: int, *, after_motto: bool = False) -> list
             continue
         if column[1] - column[0] < 12:
             continue
-        least = 0.4 if after_motto else 0.6
+        least = _LIKE_SECOND if after_motto else _LIKE
         places = [start.start() for start in _MOTTO_START.finditer(sheet.folded, *column)]
         if not places or (len(places) > 1 and not _may_hold_motto(sheet.folded[slice(*column)], least)):
             continue
         likeness, start = max(
-            (_likeness(sheet.folded[place : min(place + _LONGEST_MOTTO, column[1])]), -place) for place in places
+            (_likeness(sheet.folded[place : min(place + _LONGEST_MOTTO, column[1])], least), -place) for place in places
         )
-        if likeness >= least:
+        if likeness:
             # Both lines of the motto may stand on one.
             before = (place for place in places if 0 < -start - place <= _LONGEST_MOTTO)
-            first = next((p for p in before if _likeness(sheet.folded[p:-start]) >= 0.9), None)
+            first = next((p for p in before if _likeness(sheet.folded[p:-start], _LIKE) >= 0.9), None)
             found += [(-start, column[1])] if first is None else [(first, -start), (-start, column[1])]
     return found
 
@@ -286,14 +289,17 @@ def _may_hold_motto(folded: str, least: float) -> bool:
     )
 
 
-def _likeness(folded: str) -> float:
-    """How alike letters are to the motto that begins with the same one, 0..1."""
+def _likeness(folded: str, second: float) -> float:
+    """How alike letters are to the motto that begins with the same one, 0..1; 0 below `second` for the second line of
+    the state's motto, and below `_LIKE` for the others."""
     letters = "".join(filter(str.isalpha, folded))
     best = 0.0
     for motto, wanted in _MOTTO_BIGRAMS:
         if letters[:1] == motto[0] and 0.65 * len(motto) <= len(letters) <= len(motto) + 9:
             grams = _bigrams(letters)
-            best = max(best, 2 * len(grams & wanted) / (len(grams) + len(wanted)))
+            likeness = 2 * len(grams & wanted) / (len(grams) + len(wanted))
+            if likeness >= (second if motto is _SECOND else _LIKE):
+                best = max(best, likeness)
     return best
 
 
