@@ -98,7 +98,7 @@ def _read_agencies(sheet: Sheet, marks: Marks, zones: Zones) -> tuple[Found | No
     groups: list[list[Span]] = []
     for piece in pieces:
         if groups and not _begins_body(sheet, groups[-1], piece):
-            groups[-1][-1] = _with_dash(sheet, groups[-1][-1])
+            groups[-1][-1] = _with_joint(sheet, groups[-1][-1])
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -156,13 +156,13 @@ def _is_joint(sheet: Sheet, marks: Marks) -> bool:
     )
 
 
-def _with_dash(sheet: Sheet, piece: Span) -> Span:
-    """A line with the dash at its end that joins it to the next one."""
+def _with_joint(sheet: Sheet, piece: Span) -> Span:
+    """A line with the dash or comma at its end, or the dash that begins the next line, by which the two are joined."""
     match = _JOINING.match(sheet.text, piece[1])
     return (piece[0], match.end()) if match else piece
 
 
-_JOINING = re.compile(r"[ \t]{0,3}[-–](?=\s)")
+_JOINING = re.compile(r"[ \t]{0,3}[-–,](?=\s)|[ \t]{0,3}\n[ \t]{0,40}[-–](?= )")
 
 
 def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
@@ -234,10 +234,12 @@ def _is_name(text: str, known: bool) -> bool:
 def _is_last_word(sheet: Sheet, above: Span, piece: Span) -> bool:
     """Whether two capitals are the word that did not fit the line above: "LIÊN ĐOÀN LAO ĐỘNG TỈNH LONG" / "AN"."""
     text = sheet.text[slice(*piece)]
-    return len(text) == 2 and text.isalpha() and text.isupper() and above[1] - above[0] >= _FULL_LINE
+    if len(text) != 2 or not (text.isalpha() and text.isupper()):
+        return False
+    return above[1] - above[0] >= _FULL_LINE and not _TERRITORIAL.fullmatch(sheet.folded, *above)
 
 
-_FULL_LINE = 22
+_FULL_LINE = 16
 
 
 def begins_with(text: str, word: str) -> bool:
@@ -285,7 +287,7 @@ def _misread_body(folded: str) -> str | None:
 
 # A dash between a name and the motto beside it is dust; where two bodies are joined, it ends its column.
 _JOINED = re.compile(r"\s*[-–,&](?! ?(?:cong hoa|doc lap|dang cong))")
-_OPEN = re.compile(r"(?:\bva|,)$")
+_OPEN = re.compile(r"(?:\b(?:va|cac)|,)$")
 
 
 def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
@@ -293,13 +295,46 @@ def _begins_body(sheet: Sheet, group: list[Span], piece: Span) -> bool:
     before = sheet.value((group[0][0], group[-1][1])) if len(group) == 1 else sheet.join(group)
     raw = sheet.folded[group[-1][1] : piece[0]]
     folded = fold(before)
-    if folded.endswith(" moi") and sheet.folded[slice(*piece)].startswith("truong"):  # "MÔI" / "TRƯỜNG"
+    line = sheet.folded[slice(*piece)]
+    if _is_parted(folded, line):
         return False
     if _JOINED.match(raw) or _OPEN.search(folded):
         return False
-    if folded in reading_words().partial_bodies:
+    if folded in reading_words().partial_bodies or " " not in line.strip():  # one word more is the name's last
         return False
+    if _HIGHEST.match(line) and folded.startswith(_UNDER_HIGHEST):
+        return False
+    if _TERRITORIAL.fullmatch(folded) and not _GOES_ON.match(line):
+        return True  # the name of the authority is whole, so that another begins, of whatever kind
     return _body_word(sheet.text[slice(*piece)]) is not None or _begins_faculty(sheet, folded, piece)
+
+
+def _is_parted(above: str, line: str) -> bool:
+    """Whether a line end parts the halves of one word, the second of which sounds like a body: "MÔI" / "TRƯỜNG"."""
+    second = line.split(None, 1)[:1]
+    return bool(second) and above.rpartition(" ")[2] in _HALVES.get(second[0], ())
+
+
+# thị trường, môi trường; xã hội, Quốc hội; quốc phòng, biên phòng, dự phòng; dịch vụ, nội vụ, nghiệp vụ; cán bộ,
+# tiến bộ; cơ sở; bưu chính viễn thông; rừng phòng hộ; đại biểu Quốc hội
+_HALVES = {
+    "truong": ("moi", "thi"),
+    "hoi": ("xa", "quoc", "phuc"),
+    "phong": ("quoc", "bien", "du", "rung"),
+    "vu": ("dich", "noi", "nghiep", "phuc"),
+    "bo": ("can", "tien"),
+    "so": ("co",),
+    "vien": ("chinh",),
+    "quoc": ("bieu",),
+}
+_TERRITORIAL = re.compile(
+    r"(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong)"
+    r"|(?:tinh|thanh|huyen|quan|thi) uy) (?!dao )[a-z]+ [a-z]+(?: [a-z]+)?"
+)
+# These stand under no other body, so that below a board of theirs they are the end of its name.
+_HIGHEST = re.compile(r"\W*(?:(?:tinh|thanh|huyen) uy|hdnd|hoi dong nhan dan|quoc hoi)\b")
+_UNDER_HIGHEST = ("ban ", "uy ban kiem tra", "van phong")
+_GOES_ON = re.compile(r"\W*(?:va|tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b")
 
 
 def _begins_faculty(sheet: Sheet, above: str, piece: Span) -> bool:
