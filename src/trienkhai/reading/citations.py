@@ -27,10 +27,13 @@ from trienkhai.vietnamese.letters import compose
 # "/QĐ-UBND", "/2024/NĐ-CP", "/ QĐ-UBND"; refuses dates ("/2023" with nothing after) and "và/hoặc".
 _SLASH = re.compile(rf"/\s?(?:[0-9OlI]{{4}}\s?/\s?)?(?=[{UPPER}])")
 # "-NQ/TW", "- KH/ĐTN", "-NQITW" (a slash read as I); refuses "HIV-AIDS": a number must stand before.
-_DASH = re.compile(rf"-(?:(?<=[0-9a-zIOSB§]-)|(?<=[0-9] -))\s?(?=[{UPPER}]{{2}})")
+# Word processors make "113 - KH/TU" an en dash, page readers an em dash.
+_DASHES = tuple(
+    (sign, re.compile(rf"{sign}(?:(?<=[0-9a-zIOSB§]{sign})|(?<=[0-9] {sign}))\s?(?=[{UPPER}]{{2}})")) for sign in "-–—"
+)
 # "Công văn số 2373 ngày": a number with no symbol after it.
 _NUMBER_ALONE = re.compile(
-    r"s[ốô]:?\s(?=[0-9]{1,5}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-/])"
+    r"s[ốô]:?\s(?=[0-9]{1,5}[a-zđ]?(?:[\s,;.)]|$)(?!\s?[-–—/])"
     rf"(?![{UPPER}][{UPPER}r]{{1,3}}/[{UPPER}]))"
 )
 
@@ -46,13 +49,13 @@ _COUNTED = re.compile(
 _NEVER_BY_NUMBER = frozenset(
     {"dự án", "phương án", "biên bản", "văn bản", "đề cương", "quy trình", "điều lệ", "hợp đồng"}
 )
-_PLAIN_CODE = re.compile(r"[0-9]{1,4}(?:/[0-9]{4}/[^/]+|-[A-ZĐ]{2}/TW)")
+_PLAIN_CODE = re.compile(r"[0-9]{1,4}(?:/[0-9]{4}/[^/]+|[-–—][A-ZĐ]{2}/TW)")
 _HEAD_MARK = re.compile(r"[Ss][ốô]\s*:?\s*\Z")
 _PLACE = itemgetter(0)
 
 _TORN_NUMBER = re.compile(r"\ss\S{0,2}\s+([Il1])\s\Z")  # "số I 09/QĐ": a one that stands apart
-_AFTER_CODE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:ký|ban hành|lập|đề)\s+)?(?=[nN][gG]?[aàâÀA])")
-_DATE_WORD = re.compile(r"[\s,;.]{0,3}(?:(?:cấp|ký|lập|ban hành|phê duyệt)\s+)?(?=ngày\s)")
+_AFTER_CODE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:ký|ban hành|lập|đề)\s+)?(?=[nN][gG]?[aàảãạăằắẳẵặâầấẩẫậÀA])")
+_DATE_WORD = re.compile(r"[\s,;.]{0,3}(?:(?:cấp|ký|lập|ban hành|phê duyệt)\s+)?(?=ng[àaảãạăâ]y\s)")
 _YEAR_OF = re.compile(rf"\s+năm\s+({YEAR})(?=\s+của\s)")
 _DATE_BEFORE = re.compile(r"[Nn]gày\s*(?=[0-9]).{8,60}?\Z", re.DOTALL)
 _ENACTING = ("hành", "có", "ký")
@@ -98,7 +101,7 @@ def _bare_kinds() -> tuple[re.Pattern[str], ...]:
     words: dict[str, list[str]] = {}
     for kind in kinds().by_number_alone:
         words.setdefault(kind[0].upper(), []).append(kind[1:].replace(" ", r"\s+"))
-    follow = r"\s+(?=[0-9]{1,4}[a-zđ]?(?![0-9A-Za-z]*\s?[-/.,%:][0-9A-ZĐ])(?![0-9])|ngày\s+[0-9])"
+    follow = r"\s+(?=[0-9]{1,4}[a-zđ]?(?![0-9A-Za-z]*\s?[-–—/.,%:]\s?[0-9A-ZĐ])(?![0-9])|ngày\s+[0-9])"
     return tuple(re.compile(rf"{capital}(?=\w)(?:{'|'.join(rest)}){follow}") for capital, rest in words.items())
 
 
@@ -125,7 +128,7 @@ class _Search:
         read_code, read_number, read_law = self._read_code, self._read_number, self._read_law
         hits: list[tuple[int, Callable[[int], None]]] = []
         hits += [(match.start(), read_code) for match in _SLASH.finditer(text)]
-        hits += [(match.start(), read_code) for match in _DASH.finditer(text)]
+        hits += [(match.start(), read_code) for sign, dash in _DASHES if sign in text for match in dash.finditer(text)]
         hits += [(match.end(), read_number) for match in _NUMBER_ALONE.finditer(text)]
         hits += [(match.end(), read_number) for anchor in _bare_kinds() for match in anchor.finditer(text)]
         hits += [(match.start(), read_law) for anchor in LAW_ANCHORS for match in anchor.finditer(text)]
@@ -142,7 +145,7 @@ class _Search:
             return
         word = find_kind_before(self.text, code.start, code.symbol)
         if word is None or word.start < self.end:
-            word = self._shared_kind(code.start)
+            word = self._shared_kind(code)
             head = find_list_head(self.text, code.start, code.symbol) if word is None else None
             if head is not None:
                 self._add(KindWord(head.kind, head.entry), code.text, code.end, head.issuer)
@@ -238,15 +241,20 @@ class _Search:
         self.end = end
         self.tail = tail or end
 
-    def _shared_kind(self, number: int) -> KindWord | None:
-        """The kind of the citation before, where one kind word serves several codes."""
+    def _shared_kind(self, code: _Code) -> KindWord | None:
+        """The kind of the citation before, where one kind word serves several codes; that of the symbol, where it names
+        another one ("Kế hoạch số 1/KH-UBND; 35-NQ/TW")."""
+        number = code.start
         if not self.found or not 0 <= number - self.tail <= _LONGEST_LIST_GAP:
             return None
         gap = self.text[self.tail : number]
         if _LIST_GAP.match(gap) is None:
             return None
         mark = re.search(r"s[ốôo]", gap)
-        return KindWord(self.found[-1].type or "", self.tail + mark.start() if mark else number)
+        name, named = self.found[-1].type or "", symbol_kinds(code.symbol)
+        if named and name != "văn bản" and name in kinds().with_symbol and not name.startswith(named):
+            name = named[0]
+        return KindWord(name, self.tail + mark.start() if mark else number)
 
     def _date_before(self, start: int) -> Date | None:
         """The day of "Ngày 17/10/2017 Sở Y tế ban hành Công văn số .."."""

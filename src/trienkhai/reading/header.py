@@ -54,7 +54,7 @@ def read_header(sheet: Sheet, marks: Marks, zones: Zones) -> Header:
     )
 
 
-_SEPARATOR = re.compile(r"\s*([/–-])\s*")
+_SEPARATOR = re.compile(r"\s*([/–—-])\s*")
 
 
 def _read_number(sheet: Sheet, marks: Marks) -> tuple[Found | None, Found | None, Found | None]:

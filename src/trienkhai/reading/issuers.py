@@ -396,7 +396,7 @@ class _Reader:
 
 # "của", however a scan spells it: "cua", "cüa", "cfia", "ciiia", "cña"; only ever tried right after code or date.
 _OF = re.compile(r"[\s,.]{0,3}(?:của|CỦA)\s+(?=[^\W\d_])")
-_OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aaảâ]\s+(?=[^\W\d_a-zà-ỹ])")
+_OF_MISREAD = re.compile(r"[\s,.]{1,3}c\S{1,4}[aàáảãạâ]\s+(?=[^\W\d_a-zà-ỹ])")
 # "Nghị quyết số 29, khóa XI của Ban Chấp hành Trung ương"
 _TERM = re.compile(r",?\s+kh[oó][aá]\s+[IVX]{1,5}(?=\s+của\s)")
 # "Quy chế số 5/QCPH-CA-VKS ngày 1/2/2020 giữa Công an tỉnh và Viện kiểm sát nhân dân tỉnh"

@@ -20,12 +20,14 @@ from trienkhai.vietnamese.letters import fold, fold_word
 class Kinds:
     """The vocabulary: folded word to name, folded printed abbreviation to name, symbol abbreviation to names.
 
-    `first_words`, `last_words`: of the folded words with more than one syllable.
+    `with_symbol`: the names that an abbreviation in a symbol can name. `first_words`, `last_words`: of the folded words
+    with more than one syllable.
     """
 
     by_word: dict[str, str]
     by_short: dict[str, str]
     by_symbol: dict[str, tuple[str, ...]]
+    with_symbol: frozenset[str]
     by_number_alone: tuple[str, ...]
     first_words: frozenset[str]
     last_words: frozenset[str]
@@ -46,6 +48,7 @@ def kinds() -> Kinds:
         by_word=by_word,
         by_short={fold(short): name for short, name in short_words.items()},
         by_symbol=by_symbol,
+        with_symbol=frozenset(name for names in by_symbol.values() for name in names),
         by_number_alone=tuple(source["cited_by_number_alone"]["kinds"]),
         first_words=frozenset(word.split()[0] for word in by_word if " " in word),
         last_words=frozenset(word.split()[-1] for word in by_word if " " in word),
@@ -230,7 +233,7 @@ def _list_ends(stem: str, clause: int) -> list[tuple[int, str]]:
 @lru_cache(maxsize=2048)
 def symbol_kinds(symbol: str) -> tuple[str, ...]:
     """The kinds a symbol can name, most likely first: "QĐ-UBND" quyết định; "KH/TU" kế hoạch; "SYT-NVY" none."""
-    for part in re.split(r"[-/]", fold(symbol), maxsplit=2)[:2]:
+    for part in re.split(r"[-–—/]", fold(symbol), maxsplit=2)[:2]:
         if part.isdigit():
             continue
         exact = kinds().by_symbol.get(part) or kinds().by_symbol.get(part.rstrip("0123456789"))

@@ -46,7 +46,7 @@ _REGION = r"(?:(?<=KV) [IVX]{1,5}(?!\w))?"  # "KV VII-TH", of the State Audit's 
 # The first letter of a symbol may have been read as a small one: "/sTC-NS".
 _TAIL = (
     rf"(?:s(?=[{CAPITALS}]{{2}}))?[{CAPITALS}][\wđ&+.,'’()]*{_REGION}"
-    rf"(?:\s?[-–/]\s?[{CAPITALS}][\w&+.,()]*|[-–/][\w&+.,]+)*"
+    rf"(?:\s?[-–—/]\s?[{CAPITALS}][\w&+.,()]*|[-–—/][\w&+.,]+)*"
 )
 # The number line: "Số: 15/KH-SVHTTDL", "Số 06-HD/TW", "Số:      /2025/QĐ-UBND"; "Số" may have lost its marks.
 _NUMBER = re.compile(
@@ -55,7 +55,7 @@ _NUMBER = re.compile(
     rf"(?P<rest>(?:[^\n|]|\|(?=[^\n]{{0,12}}[/-]\s?s?[{CAPITALS}])){{0,60}})"
 )
 _CLEAN = re.compile(
-    rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
+    rf"(?P<number>\d{{1,6}}[a-dA-D]?)?[\s._…]*(?P<separator>\s*[-–—/]\s*)(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_TAIL})"
 )
 # "84 QĐ/TWĐTN": the Youth Union parts number and kind by a blank (Decision 1836 QĐ/TWĐTN of 2006).
 _APART = re.compile(rf"(?P<number>\d{{1,6}}[a-d]?) (?P<symbol>[{CAPITALS}][{CAPITALS}r]{{1,3}}/{_TAIL})")
@@ -164,7 +164,7 @@ def find_greeting(sheet: Sheet, number: int, kind: str | None) -> Span | None:
 
 _TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,24}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
 _BELOW_TITLE = 8
-_NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–-]*\s*")
+_NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–—/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–—-]*\s*")
 
 
 def _is_heading(sheet: Sheet, number: NumberMark) -> bool:
@@ -451,8 +451,8 @@ def _parse_number(sheet: Sheet, begin: int, start: int, end: int) -> NumberMark 
 
 _SMALL_FIRST = re.compile(rf"^s(?=[{CAPITALS}]{{2}})")
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d\s?/\s?")
-_SEPARATOR = re.compile(r"[-–/]")
-_SPACED_SEPARATOR = re.compile(r"\s[-–/]\s?(?=(\w+))|[-–/]\s(?=(\w+))")
+_SEPARATOR = re.compile(r"[-–—/]")
+_SPACED_SEPARATOR = re.compile(r"\s[-–—/]\s?(?=(\w+))|[-–—/]\s(?=(\w+))")
 _NOT_SYMBOL = re.compile(rf"[{CAPITALS}][{SMALL}]{{3,}}")
 
 

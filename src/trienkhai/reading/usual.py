@@ -27,10 +27,10 @@ _AFTER_BREAK = rf"[{UPPER}]{{2,}}(?:[{UPPER}0-9&+]|[a-zđ](?=[{UPPER}]))*(?![{LO
 # "473/TTr - NN&PTNT ngày": blanks on both sides only where the day follows.
 # A blank before the dash alone ("12/QĐ -UBND") is a slip of the typist wherever no bullet can follow.
 _APART = (
-    rf"(?:\s[-–]\s{{1,2}}{_AFTER_BREAK}(?=[\s,]{{1,3}}ngày\s)"
+    rf"(?:\s[-–—]\s{{1,2}}{_AFTER_BREAK}(?=[\s,]{{1,3}}ngày\s)"
     rf"|[ ]-{_AFTER_BREAK}(?=[\s,]{{1,3}}(?:ngày|của|về)\s|[,;.)]))"
 )
-SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK})|{_APART})*"
+SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–—/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK})|{_APART})*"
 
 # What follows the separator: the symbol, the day in one of its two forms, "của" before a capital.
 _FOLLOWING = re.compile(

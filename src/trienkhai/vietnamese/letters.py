@@ -20,7 +20,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOSE = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 
 # Signs that look like a blank or a dash, one code point each, which every rule may then take for one.
-_UNBROKEN = (("\u00a0", " "), ("\u2007", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
+_UNBROKEN = (("\u00a0", " "), ("\u2007", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"), ("\u2212", "-"))
 
 # Letters of other alphabets that look like Latin ones; page readers and careless keyboards mix them in.
 _LOOK_ALIKES = dict(

@@ -237,6 +237,30 @@ TABLE: list[tuple[str, list[Row], str]] = [
         ],
         "a blank before the dash alone",
     ),
+    (
+        "Quyết định số 1/QĐ–UBND ngày 3/4/2020; Kế hoạch số 113 – KH/TU ngày 5/6/2023; Kết luận số 7—KL/TW",
+        [
+            ("quyết định", "1/QĐ–UBND", "3/4/2020", None),
+            ("kế hoạch", "113–KH/TU", "5/6/2023", None),
+            ("kết luận", "7—KL/TW", None, None),
+        ],
+        "long dashes, as word processors and page readers write them",
+    ),
+    (
+        "các Quyết định số 1/QĐ-UBND, 3/KH-UBND ngày 1/2/2024; các văn bản số 5/SYT-VP, 6/QĐ-SYT",
+        [
+            ("quyết định", "1/QĐ-UBND", None, None),
+            ("kế hoạch", "3/KH-UBND", "1/2/2024", None),
+            ("văn bản", "5/SYT-VP", None, None),
+            ("văn bản", "6/QĐ-SYT", None, None),
+        ],
+        "the symbol of a later code names another kind; 'các văn bản' is the kind of all",
+    ),
+    (
+        "Công văn số 5/SYT-VP ngãy 1/2/2024 cũa Sở Y tế; Sở Nội vụ tại Tờ trình số 6/TTr-SNV ngảy 2/2/2024",
+        [("công văn", "5/SYT-VP", "1/2/2024", "Sở Y tế"), ("tờ trình", "6/TTr-SNV", "2/2/2024", "Sở Nội vụ")],
+        "small words with another mark, as scans leave them",
+    ),
     ("KINH TẾ - LUẬT\n    Số: 905/QĐ-ĐHKT\n", [], "the number below a body's name in capitals"),
     ("theo Nghị định này và Mẫu báo cáo số 1", [], "neither a code nor a date"),
 ]
