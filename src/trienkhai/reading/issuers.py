@@ -73,7 +73,7 @@ class Issuer:
 
 _CODE_LIKE = re.compile(r"[0-9]{1,4}[-/][A-ZĐ0-9]{2}")
 OPENING_QUOTES = tuple("“\"‘'«")
-_ABOUT_MISREAD = re.compile(r"[vy]\S?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
+_ABOUT_MISREAD = re.compile(r"[vy](?:[eèéẻẽẹêềếểễệ]|[^\w\s])?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
 _USUAL_LENGTH, _USUAL_WORDS = 100, 12
