@@ -50,6 +50,8 @@ _NEVER_BY_NUMBER = frozenset(
     {"dự án", "phương án", "biên bản", "văn bản", "đề cương", "quy trình", "điều lệ", "hợp đồng"}
 )
 _PLAIN_CODE = re.compile(r"[0-9]{1,4}(?:/[0-9]{4}/[^/]+|[-–—][A-ZĐ]{2}/TW)")
+# A dispatch's symbol begins with its author's own letters, "7/CT-TTHT" with those of a tax office (Cục Thuế).
+_OF_ANY_SYMBOL = frozenset({"công văn", "văn bản"})
 _HEAD_MARK = re.compile(r"[Ss][ốô]\s*:?\s*\Z")
 _PLACE = itemgetter(0)
 
@@ -252,7 +254,7 @@ class _Search:
             return None
         mark = re.search(r"s[ốôo]", gap)
         name, named = self.found[-1].type or "", symbol_kinds(code.symbol)
-        if named and name != "văn bản" and name in kinds().with_symbol and not name.startswith(named):
+        if named and name not in _OF_ANY_SYMBOL and name in kinds().with_symbol and not name.startswith(named):
             name = named[0]
         return KindWord(name, self.tail + mark.start() if mark else number)
 

@@ -73,7 +73,8 @@ class Issuer:
 
 _CODE_LIKE = re.compile(r"[0-9]{1,4}[-/][A-ZĐ0-9]{2}")
 OPENING_QUOTES = tuple("“\"‘'«")
-_ABOUT_MISREAD = re.compile(r"[vy](?:[eèéẻẽẹêềếểễệ]|[^\w\s])?")  # "về" before a quoted title, as scans leave it: "v~", "vê"
+# "về" before a quoted title, as scans leave it: "v~", "vê".
+_ABOUT_MISREAD = re.compile(r"[vy](?:[eèéẻẽẹêềếểễệ]|[^\w\s])?")
 _WORD = re.compile(r"\S+")
 _LONGEST = 220
 _USUAL_LENGTH, _USUAL_WORDS = 100, 12
@@ -93,7 +94,7 @@ _NUMBERED_BODIES = (["đội"], ["đoàn"], ["tổ"], ["trại"], ["trạm"], ["
 _ORDINAL = re.compile(r"\s[0-9]{1,2}(?![0-9/-])(?!\s+ngày)")
 _BODIES_AT = (["đại", "sứ"], ["tổng", "lãnh"], ["phân", "hiệu"], ["chi", "nhánh"])
 _PLACES = frozenset({"tinh", "pho", "huyen", "xa", "phuong", "uong", "gia", "so", "truong"})
-_SECOND_ABOUT = re.compile(r"[^;.:()]{4,110}?\svề\s(?:việc\s)?")
+_SECOND_ABOUT = re.compile(r"(?:(?!\ssố\s)[^;.:()]){4,110}?\svề\s(?:việc\s)?")
 _NUMBERED = re.compile(r"(\S+\s+\S+)\s+(?:liên tịch\s+)?(?:số\b|[0-9])")
 _LIST = re.compile(
     r"\s+(?:[A-ZĐÀ-Ỹ][^,;.:()\n“\"]{0,30},\s){0,3}([A-ZĐÀ-Ỹ][^,;.:()“\"]{0,40}?)\svà\s([A-ZĐÀ-Ỹ]\S*\s\S*)"
@@ -322,6 +323,8 @@ class _Reader:
 
     def _is_field(self, place: int) -> bool:
         """Whether "về" names the field of a board, because another "về" follows for the matter of the document."""
+        if self.text.startswith(" việc", place):
+            return False
         return self._is_body_of_a_field() and _SECOND_ABOUT.match(self.text, place) is not None
 
     def _is_document(self, first: str, place: int) -> bool:

@@ -79,6 +79,8 @@ def find_kind_before(text: str, number: int, symbol: str) -> KindWord | None:
     origin = max(0, number - _BEFORE)
     window = fold(text[origin:number])
     stem, marked = _cut_mark(window)
+    if marked and stem.endswith(":"):  # "các Công văn: số 12/SYT-VP"
+        stem = stem[:-1]
     words = stem.rsplit(None, 4)[-4:]
     if not words:
         return None

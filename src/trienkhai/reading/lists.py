@@ -49,7 +49,9 @@ def find_list_head(text: str, number: int, symbol: str) -> Head | None:
         named = symbol_kinds(symbol.partition("/")[2] if symbol[:4].isdigit() else symbol)
         if _OF_ASSEMBLY.search(symbol):
             named = ("luật", "pháp lệnh", "nghị quyết")
-        return Head(kind, issuer.name, origin + entry.start(1)) if kind in (named or ("công văn", "văn bản")) else None
+        # Whatever the symbol of a dispatch begins with is its author's: "7/CT-TTHT" is of a tax office (Cục Thuế).
+        fits = kind in named or kind == "công văn" or (kind == "văn bản" and not named)
+        return Head(kind, issuer.name, origin + entry.start(1)) if fits else None
     return None
 
 

@@ -257,6 +257,19 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "the symbol of a later code names another kind; 'các văn bản' is the kind of all",
     ),
     (
+        "các Công văn: số 12/CT-TTHT ngày 1/2/2024, số 3/CT-KK ngày 2/2/2024 của Cục Thuế tỉnh",
+        [
+            ("công văn", "12/CT-TTHT", "1/2/2024", "Cục Thuế tỉnh"),
+            ("công văn", "3/CT-KK", "2/2/2024", "Cục Thuế tỉnh"),
+        ],
+        "the symbol of a dispatch begins with its author's letters, which may be those of a kind",
+    ),
+    (
+        "Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo 389 tỉnh về việc triển khai Chỉ thị số 6/CT-TTg về chống buôn lậu",
+        [("kế hoạch", "5/KH-BCĐ", None, "Ban Chỉ đạo 389 tỉnh"), ("chỉ thị", "6/CT-TTg", None, None)],
+        "'về việc' names no board's field",
+    ),
+    (
         "Công văn số 5/SYT-VP ngãy 1/2/2024 cũa Sở Y tế; Sở Nội vụ tại Tờ trình số 6/TTr-SNV ngảy 2/2/2024",
         [("công văn", "5/SYT-VP", "1/2/2024", "Sở Y tế"), ("tờ trình", "6/TTr-SNV", "2/2/2024", "Sở Nội vụ")],
         "small words with another mark, as scans leave them",
