@@ -240,10 +240,18 @@ def _is_wrapped_bullet(rows: Rows, marks: Sequence[_Mark], place: int) -> bool:
     adjacent = earlier == mark.row - 1
     if adjacent and rows.is_full(earlier):
         return True
-    alone = not any(
-        0 <= near < len(marks) and marks[near].label.style == mark.label.style for near in (place - 1, place + 1)
-    )
-    return alone and rows.wrapped and len(rows.lines[earlier].text.rstrip()) >= 0.6 * rows.width
+    return not _is_in_list(marks, place) and rows.wrapped and len(rows.lines[earlier].text.rstrip()) >= 0.6 * rows.width
+
+
+def _is_in_list(marks: Sequence[_Mark], place: int) -> bool:
+    """Whether a bullet has others of its kind: the next one, or an earlier one behind the last number or letter."""
+    style = marks[place].label.style
+    if place + 1 < len(marks) and marks[place + 1].label.style is style:
+        return True
+    for mark in marks[place - 1 :: -1] if place else ():
+        if mark.label.style is style or mark.label.style not in BULLETS:
+            return mark.label.style is style
+    return False
 
 
 def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: int, opened: bool) -> bool:

@@ -54,6 +54,14 @@ KEPT = [
     (": 1, Thực hiện nghiêm\n2. Tăng cường\n", "1/1 2/1", "a comma for the dot, known by its neighbour"),
     ("1. Bệnh viện\n2 Trung tâm\n3. Trạm\n", "1/1 2/1 3/1", "a lost dot between neighbours"),
     ("d) Một\nđ) Hai\ne) Ba\n", "d/1 đ/1 e/1", "đ follows d"),
+    (
+        "1. Sở Y tế:\n- Các phòng, ban, đơn vị căn cứ chức năng, nhiệm vụ được giao\n"
+        "xây dựng kế hoạch cụ thể của đơn vị mình trong năm 2024;\n+ Phối hợp với các đơn vị tổ chức thực hiện\n"
+        "- Báo cáo kết quả về Sở Nội vụ để tổng hợp theo quy định,\n"
+        "gửi kèm danh sách cán bộ, công chức đã tham gia tập huấn\n",
+        "1/1 -/2 +/3 -/2",
+        "a bullet behind one of another sign, with an earlier one of its own",
+    ),
     ("1- Sở Y tế:\n2/ Sở Tài chính:\n3) Công an:\n", "1/1 2/1 3/1", "other signs behind numbers"),
 ]
 
