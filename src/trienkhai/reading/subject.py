@@ -54,8 +54,8 @@ _OPENING_QUOTES, _CLOSING_QUOTES = '“"«', ("”", '"', "»")
 
 
 def _with_comma(sheet: Sheet, span: Span) -> Span:
-    """A line with the comma at its end, or the dash of a span of years, which trimming took for debris."""
-    if sheet.text[span[1] : span[1] + 1] in (",", ";"):
+    """A line with the comma or colon at its end, or the dash of a span of years, which trimming took for debris."""
+    if sheet.text[span[1] : span[1] + 1] in (",", ";", ":"):
         return (span[0], span[1] + 1)
     dash = _YEARS.match(sheet.text, span[1]) if sheet.text[span[1] - 1].isdigit() else None
     return (span[0], dash.end(1)) if dash else span

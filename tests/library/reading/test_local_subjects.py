@@ -17,6 +17,11 @@ def test_a_subject_in_capitals_with_a_full_stop_is_no_sentence() -> None:
     assert reading.subject == "BAN HÀNH NỘI QUY CHỢ"
 
 
+def test_a_colon_at_the_end_of_a_line_is_kept() -> None:
+    reading = _read("QUYẾT ĐỊNH\nPhê duyệt kết quả gói thầu số 05:\nMua sắm trang thiết bị\n\nCăn cứ Luật Giá;\n")
+    assert reading.subject == "Phê duyệt kết quả gói thầu số 05: Mua sắm trang thiết bị"
+
+
 def test_a_note_in_brackets_is_not_of_the_subject() -> None:
     reading = _read(
         "BÁO CÁO\nKết quả trồng rừng (đợt 2)\n(Trình tại phiên họp tháng 6)\nThực hiện kế hoạch, xã báo cáo.\n"
