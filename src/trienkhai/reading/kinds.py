@@ -235,7 +235,7 @@ def _list_ends(stem: str, clause: int) -> list[tuple[int, str]]:
 @lru_cache(maxsize=2048)
 def symbol_kinds(symbol: str) -> tuple[str, ...]:
     """The kinds a symbol can name, most likely first: "QĐ-UBND" quyết định; "KH/TU" kế hoạch; "SYT-NVY" none."""
-    for part in re.split(r"[-–—/]", fold(symbol), maxsplit=2)[:2]:
+    for part in re.split(r"[-–—_~/]", fold(symbol), maxsplit=2)[:2]:
         if part.isdigit():
             continue
         exact = kinds().by_symbol.get(part) or kinds().by_symbol.get(part.rstrip("0123456789"))

@@ -30,7 +30,8 @@ _APART = (
     rf"(?:\s[-–—]\s{{1,2}}{_AFTER_BREAK}(?=[\s,]{{1,3}}ngày\s)"
     rf"|[ ]-{_AFTER_BREAK}(?=[\s,]{{1,3}}(?:ngày|của|về)\s|[,;.)]))"
 )
-SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–—/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK})|{_APART})*"
+# Scans make "_" or "~" of a dash.
+SYMBOL = rf"{_TOKEN}{_REGION}(?:[-–—_~/](?:{_TOKEN}{_REGION}|\s{{1,2}}{_AFTER_BREAK})|{_APART})*"
 
 # What follows the separator: the symbol, the day in one of its two forms, "của" before a capital.
 _FOLLOWING = re.compile(

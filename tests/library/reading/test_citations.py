@@ -238,11 +238,14 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "a blank before the dash alone",
     ),
     (
-        "Quyết định số 1/QĐ–UBND ngày 3/4/2020; Kế hoạch số 113 – KH/TU ngày 5/6/2023; Kết luận số 7—KL/TW",
+        "Quyết định số 1/QĐ–UBND ngày 3/4/2020; Kế hoạch số 113 – KH/TU ngày 5/6/2023; Kết luận số 7—KL/TW;"
+        " Công văn số 8/SYT_NVY và Công văn số 9/SYT~VP",
         [
             ("quyết định", "1/QĐ–UBND", "3/4/2020", None),
             ("kế hoạch", "113–KH/TU", "5/6/2023", None),
             ("kết luận", "7—KL/TW", None, None),
+            ("công văn", "8/SYT_NVY", None, None),
+            ("công văn", "9/SYT~VP", None, None),
         ],
         "long dashes, as word processors and page readers write them",
     ),
