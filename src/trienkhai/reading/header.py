@@ -191,6 +191,10 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded):
             continue
+        dust = _DUST_BEHIND.search(text)
+        if dust:
+            piece = (piece[0], piece[0] + dust.start())
+            text = sheet.text[slice(*piece)]
         if not _is_name(text, bool(pieces)) and not (pieces and _is_last_word(sheet, pieces[-1], piece)):
             continue
         pieces.append(piece)
@@ -206,6 +210,7 @@ def _without_nam(sheet: Sheet, marks: Marks, piece: Span) -> Span:
 
 
 _NEAR = 6
+_DUST_BEHIND = re.compile(r"\s+[:;|¦.](?:\s+\S)?$")  # "SỞ NỘI VỤ : Z"
 _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")
 # The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
 _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")

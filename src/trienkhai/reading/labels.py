@@ -68,6 +68,14 @@ _DIVISION = re.compile(
 )
 _ROMAN = re.compile(_DEBRIS + r"([IVX]{1,6})\s*(?:[.):](?!\d)|/(?![\da-z])|[-–—])\s*(?=[\w“\"(])")
 _ROMAN_MISREAD = re.compile(_DEBRIS + r"([IVXlL1|TH!Y]{2,5})\s*(?:[.)/:]|[-–—])?\s+(?=[" + _UPPER + r"]{2,})")
+# The same before a sentence: only what no abbreviation is, with its dot. "L." is "I." before a heading in capitals.
+_ROMAN_DOTTED = re.compile(
+    _DEBRIS
+    + r"(I[LH1lT]|I[IH1lT][IL1lT]|HI{1,2}|[1l]I{1,2}|TI{1,2}|[1lL]V|IY|V[L1lH]|VI[LH1l])\.\s+(?=["
+    + _UPPER
+    + r"])"
+)
+_ROMAN_ONE = re.compile(_DEBRIS + r"(L)\.?\s+(?=[" + _UPPER + r"]{2,})")
 _CAPITAL = re.compile(_DEBRIS + r"([A-HĐÐ])\s*[.)/–-]\s+(?=[" + _UPPER + r"“\"(])")
 _DECIMAL = re.compile(
     _DEBRIS + r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.):]|[-–—](?=\s))?(?!\d)" + r"\s*(?=([" + _UPPER + r"“\"(])|\w)"
@@ -113,6 +121,31 @@ _IN_WORDS = dict(
 )
 _DIVISION_WORDS = ("phan", "chuong", "muc", "tieu muc")
 _DIVISIONS = {"phan": Style.PART, "chuong": Style.CHAPTER, "muc": Style.SECTION, "tieu muc": Style.SECTION}
+
+
+# "theo Nghị quyết số / 01. Trong đó ...": a number belongs to the word before it, not to the second half of a longer
+# word ("chuyển đổi số", "Việt Nam", "danh mục").
+_COUNTING = frozenset({"so", "dieu", "khoan", "diem", "muc", "chuong", "phan", "ngay", "thang", "nam", "quy"})
+_FIRST_HALVES = {
+    "so": ("doi", "thieu", "dan", "ky", "te", "hoi", "nghe", "tong", "da", "chi", "he", "quyen"),
+    "nam": ("viet", "mien", "hang"),
+    "muc": ("danh", "chuyen", "hang"),
+    "diem": ("quan", "dac", "thoi", "trong", "dia", "uu", "han"),
+    "phan": ("thanh", "bo", "hoc", "co"),
+    "quy": ("noi", "chinh"),
+    "ngay": ("hang",),
+    "thang": ("hang",),
+    "tu": ("dau", "vat"),
+    "tai": ("thien", "de", "trong"),
+}
+
+
+def wants_number(folded: str, others: frozenset[str] = frozenset()) -> bool:
+    """Whether folded words end with one that a number follows: "theo Điều", or one of `others`; not "chuyển đổi số"."""
+    words = folded[-24:].split()[-2:]
+    if not words or (words[-1] not in _COUNTING and words[-1] not in others):
+        return False
+    return words[0] not in _FIRST_HALVES.get(words[-1], ())
 
 
 def parse_roman(digits: str) -> int | None:
@@ -206,11 +239,15 @@ def _find_roman(line: str, indent: int) -> Label | None:
         ordinal = ITEM_LETTERS.index(capital.group(1).lower().replace("ð", "đ")) + 1
         return Label(Style.UPPER, capital.group(1), (ordinal,), capital.end())
     misread = _ROMAN_MISREAD.match(line, indent)
-    if misread and line[misread.end() :].strip().isupper():
-        value = parse_roman(misread.group(1).translate(_MISREAD))
-        if value is not None and not misread.group(1).isdigit():
-            return Label(Style.ROMAN, misread.group(1), (value,), misread.end(), exact=False)
-    return None
+    if misread is None or not line[misread.end() :].strip().isupper():
+        misread = _ROMAN_DOTTED.match(line, indent)
+    one = _ROMAN_ONE.match(line, indent) if misread is None else None
+    if one and line[one.end() :].strip().isupper():
+        misread = one
+    value = parse_roman(misread.group(1).translate(_MISREAD)) if misread else None
+    if misread is None or value is None or misread.group(1).isdigit():
+        return None
+    return Label(Style.ROMAN, misread.group(1), (value,), misread.end(), exact=False)
 
 
 def _find_number(line: str, indent: int) -> Label | None:

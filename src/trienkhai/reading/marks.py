@@ -21,9 +21,10 @@ _HEAD_LETTERS = 400
 
 _SECOND = "doclaptudohanhphuc"
 _MOTTOS = ("conghoaxahoichunghiavietnam", _SECOND, "dangcongsanvietnam")
+_FIRST = {"g": "c", "b": "d"}  # what page readers take their first letters for
 _LIKE, _LIKE_SECOND = 0.6, 0.4  # how alike misread letters must be to a motto, and to its second line below the first
 _LONGEST_MOTTO = 60
-_MOTTO_START = re.compile(r"[cd](?<![a-z].)(?=[a-z0-9(!])")
+_MOTTO_START = re.compile(r"(?:[cd]|g(?=[o0]ng hoa)|b(?=oc lap))(?<![a-z].)(?=[a-z0-9(!])")
 # The Youth Union prints its own name where the state prints the motto; behind "Ban Chấp hành" it is the issuer's.
 _YOUTH = re.compile(
     r"(?<!chap hanh )(?<!bch )(?<!trung uong )(?<![a-z])doan (?:tncs|thanh nien cong san) ho chi minh\W*$"
@@ -200,7 +201,9 @@ def _find_place(sheet: Sheet, mottos: list[Span], number: NumberMark | None, dat
     if hour:
         place = sheet.trim((place[0], hour.start()))
     text = sheet.text[slice(*place)]
-    match = _NAME_AFTER_CAPITALS.search(text) or (_TRAILING_NAME.search(text) if len(text) > 40 else None)
+    match = _NAME_AFTER_CAPITALS.search(text)
+    if match is None and (len(text) > 40 or text[:1].islower()):  # words of the subject that stand beside the day
+        match = _TRAILING_NAME.search(text)
     if match:
         place = sheet.trim((place[0] + match.start("name"), place[1]))
         text = sheet.text[slice(*place)]
@@ -229,9 +232,12 @@ _AFTER_COLON = re.compile(r":(?:\s*[^\s]*[^\w\s,'’-][^\s]*|\s*\w*\d\w*)*\s*")
 _HOUR = re.compile(r",?\s*\b(?:hoi|luc)\s*:?\s+[\d.…]")  # "Hội An" and "Bình Lục" are places
 # A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
 _NAME_AFTER_CAPITALS = re.compile(
-    rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>[{CAPITALS}][{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{0,4}})$"
+    rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>(?:T[pP]\.?\s?)?"
+    rf"[{CAPITALS}][{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{0,4}})$"
 )
-_TRAILING_NAME = re.compile(rf"(?P<name>(?:[{CAPITALS}][\w.'-]*(?:\s+-)?\s*){{1,6}})$")
+_TRAILING_NAME = re.compile(
+    rf"(?P<name>(?:(?:[Tt]hành phố|[Tt]hị xã)\s+|T[pPxX]\.?\s?)?(?:[{CAPITALS}][{SMALL}'-]+(?:\s+-)?\s*){{1,4}})$"
+)
 
 
 _BODY = re.compile(r"[\W_]*(?:can cu |dieu 1\b|i\s*[.\-]\s*[a-z]{2}|1\s*[.)]\s*[a-z]|noi nhan\s*:)")
@@ -295,7 +301,7 @@ def _likeness(folded: str, second: float) -> float:
     letters = "".join(filter(str.isalpha, folded))
     best = 0.0
     for motto, wanted in _MOTTO_BIGRAMS:
-        if letters[:1] == motto[0] and 0.65 * len(motto) <= len(letters) <= len(motto) + 9:
+        if _FIRST.get(letters[:1], letters[:1]) == motto[0] and 0.65 * len(motto) <= len(letters) <= len(motto) + 9:
             grams = _bigrams(letters)
             likeness = 2 * len(grams & wanted) / (len(grams) + len(wanted))
             if likeness >= (second if motto is _SECOND else _LIKE):
@@ -343,6 +349,8 @@ def _find_broken_date(sheet: Sheet, number: int) -> DateMark | None:
     if begun is None:
         return None
     one, other = _BEGUN.search(sheet.folded, begun, columns[-1][1]), _RESUMED.fullmatch(sheet.folded, *below[-1])
+    if one is not None and other is None and one[0].rstrip().endswith("nam"):
+        other = _YEAR_BEHIND.search(sheet.folded, *below[-1])
     if one is None or other is None:
         return None
     joined = f"{one[0]} {other[0]}"
@@ -362,6 +370,7 @@ def _find_broken_date(sheet: Sheet, number: int) -> DateMark | None:
 
 _BEGUN = re.compile(r"(?<![a-z])ngay(?:[\s\d.…]{0,12}(?:thang(?:[\s\d.…]{0,12}(?:nam)?)?)?)?\s*$")
 _RESUMED = re.compile(r"(?:[\d.…]{0,4}\s*thang[\s\d.…]{0,9})?(?:[\d.…]{0,4}\s*nam\s*)?\d{4}\W*")
+_YEAR_BEHIND = re.compile(r"(?<=[a-z)\d] )(?:19|20)\d\d$")  # behind words of the other column
 _WHOLE_DATE = re.compile(r"ngay[\s.…]*(?P<day>\d*)[\s.…]*thang[\s.…]*(?P<month>\d*)[\s.…]*nam\s*(?P<year>\d{4})\W*")
 
 

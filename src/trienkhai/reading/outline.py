@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trienkhai.parts import OutlineItem, Span
-from trienkhai.reading.labels import BULLETS, LETTER_BULLET, RANKS, Label, Style, find_label
+from trienkhai.reading.labels import BULLETS, LETTER_BULLET, RANKS, Label, Style, find_label, wants_number
 from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.reading.split import Zones
 from trienkhai.sources.lines import Line
@@ -30,8 +30,7 @@ _NATIONAL_TITLE = "cong hoa xa hoi chu nghia"
 # Preamble lines may be dash-led; the verbs are those of "căn cứ ban hành" (Decree 30/2020, appendix I).
 _BASIS = re.compile(r"(?:can cu|xet|theo de nghi|tiep theo|thuc hien|thi hanh|tren co so)\b")
 _QUOTE = re.compile(r"[“\"«]")
-# "theo Nghị quyết số / 01. Trong đó ...": the number belongs to the word before it.
-_WANTS_NUMBER = re.compile(r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|tai|theo|cua|den|tu|va|la)$")
+_GOING_ON = frozenset({"tai", "theo", "cua", "den", "tu", "va", "la"})
 _LONGEST_QUOTE = 4000
 _LOOK_AHEAD = 60
 
@@ -54,7 +53,7 @@ def find_outline(text: str, lines: Sequence[Line], zones: Zones) -> tuple[Outlin
         rows = Rows(text, lines_of(lines, zone))
         quoted = find_quotes(text, zone)
         for part in _split_parts(rows):
-            marks = _read_two(_find_marks(rows, part, quoted))
+            marks = _mend_romans(rows, _read_two(_find_marks(rows, part, quoted)))
             marks = _without_wrapped(rows, marks)
             items += _nest(text, rows, marks)
     return tuple(items)
@@ -154,6 +153,32 @@ def _read_two(marks: list[_Mark]) -> list[_Mark]:
             ):
                 mended[place] = replace(mark, label=replace(mark.label, style=Style.ROMAN, ordinals=(2,)))
     return mended
+
+
+def _mend_romans(rows: Rows, marks: list[_Mark]) -> list[_Mark]:
+    """Roman numbers that a page reader changed: a misread one is told by those beside it, and "1. KINH PHÍ" right above
+    another "1." is "I."."""
+    mended = list(marks)
+    for place, mark in enumerate(marks):
+        label = mark.label
+        if label.style is Style.ROMAN and not label.exact:
+            earlier = next((m.label for m in reversed(mended[:place]) if m.label.style is Style.ROMAN), None)
+            later = next((m.label for m in marks[place + 1 :] if m.label.style is Style.ROMAN), None)
+            number = (
+                earlier.ordinals[0] + 1 if earlier else 1 if later and later.ordinals == (2,) else label.ordinals[0]
+            )
+            mended[place] = replace(mark, label=replace(label, ordinals=(number,)))
+        elif label.style is Style.NUMBER and label.ordinals == (1,) and _is_heading_above_one(rows, marks, place):
+            mended[place] = replace(mark, label=replace(label, style=Style.ROMAN))
+    return mended
+
+
+def _is_heading_above_one(rows: Rows, marks: Sequence[_Mark], place: int) -> bool:
+    following = marks[place + 1].label if place + 1 < len(marks) else None
+    if following is None or following.style is not Style.NUMBER or following.ordinals != (1,):
+        return False
+    mark = marks[place]
+    return rows.lines[mark.row].text[mark.label.after :].strip(" .:*").isupper()
 
 
 def _still_listing(rows: Rows, row: int, label: Label | None) -> bool:
@@ -261,7 +286,7 @@ def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: in
     earlier = rows.before(mark.row)
     adjacent = opened and earlier is not None and earlier == mark.row - 1
     cut = adjacent and earlier is not None and rows.is_full(earlier)
-    if cut and earlier is not None and _WANTS_NUMBER.search(rows.folded[earlier]):
+    if cut and earlier is not None and wants_number(rows.folded[earlier], _GOING_ON):
         return False
     if adjacent and not label.exact and rows.lines[mark.row].text[label.after :][:1].islower():
         return False
@@ -275,6 +300,8 @@ def _counts(rows: Rows, marks: Sequence[_Mark], kept: Sequence[_Mark], place: in
         return follows or (label.ordinals[-1] == 1 and leads)
     if label.style is Style.DECIMAL:
         return follows or leads
+    if label.style is Style.ROMAN:
+        return follows or (label.ordinals[-1] == 1 and leads)
     comma = rows.lines[mark.row].text[: label.after].rstrip().endswith((",", ":"))
     first = label.ordinals[-1] == 1 and (comma or _has_after(marks, place, exact=True))
     return (follows or first) and (leads or (comma and follows))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trienkhai.parts import OutlineItem, Span
-from trienkhai.reading.labels import BULLET_SIGNS, find_label
+from trienkhai.reading.labels import BULLET_SIGNS, find_label, wants_number
 from trienkhai.reading.rows import Rows, lines_of
 from trienkhai.sources.lines import Line
 from trienkhai.vietnamese.letters import fold_whole
@@ -17,8 +17,6 @@ _NOISE = re.compile(r"\W*\d{0,3}\W*$")
 # Words with single blanks between them: such a stretch stands in the joined text as it stands in the source.
 _STRETCH = re.compile(r"\S+(?:[ ]\S+)*")
 _HEADING_LENGTH = 90
-# "tổng kết công tác năm" / "2014 trước ngày ..": what a line that ends so is about stands on the next.
-_WANTS_NUMBER = re.compile(r" (?:nam|ngay|thang|dieu|khoan|so)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ def _continues(rows: Rows, group: tuple[OutlineItem | None, list[int]], row: int
         return item.label not in BULLET_SIGNS  # "Điều 1." alone on its line
     first_letter = rows.lines[row].text.lstrip()[:1]
     lower = first_letter.islower() or first_letter in "),;"
-    if first_letter.isdigit() and _WANTS_NUMBER.search(rows.folded[last]) is not None:
+    # "tổng kết công tác năm" / "2014 trước ngày ..": what a line that ends so is about stands on the next
+    if first_letter.isdigit() and wants_number(rows.folded[last]):
         return True
     opened = rows.ends_openly(last)
     adjacent = row == last + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trienkhai.reading.labels import ITEM_LETTERS, parse_roman
+from trienkhai.reading.labels import ITEM_LETTERS, parse_roman, wants_number
 from trienkhai.vietnamese.letters import CAPITALS, fold
 
 _ITEM = re.compile(
@@ -17,9 +17,7 @@ _ITEM = re.compile(
     rf"|(?P<letter>[a-eghđ])\)|(?P<dash>-)(?=\s[\w ,]{{2,40}}:))\s+(?=[{CAPITALS}“\"])"
 )
 # "theo khoản 2. Trường hợp ..": the number belongs to the word before it.
-_WANTS_NUMBER = re.compile(
-    r"\b(?:so|dieu|khoan|diem|muc|chuong|phan|ngay|thang|nam|quy|lop|lan|thu|ky|bang|bieu|luc)\s$"
-)
+_COUNTED = frozenset({"lop", "lan", "thu", "ky", "bang", "bieu", "luc"})
 
 _LOOK_AHEAD = 60
 Label = tuple[str, tuple[int, ...], int]  # kind, what it counts, place
@@ -43,7 +41,7 @@ def find_items(line: str) -> Iterator[int]:
 
 def _list_labels(line: str) -> Iterator[Label]:
     for match in _ITEM.finditer(line):
-        if _WANTS_NUMBER.search(fold(line[max(0, match.start() - 12) : match.start()])):
+        if wants_number(fold(line[max(0, match.start() - 24) : match.start()]), _COUNTED):
             continue
         kind = match.lastgroup or ""
         printed = match[kind]

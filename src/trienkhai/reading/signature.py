@@ -302,28 +302,34 @@ def _is_after_archive(sheet: Sheet, first: int, number: int) -> bool:
     return any(re.match(r"[\W_]*luu\b", sheet.folded_line(above)) for above in range(first, number))
 
 
-_LISTED = re.compile(r"\s*[-–+•]")
+_LISTED = re.compile(r"\s*[-–—+•~]")
 _END_OF_ENTRY = re.compile(r"[;.]\s*(?=\S)")
 
 
 def _name_in(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:
-    signed = _SIGNED.match(sheet.folded, *column)
-    start = signed.end() if signed and signed.end() < column[1] else column[0]
+    start = _behind_signed(sheet, column)
     if _LISTED.match(sheet.text, start, column[1]):
-        # A recipient's line; the name may stand behind its end, where the page was read across its columns.
-        match = _END_OF_ENTRY.search(sheet.text, start, column[1])
-        if not match or not strict:
-            return None
-        start = match.end()
-        signed = _SIGNED.match(sheet.folded, start, column[1])
-        start = signed.end() if signed and signed.end() < column[1] else start
+        # A recipient's line; the name may stand behind its end, where the page was read across its columns. Dots stand
+        # within an entry too: "- Lưu: VT, P.QLVH, NT.08. Lê Văn An".
+        near = max(start, column[1] - _NAME_LINE)
+        ends = _END_OF_ENTRY.finditer(sheet.text, near, column[1]) if strict else ()
+        starts = [_behind_signed(sheet, (end.end(), column[1])) for end in ends]
+    else:
+        starts = [start]
     heading = find_noi_nhan(sheet, number) if start == column[0] else None
     if heading and heading[0] < column[1] and heading[1] > start:
         return None
-    span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
-    if _is_of_seal(sheet, span):
-        return None
-    return span if _person(sheet.text[slice(*span)], surname=strict) else None
+    for start in starts:
+        span = sheet.strip(sheet.trim((start, column[1])), "“”\"'() ")
+        if _person(sheet.text[slice(*span)], surname=strict) and not _is_of_seal(sheet, span):
+            return span
+    return None
+
+
+def _behind_signed(sheet: Sheet, column: Span) -> int:
+    """Where a column begins, or goes on behind "(Đã ký)"."""
+    signed = _SIGNED.match(sheet.folded, *column)
+    return signed.end() if signed and signed.end() < column[1] else column[0]
 
 
 def _name_behind_debris(sheet: Sheet, number: int, column: Span, *, strict: bool) -> Span | None:

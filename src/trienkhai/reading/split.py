@@ -395,7 +395,17 @@ def find_noi_nhan(sheet: Sheet, number: int) -> Span | None:
         match = NOI_NHAN.match(sheet.folded, *column)
         if match:
             return match.span()
-    return None
+    match = _TORN_NHAN.match(sheet.folded, line.start, line.end)
+    return match.span() if match and _is_below_noi(sheet, number) else None
+
+
+_TORN_NHAN = re.compile(r"[\W_]*nhan\s?:")
+
+
+def _is_below_noi(sheet: Sheet, number: int) -> bool:
+    """Whether a page reader took "Nơi" for a line of its own above this one."""
+    above = next((n for n in range(number - 1, max(-1, number - 4), -1) if not sheet.is_blank(n)), None)
+    return above is not None and sheet.folded_line(above).strip(" *_|") == "noi"
 
 
 def is_title_line(sheet: Sheet, number: int) -> bool:
