@@ -232,11 +232,13 @@ _AFTER_COLON = re.compile(r":(?:\s*[^\s]*[^\w\s,'’-][^\s]*|\s*\w*\d\w*)*\s*")
 _HOUR = re.compile(r",?\s*\b(?:hoi|luc)\s*:?\s+[\d.…]")  # "Hội An" and "Bình Lục" are places
 # A body in capitals read onto the line of the place: "VĂN PHÒNG TỈNH ỦY Lạng Sơn".
 _NAME_AFTER_CAPITALS = re.compile(
-    rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>(?:T[pP]\.?\s?)?"
+    rf"^(?:[{CAPITALS},&-]{{2,}}\s+){{2,}}\W*(?P<name>(?:T[pP]\.?\s?|[Tt]hành phố\s+)?"
     rf"[{CAPITALS}][{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{0,4}})$"
 )
 _TRAILING_NAME = re.compile(
-    rf"(?P<name>(?:(?:[Tt]hành phố|[Tt]hị xã)\s+|T[pPxX]\.?\s?)?(?:[{CAPITALS}][{SMALL}'-]+(?:\s+-)?\s*){{1,4}})$"
+    rf"(?P<name>(?:(?:[Tt]hành phố|[Tt]hị xã)\s+|T[pPxX]\.?\s?)?"
+    # the first half of a body's name, broken at the end of its line, begins no place: "của Ủy" / "ban nhân dân xã"
+    rf"(?!(?:Ủy|Uỷ|Bộ|Sở|Ban|Hội|Nghị|Đảng|Chính|Quốc|Trung|Công|Văn)\s)(?:[{CAPITALS}][{SMALL}'-]+(?:\s+-)?\s*){{1,4}})$"
 )
 
 

@@ -17,6 +17,8 @@ BESIDE = [
      "tăng cường công tác phòng, chống dịch bệnh mùa đông"),
     ("V/v nghỉ Tết Nguyên đán Giáp Thìn TP. Sơn La, ngày 05 tháng 02 năm 2024\n2024\n", "TP. Sơn La",
      "nghỉ Tết Nguyên đán Giáp Thìn 2024"),
+    ("V/v ban hành Quy chế làm việc của Ủy Hà Nội, ngày 05 tháng 02 năm 2024\nban nhân dân xã\n", "Hà Nội",
+     "ban hành Quy chế làm việc của Ủy ban nhân dân xã"),
     ("V/v nghỉ lễ dịp Quốc khánh Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm\nnăm nay 2024\n",
      "Thành phố Hồ Chí Minh", "nghỉ lễ dịp Quốc khánh năm nay"),
 ]  # fmt: skip
