@@ -10,9 +10,10 @@ from functools import cached_property
 
 from trienkhai.parts import OutlineItem, Span
 from trienkhai.reading.directive_words import directive_words
+from trienkhai.reading.doers import is_noun, split_names
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLET_SIGNS
-from trienkhai.reading.orders import Order, find_orders, is_empty, is_noun, split_names
+from trienkhai.reading.orders import Order, find_orders, is_empty
 from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
