@@ -16,11 +16,13 @@ from trienkhai.vietnamese.letters import fold, place_tones
 class WordList:
     """Words found in folded letters and checked against the printed ones.
 
-    A word of one syllable must carry its marks ("Sở" is a body, "Số" is not); longer ones may have lost them.
+    A word of one syllable must carry its marks ("Sở" is a body, "Số" is not). Of a longer one some may be lost or
+    misread, but not in every syllable: "Phần hội" is not "phản hồi".
     """
 
     pattern: re.Pattern[str]
     printed: frozenset[str]
+    longer: dict[str, tuple[str, ...]]
     plurals: frozenset[str] = frozenset()
 
     def match(self, text: str, folded: str, start: int, end: int | None = None) -> re.Match[str] | None:
@@ -38,10 +40,19 @@ class WordList:
         if begin < start and not self.plurals.issuperset(text[begin:start].lower().split()):
             return False
         word = text[start:end]
-        if " " in word:
-            return True
         lower = word.lower()
+        if " " in word:
+            known = self.longer.get(fold(word), ())
+            return not known or any(_agrees(lower, other) for other in known)
         return lower in self.printed or place_tones(lower) in self.printed or (word.isascii() and word.isupper())
+
+
+def _agrees(printed: str, word: str) -> bool:
+    """Whether a printed word is the known one: one syllable of it at least as known, or all marks lost."""
+    if printed == word or printed.isascii():
+        return True
+    pairs = zip(place_tones(printed).split(), place_tones(word).split(), strict=False)
+    return any(syllable == other for syllable, other in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,11 @@ def _word_list(
     words = tuple(words)
     pattern = re.compile(rf"{before}(?P<word>{_any_of(words, apart_from)}){after}")
     printed = frozenset(place_tones(word) for word in words if " " not in word)
-    return WordList(pattern, printed, frozenset(part for plural in plurals for part in plural.split()))
+    longer: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if " " in word:
+            longer[fold(word)] = (*longer.get(fold(word), ()), word)
+    return WordList(pattern, printed, longer, frozenset(part for plural in plurals for part in plural.split()))
 
 
 @cache
@@ -119,7 +134,7 @@ def directive_words() -> DirectiveWords:
             after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi(?! dong| nong dan)"
             r"|ngua|chong|ket|dam|phi|viec|khi)\b)",
         ),
-        task=_word_list(raw["task_verbs"]),
+        task=_word_list([*raw["task_verbs"], *raw["begins_a_task"]]),
         name_end=_word_list(ends, apart_from=r"[\w-]"),
         report=re.compile(
             r"(?<!\w)(?:dinh ky (?:\S+ ){0,7}?)?"
