@@ -126,6 +126,8 @@ def _is_noun_by_what_follows(word: str, before: str, after: str) -> bool:
     if word in ("nghien cuu", "danh gia"):
         return before.endswith(("to chuc", "vien", "don vi", "trung tam"))
     if word == "xay dung":
+        if before.endswith("ban") and after.startswith(" dang"):
+            return True  # "các ban xây dựng Đảng"
         chained = re.match(r" (?:hoan thanh|don doc|huong dan|thuc hien|phoi hop|chu tri|trien khai)", after)
         return bool(chained) or before.endswith(("ban quan ly", "so", "phong", "va", "dau tu"))
     return word in ("thanh lap", "duoc giao") and before.endswith(("moi", "duoc", "da"))
@@ -156,6 +158,11 @@ _AND_HEADS = re.compile(r" va (?=(?:thu truong|chu tich|giam doc|cac (?:co quan|
 _JOINT = re.compile(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+")
 
 
+# "Văn phòng HĐND và UBND huyện", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office that serves two bodies.
+_OFFICE_OF = re.compile(r"van phong (?:doan (?:dbqh|dai bieu quoc hoi)|hdnd|hoi dong nhan dan)$")
+_COUNCILS = re.compile(r"(?:hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan)\b")
+
+
 def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
     folded = fold(text)
     if ";" in text:
@@ -175,6 +182,8 @@ def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
 def _begins_name(text: str, folded: str, joint: re.Match[str], *, spread: bool) -> bool:
     """Whether a new body is named behind a comma or "và", not another word of the same name."""
     after = joint.end()
+    if _OFFICE_OF.search(folded, 0, joint.start()) and _COUNCILS.match(folded, after):
+        return False
     if spread and "," in joint.group() and text[after : after + 1].isupper():
         return True
     body = directive_words().body.match(text, folded, after)

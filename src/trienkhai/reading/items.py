@@ -65,7 +65,11 @@ def is_told(body: Body, place: int, order: Order) -> bool:
     Behind "có ý kiến như sau:" and behind a paragraph that asks somebody, what bodies do is asked of them.
     """
     paragraph = body.paragraphs[place]
-    if paragraph.item is not None or order.verb or not order.named or place >= body.first_item:
+    if paragraph.item is not None or order.verb or not order.named:
+        return False
+    if len(order.who) == 1 and body.issuer.is_named(order.who[0]):
+        return True  # what the issuer says that it does itself
+    if place >= body.first_item:
         return False
     folded = paragraph.folded
     sentence = folded[slice(*order.sentence)]

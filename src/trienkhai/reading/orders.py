@@ -7,12 +7,13 @@ heading names the body, and a bare verb ("Rà soát ...") whose doer an enclosin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from trienkhai.parts import Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.doers import find_doers_end, split_names
+from trienkhai.vietnamese.letters import fold
 
 # A stop behind one or two letters or digits belongs to an abbreviation or a list ("TS.", "P.", "2.").
 _SENTENCE_END = re.compile(
@@ -28,7 +29,9 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:nhu sau|sau day|sau|co trach nhiem|co nhiem vu)\b)?[\s:./;,]*$"
 )
 _LEAD_IN_ENDS = ("cu the", "mot so viec", "noi dung", "sau", "sau day", "trach nhiem", "nhiem vu")
-_COOPERATE = re.compile(r"(?:chu tri\b.{0,40}?)?\bphoi hop(?: chat che)?(?: (?:voi|cung)(?: voi)?)?\s+")
+_COOPERATE = re.compile(
+    r"(?:(?:chu tri\b.{0,40}?)?\bphoi hop(?: chat che)?(?: (?:voi|cung)(?: voi)?)?|chu tri,? cung(?: voi)?)\s+"
+)
 _TELLS = frozenset(
     ["đã", "đang", "sẽ", "vừa", "bị", "được", "là", "chưa", "không", "nhằm", "để", "do", "khi", "mà", "có", "tự"]
 )
@@ -48,7 +51,7 @@ _CLOSING = re.compile(
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(
     r"(?:ben canh do|song song|cung voi|can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky"
-    r"|truoc)\b"
+    r"|truoc|doi voi)\b"
 )
 _PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
 _UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\. )|^)(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
@@ -64,6 +67,49 @@ _EMPTY = re.compile(
     r"(?:mot so|cac|nhung)\s+(?:noi dung|nhiem vu|cong viec|viec|van de|giai phap|bien phap)"
     r"(?:\s+(?:chinh|trong tam|chu yeu|cap bach))?(?:\s+(?:sau day|sau|cu the|duoi day))?\W*$"
 )
+
+
+class Issuer:
+    """The body that speaks in a document, known again by the names its header prints."""
+
+    def __init__(self, names: Iterable[str | None]) -> None:
+        self._names = tuple(_whole(fold(name)).removeprefix("van phong ") for name in names if name)
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name is the issuer's own: "Sở Y tế" in a paper of "SỞ Y TẾ TỈNH A"."""
+        words = _whole(fold(name)).strip()
+        return len(words.split()) > 1 and any(own == words or own.startswith(f"{words} ") for own in self._names)
+
+    def speaks(self, folded: str) -> bool:
+        """Whether words end with the issuer or somebody who leads it: "Phó Chủ tịch UBND tỉnh Nguyễn Văn A"."""
+        words = _whole(folded).split()
+        for place in range(len(words) - 1):
+            if words[place - 1 : place] in _OF:
+                continue
+            for own in self._names:
+                named = _common(words[place:], own.split())
+                if named > 1 and (place + named == len(words) or " ".join(words[place : place + named]) not in _KINDS):
+                    return True
+        return False
+
+
+_OF = (["cua"], ["tai"], ["theo"], ["voi"], ["gui"], ["den"])
+_KINDS = ("uy ban", "uy ban nhan dan", "hoi dong nhan dan", "van phong", "trung tam")
+
+
+def _common(words: list[str], other: list[str]) -> int:
+    """How many words two lists begin with alike."""
+    alike = (place for place, pair in enumerate(zip(words, other, strict=False)) if pair[0] != pair[1])
+    return next(alike, min(len(words), len(other)))
+
+
+def _whole(folded: str) -> str:
+    """Folded words with the two usual abbreviations of local bodies written out."""
+    return " ".join(_COUNCIL.sub("hoi dong nhan dan", _COMMITTEE.sub("uy ban nhan dan", folded)).split())
+
+
+_COMMITTEE = re.compile(r"\bubnd\b")
+_COUNCIL = re.compile(r"\bhdnd\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +159,13 @@ def _clauses(text: str, folded: str, sentence: Span) -> Iterator[Span]:
 _CLAUSE_BEFORE = re.compile(r"; (?:dong thoi,? )?$")
 
 
-def find_orders(text: str, folded: str) -> Iterator[Order]:
-    """The orders of a paragraph, at most one a sentence."""
+def find_orders(text: str, folded: str, issuer: Issuer | None = None) -> Iterator[Order]:
+    """The orders of a paragraph, at most one a sentence. Whom the issuer directs ("UBND tỉnh chỉ đạo Sở Y tế") is
+    asked; whom another body directs is not, for that body is to direct it.
+    """
     asks = any(verb in folded for verb in directive_words().order_anchors)
     last: Order | None = None
-    for order in _find_each(text, folded, asks=asks):
+    for order in _find_each(text, folded, issuer, asks=asks):
         if last is not None and last.named and order.sentence[0] == last.sentence[1] and _goes_on(folded, order):
             last = replace(last, sentence=(last.sentence[0], order.sentence[1]), task=(last.task[0], order.task[1]))
             continue
@@ -136,19 +184,18 @@ def _goes_on(folded: str, order: Order) -> bool:
 _ADDS = re.compile(r"(?:yeu cau|de nghi|hoan thanh (?:truoc|xong|trong|cham nhat))\b")
 
 
-def _find_each(text: str, folded: str, *, asks: bool) -> Iterator[Order]:
+def _find_each(text: str, folded: str, issuer: Issuer | None, *, asks: bool) -> Iterator[Order]:
     for sentence in find_sentences(text):
         for start, end in _clauses(text, folded, sentence) if asks else (sentence,):
-            order = _find_order(text, folded, start, end, asks=asks)
+            order = _find_directed(text, folded, start, end, issuer) if issuer else None
+            order = order or _find_order(text, folded, start, end, asks=asks)
             if order is not None:
                 yield order
 
 
 def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> Order | None:
-    own = _find_own(text, folded, start, end)
-    if own is None and _is_for_some(folded, start, end):
-        inner = _find_own(text, folded, start + len(_FOR), end)
-        own = replace(inner, sentence=(start, end)) if inner is not None else None
+    inner = _find_own(text, folded, start + len(_FOR), end) if _is_for_some(folded, start, end) else None
+    own = replace(inner, sentence=(start, end)) if inner is not None else _find_own(text, folded, start, end)
     asked = _find_asked(text, folded, start, end) if asks else None
     if own is not None and not own.named and _PREAMBLE.match(folded, start):
         own = None
@@ -171,6 +218,25 @@ def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> 
     if colon < 0 or folded.startswith("noi dung:", start) or directive_words().no_tasks_under.match(folded, start):
         return None
     return _find_own(text, folded, colon + 2, end)
+
+
+def _find_directed(text: str, folded: str, start: int, end: int, issuer: Issuer) -> Order | None:
+    """An order of the issuer that tells whom it directs: "Phó Chủ tịch UBND tỉnh chỉ đạo Sở Y tế chủ trì .."."""
+    words = directive_words()
+    place = folded.find(_DIRECTS, start, end)
+    while place >= 0:
+        doers = place + len(_DIRECTS)
+        speaker = folded[max(start, folded.rfind(", ", start, place) + 2) : place]
+        last = text[start:place].rstrip().rsplit(" ", 1)[-1].lower()
+        if last not in _TELLS and issuer.speaks(speaker) and words.body.match(text, folded, doers):
+            name_end = find_doers_end(text, folded, doers, end)
+            if name_end is not None:
+                return _order(text, folded, (start, end), (doers, name_end), "chỉ đạo")
+        place = folded.find(_DIRECTS, doers, end)
+    return None
+
+
+_DIRECTS = " chi dao "
 
 
 def _find_unaddressed(text: str, folded: str, start: int, end: int) -> Order | None:
@@ -301,6 +367,29 @@ def _task_end(folded: str, start: int, end: int) -> int:
         return floor + len(shown)
     lead_in = _LEAD_IN.search(folded, floor, end)
     return lead_in.start() if lead_in else end
+
+
+def find_untold_verb(text: str, folded: str) -> Order | None:
+    """The task of a point under a heading that names who does it, whatever verb the point begins with."""
+    end = next(find_sentences(text), (0, 0))[1]
+    words = text[:end].split(None, 4)
+    if len(words) < 4 or not words[0].isalpha() or _NOT_A_TASK.match(folded):
+        return None
+    if not (words[1][:1].islower() and words[2][:1].islower()):  # "Luật sư Đỗ Văn A": a person
+        return None
+    if 0 <= folded.find(":", 0, end) < 60 or directive_words().body.match(text, folded, 0):
+        return None
+    return Order((0, end), None, (0, _task_end(folded, 0, end)), "", ())
+
+
+# What may stand in a list under a body's name and is no work: people, figures, papers, places.
+_NOT_A_TASK = re.compile(
+    r"(?:dong chi|d/c|ong|ba|pho|quyen|truong|bi thu|uy vien|thanh vien|thu ky|dai dien|nhan vien|chuyen vien|luat su"
+    r"|bac si|dieu duong|ke toan|thu quy|dai bieu|khach|nguoi|thay|co|ho so|thanh phan|thoi (?:gian|han)|dia diem"
+    r"|so (?:luong|dien thoai|nguoi)|kinh phi|chi tieu|noi dung|muc tieu|doi voi|viec|cac|nhung|mot so|moi|danh sach"
+    r"|bieu|mau|phu luc|ty le|tong so|email|dien thoai|truong hop|neu|khi|hien nay|tuy nhien|ngay|ke hoach|nhiem vu"
+    r"|can cu|theo|la|da|chua|con|do|tu)\b"
+)
 
 
 def find_cooperating(text: str, folded: str, task: Span) -> tuple[str, ...]:

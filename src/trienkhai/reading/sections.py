@@ -13,7 +13,7 @@ from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.doers import is_noun, split_names
 from trienkhai.reading.forms import announces_forms
 from trienkhai.reading.labels import BULLET_SIGNS
-from trienkhai.reading.orders import Order, find_orders, is_empty
+from trienkhai.reading.orders import Issuer, Order, find_orders, find_untold_verb, is_empty
 from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.paragraphs import Paragraph, find_paragraphs
 from trienkhai.reading.split import Zones
@@ -30,6 +30,9 @@ _TASKS_OF = re.compile(
     r"(?<!nang cao )(?<!tang cuong )(?<!de cao )(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?"
 )
 _BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
+_BARE_FORMS = re.compile(
+    r"(?:cach thuc|phuong thuc|hinh thuc|kenh)(?: (?:thuc hien|to chuc|trien khai|tien hanh|truyen tai))*[\s:.]*$"
+)
 _ASKS_INFORMING = re.compile(
     rf"\b(?:yeu cau|de nghi|trien khai|thuc hien|to chuc|day manh|tang cuong)\b.{{0,200}}\b{_ACTIVITY}\b"
 )
@@ -44,6 +47,7 @@ class _Heading:
     forms: bool
     topics: bool
     bare_content: bool
+    bare_forms: bool
     informs: bool
     describes: bool
     emphasis: str | None
@@ -77,17 +81,26 @@ def read_body(
     zones: Zones,
     outline: Sequence[OutlineItem],
     addressees: Sequence[str] = (),
+    issuers: Sequence[str | None] = (),
 ) -> Body:
-    """The body of a document as its orders are read from it. `addressees` are those of the document."""
-    return Body(find_paragraphs(text, lines, zones.body, outline), find_quotes(text, zones.body), addressees)
+    """The body of a document as its orders are read from it. `addressees` are those of the document, `issuers` the
+    names of agency and parent that its header prints.
+    """
+    paragraphs = find_paragraphs(text, lines, zones.body, outline)
+    return Body(paragraphs, find_quotes(text, zones.body), addressees, Issuer(issuers))
 
 
 class Body:
     """The paragraphs of a body with their scopes, worked out once."""
 
     def __init__(
-        self, paragraphs: Sequence[Paragraph], quoted: Sequence[Span] = (), addressees: Sequence[str] = ()
+        self,
+        paragraphs: Sequence[Paragraph],
+        quoted: Sequence[Span] = (),
+        addressees: Sequence[str] = (),
+        issuer: Issuer | None = None,
     ) -> None:
+        self.issuer = issuer or Issuer(())
         self.paragraphs = paragraphs
         self._addressees = frozenset(_core(name) for name in addressees)
         self._quoted = quoted
@@ -101,6 +114,15 @@ class Body:
     def holders(self) -> frozenset[int]:
         """The places of items that hold others."""
         return frozenset(parent for paragraph in self.paragraphs for parent in paragraph.parents)
+
+    @cached_property
+    def _informs(self) -> bool:
+        """Whether the document lists what to inform of; a bare "Cách thức thực hiện" then lists forms of doing it."""
+        return any(
+            _TOPICS.search(paragraph.folded) is not None
+            for paragraph in self.paragraphs
+            if paragraph.item is not None and len(paragraph.folded) < 160
+        )
 
     @cached_property
     def first_item(self) -> int:
@@ -118,9 +140,18 @@ class Body:
     def orders(self) -> tuple[tuple[Order, ...], ...]:
         """The orders of each paragraph."""
         return tuple(
-            () if self._is_quoted(paragraph) else tuple(find_orders(paragraph.text, paragraph.folded))
-            for paragraph in self.paragraphs
+            () if self._is_quoted(paragraph) else self._find_orders(place, paragraph)
+            for place, paragraph in enumerate(self.paragraphs)
         )
+
+    def _find_orders(self, place: int, paragraph: Paragraph) -> tuple[Order, ...]:
+        found = tuple(find_orders(paragraph.text, paragraph.folded, self.issuer))
+        if found or paragraph.item is None or place in self.holders:
+            return found
+        if not any(self.names(parent) for parent in paragraph.parents):
+            return ()
+        order = find_untold_verb(paragraph.text, paragraph.folded)
+        return (order,) if order is not None else ()
 
     def _is_quoted(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is of law that is quoted, which orders nothing here."""
@@ -167,7 +198,7 @@ class Body:
 
     def _read_scope(self, above: tuple[int, ...]) -> Scope:
         headings = [self._heading(place) for place in above]
-        forms = any(heading.forms for heading in headings)
+        forms = any(heading.forms or (heading.bare_forms and self._informs) for heading in headings)
         topics = any(heading.topics for heading in headings) or (
             # "I. NỘI DUNG" of a document that asks for public information work.
             any(heading.bare_content for heading in headings) and any(heading.informs for heading in headings)
@@ -216,6 +247,7 @@ def _read_heading(paragraph: Paragraph) -> _Heading:
         forms=announces_forms(folded),
         topics=active and bool(_TOPICS.search(folded)),
         bare_content=item and bool(_BARE_CONTENT.match(folded)),
+        bare_forms=item and bool(_BARE_FORMS.match(folded)),
         informs=active and bool(_ASKS_INFORMING.search(folded)),
         describes=item and len(folded) < 90 and bool(words.no_tasks_under.match(folded)),
         emphasis=paragraph.text[emphasis.start() : emphasis.end()].lower() if emphasis else None,

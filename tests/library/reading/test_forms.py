@@ -63,3 +63,12 @@ def test_many_forms_are_no_list_of_forms() -> None:
 def test_the_next_task_behind_the_forms_is_no_form() -> None:
     found = ordered("1. Các xã tuyên truyền qua các hình thức như: tọa đàm, tờ rơi; Tổ chức ra quân sửa giếng.\n").forms
     assert [form.form for form in found] == ["tọa đàm", "tờ rơi"]
+
+
+def test_ways_of_doing_it_are_forms_where_topics_are_listed() -> None:
+    ways = "2. Cách thức thực hiện\n- Tổ chức tọa đàm;\n- Sinh hoạt lớp.\n"
+    found = ordered(f"1. Nội dung tuyên truyền\n- Tác hại của thuốc lá.\n{ways}")
+    assert [form.form for form in found.forms] == ["tọa đàm", "sinh hoạt lớp"]
+    alone = ordered("1. Cách thức thực hiện\n- Tổ chức tọa đàm;\n")
+    assert alone.forms == ()
+    assert alone.items[0].label == "-"

@@ -232,3 +232,52 @@ def test_a_body_may_be_asked_not_to_do_something() -> None:
     found = ordered("", opening="Sở yêu cầu các trạm không cấp phép mổ lợn tại chợ.\n")
     assert _assigned(found) == [(Role.ALL, ("các trạm",))]
     assert ordered("1. Trạm Y tế không nhận được báo cáo nào.\n").items == ()
+
+
+def test_whom_the_issuer_directs_is_asked() -> None:
+    told = "Giám đốc Sở Y tế Lê Văn B chỉ đạo Chi cục Thú y chủ trì, cùng Trạm Kiểm dịch và Công an xã rà soát kho."
+    found = ordered("", opening=f"{told}\n")
+    assert _assigned(found) == [
+        (Role.LEAD, ("Chi cục Thú y",)),
+        (Role.COOPERATE, ("Trạm Kiểm dịch", "Công an xã")),
+    ]
+
+
+def test_whom_another_body_directs_is_asked_by_that_body() -> None:
+    found = ordered("1. UBND xã Hòa An chỉ đạo Trạm Y tế xã trực đêm.\n")
+    assert _assigned(found)[1:] == [(Role.LEAD, ("UBND xã Hòa An",))]
+    assert ordered("", opening="Thời gian qua, Sở Y tế đã chỉ đạo Trạm Kiểm dịch trực đêm.\n").items == ()
+
+
+def test_what_the_issuer_does_itself_is_asked_of_nobody() -> None:
+    opening = "Sở yêu cầu các trạm rà soát kho.\nSở Y tế tổ chức đoàn kiểm tra các trạm vào tháng 11.\n"
+    assert _doers(ordered("", opening=opening)) == [("task", ("các trạm",))]
+
+
+def test_a_matter_may_stand_before_who_does_it() -> None:
+    opening = "Sở yêu cầu Chi cục Thú y rà soát kho.\nĐối với vắc xin còn hạn dùng, các trạm y tế lập sổ theo dõi.\n"
+    assert _doers(ordered("", opening=opening))[-1] == ("task", ("các trạm y tế",))
+
+
+def test_what_stands_under_a_body_is_its_task_whatever_the_verb() -> None:
+    found = ordered("1. Công an phường\n- Canh phòng lối vào chợ đầu mối.\n- Đồng chí Lê Văn B, Trưởng công an.\n")
+    assert _doers(found) == [("task", ("Công an phường",))]
+    people = ordered("1. Trạm Kiểm dịch, gồm có:\n- Bác sĩ Lê Văn B.\n- Phó trạm là bà Lê Thị C.\n")
+    assert people.items == ()
+
+
+def test_an_office_of_two_councils_is_one_body() -> None:
+    found = ordered("1. Giao Văn phòng HĐND và UBND huyện, các ban xây dựng Đảng rà soát kho.\n")
+    assert _assigned(found)[1:] == [(Role.LEAD, ("Văn phòng HĐND và UBND huyện", "các ban xây dựng Đảng"))]
+
+
+def test_quarters_of_a_town_are_bodies() -> None:
+    found = ordered("1. Các khu phố\nVận động mỗi hộ diệt lăng quăng.\n2. Ấp Bắc rà soát lu nước.\n")
+    assert _doers(found) == [("task", ("Các khu phố",)), ("task", ("Ấp Bắc",))]
+
+
+def test_a_feast_is_no_answer() -> None:
+    assert (
+        ordered("1. Phần lễ\n- Khen thưởng các trạm.\n2. Phần hội: tổ chức kéo co.\n3. Trực đêm.\n").items[0].label
+        == "3"
+    )
