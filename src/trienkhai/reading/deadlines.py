@@ -83,7 +83,8 @@ _PERIOD = _compile(
 )
 _REGULAR = _compile(
     rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?"
-    r"(?:ngay(?!\s*[0-9])|tuan|thang|quy|nam)\b"
+    r"(?:ngay(?!\s*[0-9])|tuan|thang|quy|nam|(?:(?:dau|giua|cuoi)\s+)?hoc ky(?:\s+(?:[12]|i{1,2})\b)?"
+    r"(?:\s+va\s+(?:cuoi\s+)?hoc ky\s+(?:2|ii))?)\b"
     rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
 )
 # "Thời gian thực hiện: tháng 9/2025", "Quý II, III/2025", "hằng năm": a plan says so of each of its tasks.
@@ -105,7 +106,8 @@ _MONTHLY = _compile(
     r"|\b(?:(?:cham nhat|truoc|vao)\s+(?:vao\s+)?"
     rf"(?:{_CLOCK}\s*,?\s*)?)(?:ngay\s+)?thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*(?:hang|moi)\s+tuan\b"
     rf"|\bhang ngay\s*,?\s*truoc\s+{_CLOCK}(?![0-9])|(?<=bao cao ket qua )hang (?:thang|quy|tuan)\b"
-    r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:\w+\s+){0,6}?bao cao\b)|(?<=bao cao )hang (?:thang|quy|tuan|ngay)\b"
+    r"|\bhang (?:thang|quy|tuan)(?=\s*,?\s*(?:(?:\w+\s+){0,6}?bao cao|tong hop)\b)"
+    r"|(?<=bao cao )hang (?:thang|quy|tuan|ngay)\b"
 )
 
 # What the words before a date make of it.

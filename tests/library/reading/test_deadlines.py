@@ -20,6 +20,8 @@ FOUND = [
     ("Các đơn vị xây dựng quy chế trong quý II/2009.", None, "something to be drawn up"),
     ("Nộp hồ sơ chậm\nnhất ngày 25/11/2023.", D(25, 11, 2023), "the line is cut inside the words"),
     ("Hạn cuối nhận bài: 31/10/2023.", D(31, 10, 2023), "a noun for the latest day"),
+    ("Định kỳ cuối học kỳ I, nhà trường báo cáo.", None, "a term of school that comes back"),
+    ("Hằng tuần tổng hợp số thu, trình Cục.", None, "a sum that is due each week"),
     ("Thời hạn hoàn thành: 30/11/2025.", D(30, 11, 2025), "the same with what is to be done"),
     ("Hoàn thành trong tháng 9 năm 2025.", D(None, 9, 2025), "a month in which something is due"),
     ("Trình UBND tỉnh trong quý III/2025.", None, "a quarter has no day"),
