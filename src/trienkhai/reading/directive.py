@@ -20,7 +20,7 @@ from trienkhai.parts import (
 )
 from trienkhai.reading.assignments import find_assignments
 from trienkhai.reading.directive_words import directive_words
-from trienkhai.reading.forms import find_bullet_forms, find_running_forms
+from trienkhai.reading.forms import find_bullet_forms, find_channel_forms, find_running_forms
 from trienkhai.reading.items import find_items
 from trienkhai.reading.paragraphs import Paragraph
 from trienkhai.reading.sections import Body
@@ -191,6 +191,8 @@ def _find_forms(body: Body) -> Iterator[Form]:
             yield from running
         elif scope.forms and paragraph.item is not None and place not in body.holders:
             yield from find_bullet_forms(paragraph, scope.section)
+        elif not (scope.forms or scope.topics or scope.describes):
+            yield from find_channel_forms(paragraph, scope.section)
 
 
 def _list_not_stated(reading: Reading, items: Sequence[Item]) -> Iterator[str]:

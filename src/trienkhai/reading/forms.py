@@ -74,6 +74,54 @@ def find_running_forms(paragraph: Paragraph, section: str | None) -> Iterator[Fo
             yield form
 
 
+def find_channel_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:
+    """The channels of information work that a sentence lists without calling them forms: "tuyên truyền trên hệ thống
+    loa truyền thanh, bảng tin và trang Zalo". One alone is a mere way of saying where."""
+    text, folded, words = paragraph.text, paragraph.folded, directive_words()
+    if not any(preposition in folded for preposition in (" qua ", " tren ", " bang ")):
+        return
+    for work in words.activity.finditer(folded):
+        lead = _THROUGH.match(folded, work.end())
+        if lead is None or _CHANNEL.match(text, lead.start("by")) is None:
+            continue
+        start = lead.end()
+        pieces = list(_list_channel_places(text, folded, start, min(start + _LONGEST_LIST, _sentence_end(text, start))))
+        if len(pieces) > 1:
+            forms = (_read_form(paragraph, *piece, section) for piece in pieces)
+            yield from (form for form in forms if form is not None)
+            return
+
+
+_LONGEST_LIST = 600
+_THROUGH = re.compile(r"[^.;:()]{0,60}?\s(?P<by>(?:thong qua|qua|tren|bang)\s)")
+_AND = re.compile(r",\s+(?:va\s+)?|\s+va\s+")
+_CHANNEL_ENDS = re.compile(r"\s(?:ve|de|nham|cho|den|toi|cua|trong|theo|phu hop|tai|voi|gan)\b|;|\.\.\.|…")
+
+
+def _list_channel_places(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of channels one after another, as far as each begins like one."""
+    words = directive_words()
+    while start < end:
+        lead = _CHANNEL.match(text, start, end) or _PLURAL.match(text, start, end)
+        first = lead.end() if lead else start
+        if words.form_head.match(folded, first, end) is None:
+            return
+        joint = next((cut for cut in _AND.finditer(folded, first, end) if _outside(text, first, cut.start())), None)
+        stop = joint.start() if joint else end
+        ended = next(
+            (cut for cut in _CHANNEL_ENDS.finditer(folded, first, stop) if _outside(text, first, cut.start())), None
+        )
+        yield first, ended.start() if ended else stop
+        if joint is None or (ended is not None and ended.group().strip() != "cua"):
+            return
+        start = joint.end()
+
+
+def _outside(text: str, start: int, place: int) -> bool:
+    """Whether a place stands outside the brackets opened since `start`."""
+    return text.count("(", start, place) == text.count(")", start, place)
+
+
 def find_bullet_forms(paragraph: Paragraph, section: str | None) -> Iterator[Form]:
     """The forms of one bullet, a clause each."""
     for start, stop in _cut_outside_brackets(paragraph.text, 0, len(paragraph.text), ";"):

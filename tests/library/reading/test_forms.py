@@ -72,3 +72,10 @@ def test_ways_of_doing_it_are_forms_where_topics_are_listed() -> None:
     alone = ordered("1. Cách thức thực hiện\n- Tổ chức tọa đàm;\n")
     assert alone.forms == ()
     assert alone.items[0].label == "-"
+
+
+def test_channels_that_are_listed_need_no_word_for_forms() -> None:
+    listed = ordered("1. Tuyên truyền trên loa truyền thanh, bảng tin (xã, thôn) và trang Zalo của ngành về cúm mùa.\n")
+    assert [form.form for form in listed.forms] == ["loa truyền thanh", "bảng tin", "trang Zalo"]
+    assert ordered("1. Tuyên truyền trên loa truyền thanh về cúm mùa, sốt rét.\n").forms == ()
+    assert ordered("1. Thông tin về cúm mùa, trả lời qua điện thoại, thư.\n").forms == ()
