@@ -140,7 +140,7 @@ def directive_words() -> DirectiveWords:
             r"(?<!\w)(?:dinh ky (?:\S+ ){0,7}?)?"
             r"(?:(?:tong hop|thong ke|danh gia|thong tin|lap|gui|nop|hoan chinh|dinh ky|van ban|hoan thanh)"
             r"\s*[,;]?\s*(?:va\s+)?(?:ket qua(?:\s+thuc hien)?\s*[,;]?\s*)?(?:(?:gui|lap|dinh ky|ve)\s+)?"
-            r"(?:van ban\s+)?)?bao cao\b(?! vien| tai chinh| so\b)"
+            r"(?:van ban\s+)?)?bao cao\b(?! vien| tai chinh| so\b(?! luong| lieu)| chuyen de\b)"
         ),
         no_tasks_under=re.compile(_any_of(raw["no_tasks_under"])),
         activity=re.compile(rf"{_any_of(raw['topic_activities'], _LETTER)}\b"),

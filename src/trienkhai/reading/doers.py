@@ -103,6 +103,8 @@ def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     if word == "to chuc":
         organising = before == "ban" or (before.endswith(" ban") and not before.endswith("uy ban"))
         return organising or before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
+    if word in ("phan cong", "giao", "duoc giao") and folded.startswith(("cac ", "nhung "), start):
+        return word == "duoc giao" or before.endswith("duoc")  # "các bộ phận được phân công": which of them
     if word == "trinh":
         return before.endswith(("cong", "chuong", "quy", "qua", "lo", "tien", "giao"))
     if word in ("chi dao", "tham muu"):

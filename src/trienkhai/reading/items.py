@@ -35,11 +35,14 @@ class _Ask:
 
     order: Order
     report: int | None
+    focal: bool = False  # "là đầu mối theo dõi, báo cáo": work beside the report
 
     @property
     def only_report(self) -> bool:
         """Whether a report is all that the order asks for."""
-        return self.report is not None and self.report - self.order.task[0] < 24
+        if self.report is None:
+            return False
+        return self.report - self.order.task[0] < 24 and not self.focal
 
 
 def find_items(body: Body, deadlines: Sequence[Deadline], doc_type: str | None) -> Iterator[Item]:
@@ -104,6 +107,10 @@ def _report_in(paragraph: Paragraph, order: Order) -> int | None:
     return find_report(paragraph.folded, order.sentence)
 
 
+def _is_focal(paragraph: Paragraph, order: Order) -> bool:
+    return paragraph.folded.startswith(("la dau moi", "lam dau moi", "la co quan"), order.task[0])
+
+
 def _ends_with_word(text: str) -> bool:
     """Whether a word, perhaps closed by a bracket or a quotation mark, stands before the colons at the end."""
     end = len(text)
@@ -123,7 +130,7 @@ class _Finder:
     def find(self, place: int) -> Iterator[Item]:
         """The task and the reports of one paragraph."""
         paragraph = self.body.paragraphs[place]
-        if place in self.body.holders or self.body.names(place):
+        if place in self.body.holders or self.body.names(place) or self.body.is_bare_line(place):
             return
         orders = self.body.orders[place]
         if self._opens_list(place):
@@ -131,7 +138,11 @@ class _Finder:
             orders = () if paragraph.item else tuple(order for order in orders if self._is_before_last(place, order))
             if not orders:
                 return
-        asks = [_Ask(order, _report_in(paragraph, order)) for order in orders if self._asks(place, order)]
+        asks = [
+            _Ask(order, _report_in(paragraph, order), _is_focal(paragraph, order))
+            for order in orders
+            if self._asks(place, order)
+        ]
         if not asks:
             yield from self.find_answers(place)
             return
@@ -174,7 +185,8 @@ class _Finder:
             return not is_told(self.body, place, order)
         paragraph, scope = self.body.paragraphs[place], self.body.scopes[place]
         if paragraph.item is None:
-            return bool(scope.doers) or bool(order.verb) or (scope.headed and self.doc_type not in _ENACTING)
+            asked = bool(scope.doers) or bool(order.verb) or place > self.body.opened_unnumbered
+            return asked or (scope.headed and self.doc_type not in _ENACTING)
         if self.doc_type in _ENACTING:
             above = scope.above[0] if scope.above else ""
             handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])

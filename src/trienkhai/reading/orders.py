@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from trienkhai.parts import Span
 from trienkhai.reading.directive_words import directive_words
 from trienkhai.reading.doers import find_doers_end, split_names
+from trienkhai.reading.reports import names_a_day
 from trienkhai.vietnamese.letters import fold
 
 # A stop behind one or two letters or digits belongs to an abbreviation or a list ("TS.", "P.", "2.").
@@ -53,6 +54,11 @@ _CONDITION = re.compile(
     r"(?:ben canh do|song song|cung voi|can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky"
     r"|truoc|doi voi)\b"
 )
+# "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo ..": the usual offer of help, no work of its own.
+_ON_DIFFICULTIES = re.compile(
+    r"(?:trong (?:qua trinh|khi)|qua trinh|neu)\b[^.;:]{0,100}\b(?:neu|co|phat sinh|gap)\b[^.;:]{0,40}"
+    r"\b(?:kho khan|vuong mac|van de|phat sinh|chua ro)\b"
+)
 _PURPOSE = re.compile(r"(?:nham|de|thuc hien|can cu|tiep tuc thuc hien)\b")
 _UNADDRESSED = re.compile(r"(?:(?<=, )|(?<=\) )|(?<=\. )|^)(?P<verb>de nghi|yeu cau) (?:som |khan truong )?(?=\w)")
 _ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
@@ -60,7 +66,7 @@ _AS_FOLLOWS = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
 _EMPTY = re.compile(
     r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
-    r"|(?:lien he(?! tiep nhan| mua| thue)|phan anh|trao doi|lien lac)\b"
+    r"|(?:lien he(?! tiep nhan| mua| thue)|phan anh|trao doi(?! thong tin| kinh nghiem| nghiep vu)|lien lac)\b"
     # "thực hiện một số nội dung": what they are stands in the list that follows.
     r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va|chi dao|quan tam|nhanh chong"
     r"|chu dong|dong bo|hieu qua|co),?\s+)*"
@@ -186,6 +192,8 @@ _ADDS = re.compile(r"(?:yeu cau|de nghi|hoan thanh (?:truoc|xong|trong|cham nhat
 
 def _find_each(text: str, folded: str, issuer: Issuer | None, *, asks: bool) -> Iterator[Order]:
     for sentence in find_sentences(text):
+        if _ON_DIFFICULTIES.match(folded, *sentence) and not names_a_day(folded[slice(*sentence)]):
+            continue
         for start, end in _clauses(text, folded, sentence) if asks else (sentence,):
             order = _find_directed(text, folded, start, end, issuer) if issuer else None
             order = order or _find_order(text, folded, start, end, asks=asks)
@@ -306,6 +314,10 @@ def _find_own(text: str, folded: str, start: int, end: int) -> Order | None:
             if inner is None and not _CONDITION.match(folded, after):
                 return None
         return _order(text, folded, (start, end), (start, doers), "")
+    if _AGAIN_AND_AGAIN.match(folded, start):
+        behind = _find_behind_condition(text, folded, start, end)
+        if behind is not None and behind.named:
+            return behind  # "Định kỳ cuối học kỳ, nhà trường tổng hợp ..": when, then who
     if words.task.match(text, folded, start, end):
         return Order((start, end), None, (start, _task_end(folded, start, end)), "", ())
     return _find_behind_condition(text, folded, start, end) if _CONDITION.match(folded, start) else None
@@ -331,6 +343,7 @@ def _find_behind_condition(text: str, folded: str, start: int, end: int) -> Orde
     return None
 
 
+_AGAIN_AND_AGAIN = re.compile(r"(?:dinh ky|hang (?:ngay|tuan|thang|quy|nam))\b")
 _OF_EACH = re.compile(r"\b(?:cua|tai) (?:cac |tung |moi )?(?:co quan|don vi|dia phuong|nganh)$")
 _AND_UNITS = re.compile(r"(?:, (?:co quan|don vi|dia phuong)(?: minh)?)+,? ")
 _FIRST_OF_ALL = re.compile(r"\s*(?:\(?[abc1]\)\s*)?")  # the label of the first point, on the line of the heading
@@ -388,7 +401,7 @@ _NOT_A_TASK = re.compile(
     r"|bac si|dieu duong|ke toan|thu quy|dai bieu|khach|nguoi|thay|co|ho so|thanh phan|thoi (?:gian|han)|dia diem"
     r"|so (?:luong|dien thoai|nguoi)|kinh phi|chi tieu|noi dung|muc tieu|doi voi|viec|cac|nhung|mot so|moi|danh sach"
     r"|bieu|mau|phu luc|ty le|tong so|email|dien thoai|truong hop|neu|khi|hien nay|tuy nhien|ngay|ke hoach|nhiem vu"
-    r"|can cu|theo|la|da|chua|con|do|tu)\b"
+    r"|can cu|theo|la|da|chua|con|do|tu|trong|nam|qua|den|tren|tai|ngoai|ben canh|voi|de|nham|sau|truoc|hoi|luc|moc)\b"
 )
 
 
@@ -409,12 +422,25 @@ def is_empty(folded: str, task: Span) -> bool:
 
 def leads(folded: str, task: Span) -> bool:
     """Whether the task says that its doer takes the lead."""
-    return folded.startswith(("chu tri", "lam dau moi", "la dau moi", "chiu trach nhiem chinh"), task[0])
+    return folded.startswith(("chu tri", "lam dau moi", "la dau moi", "chiu trach nhiem chinh"), _begin(folded, task))
 
 
 def only_cooperates(folded: str, task: Span) -> bool:
     """Whether the task begins with co-operation and names no lead of its own."""
-    return folded.startswith("phoi hop", task[0]) and not folded.startswith("phoi hop va ", task[0])
+    start = _begin(folded, task)
+    return folded.startswith("phoi hop", start) and not folded.startswith("phoi hop va ", start)
+
+
+def _begin(folded: str, task: Span) -> int:
+    """Where a task begins behind the words that only bound it: "trong phạm vi nhiệm vụ được giao phối hợp với"."""
+    bounds = _BOUNDS.match(folded, *task)
+    return bounds.end() if bounds is not None else task[0]
+
+
+_BOUNDS = re.compile(
+    r"(?:trong pham vi|(?:theo|can cu|can cu vao) (?:chuc nang|pham vi|tham quyen|nhiem vu))"
+    r"[^.;:]{0,80}?(?=\b(?:chu tri|phoi hop)\b)"
+)
 
 
 _ANNOUNCES = re.compile(r"[^.;:]{3,80}? (?:xin )?thong bao (?:de|den|toi) [^.;:]{0,150}\bbiet\b[^.;:]{0,60}\W*$")

@@ -134,6 +134,8 @@ def _skip_debris(text: str, span: Span) -> int:
 def _holds_sentences(paragraph: Paragraph) -> bool:
     """Whether what follows without a label belongs to this item: it is a heading, and no bullet."""
     words = paragraph.text.rstrip()
+    if words.endswith(")"):
+        words = words[: words.rfind("(")].rstrip() or words  # "Trạm Y tế (đồng chí A phụ trách)": the name is short
     if paragraph.item is not None and paragraph.item.label in BULLET_SIGNS:
         return False
     return words.isupper() or (len(words) <= _HEADING_LENGTH and not words.endswith((".", ";")))

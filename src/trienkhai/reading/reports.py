@@ -9,7 +9,7 @@ from trienkhai.reading.directive_words import directive_words
 
 # Words before "báo cáo" that make it a paper already there, or a deed of the past, not one asked for.
 _NOT_ASKED = re.compile(
-    r"(?:\b(?:theo|cac|nhung|da|chua|nghe|tai|xem|so lieu|mau|thuc hien|noi dung|viec|cong tac|che do|phieu|de"
+    r"(?:\b(?:theo|vao|cac|nhung|da|chua|nghe|tai|xem|so lieu|mau|thuc hien|noi dung|viec|cong tac|che do|phieu|de"
     r"|nhan duoc|ban|dang|phuc vu|thoi gian|khong gui|ket xuat|bo sung vao|ky|duoc|cho (?:\S+\s+){1,4})\s*)$"
 )
 _SENT = re.compile(

@@ -30,6 +30,7 @@ _TASKS_OF = re.compile(
     r"(?<!nang cao )(?<!tang cuong )(?<!de cao )(?:nhiem vu|trach nhiem)(?:,? quyen han)?(?: cu the)? cua (?:cac )?"
 )
 _BARE_CONTENT = re.compile(r"noi dung(?: chinh| co ban| trong tam| chu yeu)?[\s:.]*$")
+_AS_FOLLOWS = re.compile(r"\b(?:sau|sau day|cu the|yeu cau)\s?[:.]+\s*$")
 _BARE_FORMS = re.compile(
     r"(?:cach thuc|phuong thuc|hinh thuc|kenh)(?: (?:thuc hien|to chuc|trien khai|tien hanh|truyen tai))*[\s:.]*$"
 )
@@ -105,6 +106,7 @@ class Body:
         self._addressees = frozenset(_core(name) for name in addressees)
         self._quoted = quoted
         self._opening: dict[tuple[int, ...], int] = {}
+        self._bare: dict[tuple[int, ...], int] = {}
         self._headings: dict[int, _Heading] = {}
         self._known: dict[tuple[int, ...], Scope] = {}
         self._names: dict[int, tuple[str, ...]] = {}
@@ -137,6 +139,20 @@ class Body:
         return next(asked, len(self.paragraphs))
 
     @cached_property
+    def opened_unnumbered(self) -> int:
+        """The place of the sentence that asks for what the paragraphs below it say, where none of them has a number;
+        behind the end where there is none: "yêu cầu các đơn vị triển khai các nội dung sau."
+        """
+        if self.first_item < len(self.paragraphs):
+            return len(self.paragraphs)
+        opened = (
+            place
+            for place, paragraph in enumerate(self.paragraphs)
+            if _AS_FOLLOWS.search(paragraph.folded) and any(order.verb for order in self.orders[place])
+        )
+        return next(opened, len(self.paragraphs))
+
+    @cached_property
     def orders(self) -> tuple[tuple[Order, ...], ...]:
         """The orders of each paragraph."""
         return tuple(
@@ -146,10 +162,8 @@ class Body:
 
     def _find_orders(self, place: int, paragraph: Paragraph) -> tuple[Order, ...]:
         found = tuple(find_orders(paragraph.text, paragraph.folded, self.issuer))
-        if found or paragraph.item is None or place in self.holders:
+        if found or place in self.holders or not any(self.names(parent) for parent in paragraph.parents):
             return found
-        if not any(self.names(parent) for parent in paragraph.parents):
-            return ()
         order = find_untold_verb(paragraph.text, paragraph.folded)
         return (order,) if order is not None else ()
 
@@ -170,6 +184,8 @@ class Body:
 
     def _scope(self, place: int) -> Scope:
         paragraph = self.paragraphs[place]
+        if paragraph.item is None:
+            self._note_bare_heading(place, paragraph)
         above = self._above(place)
         if paragraph.item is None:
             if paragraph.folded.rstrip().endswith(":"):
@@ -183,12 +199,30 @@ class Body:
             return replace(scope, section=_section_of(paragraph))
         return scope
 
+    def is_bare_line(self, place: int) -> bool:
+        """Whether a paragraph is a short line without number or stop above others: a heading, no work."""
+        following = self.paragraphs[place + 1 : place + 2]
+        return bool(following) and following[0].item is None and _is_bare(self.paragraphs[place])
+
+    def _note_bare_heading(self, place: int, paragraph: Paragraph) -> None:
+        """Whether a paragraph is a short line without number or stop; if it names bodies, what follows is theirs. Lists
+        that a word processor numbered lose their numbers when they are copied."""
+        if not _is_bare(paragraph):
+            return
+        if self.names(place):
+            self._bare[paragraph.parents] = place
+        else:
+            self._bare.pop(paragraph.parents, None)
+
     def _above(self, place: int) -> tuple[int, ...]:
         """The headings and opening sentences over a paragraph, nearest first."""
         paragraph = self.paragraphs[place]
         above: list[int] = []
         for depth in range(len(paragraph.parents), -1, -1):
             prefix = paragraph.parents[:depth]
+            bare = self._bare.get(prefix)
+            if bare is not None and bare != place and not paragraph.parents[depth:]:
+                above.append(bare)
             opening = self._opening.get(prefix)
             if opening is not None and paragraph.item is not None:
                 above.append(opening)
@@ -236,6 +270,10 @@ class Body:
         return heading
 
 
+def _is_bare(paragraph: Paragraph) -> bool:
+    return paragraph.item is None and len(paragraph.text) <= 100 and paragraph.text[-1:].isalnum()
+
+
 def _read_heading(paragraph: Paragraph) -> _Heading:
     folded, item = paragraph.folded, paragraph.item is not None
     words = directive_words()
@@ -251,7 +289,7 @@ def _read_heading(paragraph: Paragraph) -> _Heading:
         informs=active and bool(_ASKS_INFORMING.search(folded)),
         describes=item and len(folded) < 90 and bool(words.no_tasks_under.match(folded)),
         emphasis=paragraph.text[emphasis.start() : emphasis.end()].lower() if emphasis else None,
-        names=_names_of(paragraph) if item else _asked_of(paragraph),
+        names=_names_of(paragraph) if item else _asked_of(paragraph) or heading_names(paragraph),
         section=_section_of(paragraph) if item else None,
     )
 
@@ -319,6 +357,10 @@ def _section_of(paragraph: Paragraph) -> str | None:
 
 
 _FOR = "doi voi "  # "Đối với các bệnh viện:" says for whom the items below are
+# "Ban Giám hiệu (đồng chí A - Phó Hiệu trưởng được phân công)": a bracket that only tells who that is.
+_WHO_IT_IS = re.compile(
+    r"\s?\((?:đồng chí|đ/c|do|ông|bà|sau đây|gọi|viết tắt|cơ quan|đơn vị|qua)\s[^()]{0,200}\)$", re.IGNORECASE
+)
 _WITH_DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$")
 
 
@@ -327,9 +369,14 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
 
     A heading that holds items may describe its bodies ("Các phòng ban tham gia đào tạo").
     """
-    text = paragraph.text.rstrip(" :.")
+    text = _WHO_IT_IS.sub("", paragraph.text.rstrip(" :."))
     tasked = _TASKS_OF.search(paragraph.folded) if "nhiem" in paragraph.folded else None
-    if tasked and directive_words().body.match(paragraph.text, paragraph.folded, tasked.end()):
+    if (
+        tasked
+        and tasked.start() <= 40
+        and ";" not in text
+        and directive_words().body.match(paragraph.text, paragraph.folded, tasked.end())
+    ):
         return tuple(split_names(text[tasked.end() :]))
     if len(text) > 160 or text.isupper():
         return ()
@@ -346,5 +393,5 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
             if end.group("word") == "to chuc" and is_noun(paragraph.folded, end, first):
                 continue  # "các cơ quan, tổ chức"
             whole = holds and end.start() > first + 6 and len(named) <= 90 and "," not in named
-            return (named[first:],) if whole else ()
+            return tuple(split_names(named[first:])) if whole else ()
     return tuple(split_names(named[first:]))

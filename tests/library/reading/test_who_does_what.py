@@ -281,3 +281,64 @@ def test_a_feast_is_no_answer() -> None:
         ordered("1. Phần lễ\n- Khen thưởng các trạm.\n2. Phần hội: tổ chức kéo co.\n3. Trực đêm.\n").items[0].label
         == "3"
     )
+
+
+def test_paragraphs_without_numbers_are_tasks_where_a_sentence_asks_for_what_follows() -> None:
+    opening = "Sở yêu cầu các trạm triển khai các nội dung sau.\nKhử khuẩn kho lạnh.\nCác trạm lập sổ trực.\n"
+    assert _doers(ordered("", opening=opening)) == [("task", ()), ("task", ("Các trạm",))]
+    assert ordered("", opening="Sở cung cấp số liệu sau.\nTăng cường vệ sinh là việc của năm ngoái.\n").items == ()
+
+
+def test_lines_that_lost_their_numbers_still_head_what_follows() -> None:
+    body = "I. PHÂN CÔNG\nTrạm Kiểm dịch\nRà soát kho lạnh.\nTổ chức Công đoàn cơ sở\nVận động đoàn viên.\n"
+    assert _doers(ordered(body)) == [("task", ("Trạm Kiểm dịch",)), ("task", ())]
+
+
+def test_a_bracket_may_tell_who_a_body_is() -> None:
+    body = (
+        "1. Trạm Kiểm dịch vùng cao và hải đảo của tỉnh (đồng chí Lê Văn B, Phó trưởng trạm phụ trách)\nRà soát kho.\n"
+    )
+    assert _doers(ordered(body)) == [("task", ("Trạm Kiểm dịch vùng cao và hải đảo của tỉnh",))]
+
+
+def test_to_raise_the_duty_of_somebody_heads_nothing() -> None:
+    found = ordered(
+        "1. Đẩy mạnh tuyên truyền nâng cao nhận thức, trách nhiệm của cán bộ y tế; tập huấn cho cộng tác viên.\n"
+    )
+    assert _doers(found) == [("task", ())]
+
+
+def test_help_offered_with_difficulties_asks_nothing() -> None:
+    help_offered = "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các trạm báo cáo về Sở để được hướng dẫn."
+    found = ordered("", opening=f"Sở yêu cầu các trạm rà soát kho. {help_offered}\n")
+    assert _doers(found) == [("task", ("các trạm",))]
+
+
+def test_a_bound_before_the_verb_changes_no_role() -> None:
+    found = ordered("1. Trạm Kiểm dịch trong phạm vi nhiệm vụ được giao phối hợp với Chi cục Thú y rà soát kho.\n")
+    assert _assigned(found)[1:] == [(Role.COOPERATE, ("Trạm Kiểm dịch",))]
+
+
+def test_which_of_many_bodies_is_part_of_their_name() -> None:
+    found = ordered("1. Các bộ phận được phân công rà soát kho lạnh.\n")
+    assert _doers(found) == [("task", ("Các bộ phận được phân công",))]
+
+
+def test_when_may_stand_before_who() -> None:
+    found = ordered("1. Định kỳ cuối học kỳ 1 và cuối học kỳ 2, Trạm Kiểm dịch tổng hợp kết quả, gửi báo cáo về Sở.\n")
+    assert _doers(found) == [("report", ("Trạm Kiểm dịch",))]
+    assert found.items[0].deadline is not None
+
+
+@pytest.mark.parametrize(
+    ("point", "kinds"),
+    [
+        ("Báo cáo số lượng mũi tiêm và kết quả về Sở.", ["report"]),
+        ("Báo cáo chuyên đề về an toàn tiêm chủng.", ["task"]),
+        ("Sơ kết công tác (lồng ghép vào báo cáo giữa năm gửi về Sở).", ["task"]),
+        ("Là đầu mối theo dõi, định kỳ hằng tháng báo cáo kết quả về Sở.", ["task", "report"]),
+        ("Trao đổi thông tin về số ca mắc.", ["task"]),
+    ],
+)
+def test_work_and_reports(point: str, kinds: list[str]) -> None:
+    assert [item.kind.value for item in ordered(f"1. Trạm Kiểm dịch\n- {point}\n").items] == kinds
