@@ -83,7 +83,7 @@ _PERIOD = _compile(
 )
 _REGULAR = _compile(
     rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?"
-    r"(?:ngay(?!\s*[0-9])|tuan|thang|quy|nam|(?:(?:dau|giua|cuoi)\s+)?hoc ky(?:\s+(?:[12]|i{1,2})\b)?"
+    r"(?:ngay(?!\s*[0-9])|tuan|(?:thang|quy|nam)(?!\s*[0-9])|(?:(?:dau|giua|cuoi)\s+)?hoc ky(?:\s+(?:[12]|i{1,2})\b)?"
     r"(?:\s+va\s+(?:cuoi\s+)?hoc ky\s+(?:2|ii))?)\b"
     rf"(?:\s*(?:,|va|-)\s*(?:{_COUNT}\s*)?(?:thang|quy|nam)\b)*(?:\s*\([^()\n]{{1,50}}\))?"
 )
