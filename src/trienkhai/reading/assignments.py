@@ -15,7 +15,7 @@ from trienkhai.reading.sections import Body
 # "các đơn vị", "UBND cấp xã", "UBND huyện, thị xã", "thủ trưởng đơn vị": a name for many bodies at once.
 _PLURAL = re.compile(
     r"\b(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả|cấp (?:tỉnh|huyện|xã)|(?:huyện|quận|xã|phường|thị xã),|[Tt]hủ trưởng"
-    r"|[Cc]ơ quan|[Đđ]ơn vị|trực thuộc)(?!\w)"
+    r"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?! [A-ZĐỦỤƯ])|trực thuộc)(?!\w)"
 )
 
 

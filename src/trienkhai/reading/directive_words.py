@@ -131,7 +131,7 @@ def directive_words() -> DirectiveWords:
             raw["bodies"],
             before=rf"(?:{quantifiers}\s+)*",
             plurals=raw["quantifiers"],
-            after=r"\b(?!,? (?:hanh|cao|hop|nghi|thao|chuc|hoc|hoi(?! dong| nong dan)"
+            after=r"\b(?!,? (?:hanh(?! chinh)|cao|hop|nghi|thao|chuc|hoc|hoi(?! dong| nong dan)"
             r"|ngua|chong|ket|dam|phi|viec|khi)\b)",
         ),
         task=_word_list([*raw["task_verbs"], *raw["begins_a_task"]]),

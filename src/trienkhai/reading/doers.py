@@ -123,6 +123,10 @@ def _is_noun_by_what_follows(word: str, before: str, after: str) -> bool:
         return True
     if word == "bao cao" and after.startswith(" vien"):
         return True
+    if word == "phu trach":  # "Phó Giám đốc phụ trách y tế dự phòng": which of them
+        return before.endswith(("chu tich", "giam doc", "hieu truong", "truong phong", "bi thu", "cuc truong"))
+    if word == "can" and before.endswith("hau"):
+        return True
     if word in ("bao cao", "can", "chuyen", "lap", "cu", "dang"):
         return before.endswith(("tra", "cong", "can")) or (word == "lap" and before.endswith(("cong", "ngoai cong")))
     if word in ("nghien cuu", "danh gia"):
@@ -156,13 +160,38 @@ def _spread_names(text: str) -> Iterator[str]:
 
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:va\s+)?")
-_AND_HEADS = re.compile(r" va (?=(?:thu truong|chu tich|giam doc|cac (?:co quan|don vi|to chuc|dia phuong))\b)")
+_AND_HEADS = re.compile(
+    r" va (?=(?:thu truong|chu tich|giam doc|cac (?:co quan|don vi|to chuc|dia phuong|ho gia dinh|doan the|doanh nghiep"
+    r"|so|ban|nganh|phong|truong|trung tam|benh vien))\b)"
+)
 _JOINT = re.compile(r"\s*,\s*(?:va\s+)?|\s+(?:va|cung)\s+")
 
 
 # "Văn phòng HĐND và UBND huyện", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office that serves two bodies.
 _OFFICE_OF = re.compile(r"van phong (?:doan (?:dbqh|dai bieu quoc hoi)|hdnd|hoi dong nhan dan)$")
 _COUNCILS = re.compile(r"(?:hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan)\b")
+
+
+# Bodies that are printed in small letters; "giáo viên chủ nhiệm" is one of its own, "giáo viên" may go with "cán bộ".
+_SMALL = re.compile(r"(?:giao vien|bo phan|ca nhan|doan the|to|nhan vien|hoc sinh|co so|ho gia dinh|doanh nghiep)\b")
+_NEXT = re.compile(r",| va ")
+
+
+def _is_qualified(text: str, folded: str, joint: re.Match[str], body: re.Match[str]) -> bool:
+    """Whether two names stand side by side that each say which of its kind: "tổ chuyên môn, giáo viên chủ nhiệm"."""
+    if _SMALL.match(folded, body.start("word")) is None or _HEADS_OF.match(folded):
+        return False
+    before = max((cut.end() for cut in _NEXT.finditer(folded, 0, joint.start())), default=0)
+    while folded.startswith(" ", before):
+        before += 1
+    first = [word for word in folded[before : joint.start()].split() if word not in ("cac", "nhung", "va")]
+    end = _NEXT.search(folded, body.end())
+    second = folded[body.start("word") : end.start() if end else len(folded)].split()
+    named = text[before : before + 1].isupper() and before > 0
+    return (len(first) > 2 or (named and len(first) > 1)) and len(second) > 2
+
+
+_HEADS_OF = re.compile(r"(?:thu truong|giam doc|chu tich|truong|lanh dao|nguoi dung dau) (?:cac|cua)\b")
 
 
 def _cut_names(text: str, *, spread: bool = False) -> Iterator[str]:
@@ -195,6 +224,8 @@ def _begins_name(text: str, folded: str, joint: re.Match[str], *, spread: bool) 
         return body is not None or "va" in joint.group().split()
     if body is None:
         return False
+    if _is_qualified(text, folded, joint, body):
+        return True
     # "phòng Đào tạo, phòng Công tác": small letters, but a name of its own; "huyện X, thành phố Y" is one name.
     named = text[body.end() : body.end() + 2].strip().isupper() and not _TERRITORY.match(folded, after)
     return text[after].isupper() or named

@@ -93,7 +93,7 @@ def find_channel_forms(paragraph: Paragraph, section: str | None) -> Iterator[Fo
 
 
 _LONGEST_LIST = 600
-_THROUGH = re.compile(r"[^.;:()]{0,60}?\s(?P<by>(?:thong qua|qua|tren|bang)\s)")
+_THROUGH = re.compile(r"[^.;:()]{0,120}?\s(?P<by>(?:thong qua|qua|tren|bang)\s)")
 _AND = re.compile(r",\s+(?:va\s+)?|\s+va\s+")
 _CHANNEL_ENDS = re.compile(r"\s(?:ve|de|nham|cho|den|toi|cua|trong|theo|phu hop|tai|voi|gan)\b|;|\.\.\.|…")
 

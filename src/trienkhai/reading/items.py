@@ -80,7 +80,8 @@ def is_told(body: Body, place: int, order: Order) -> bool:
         return False
     if _SAID.search(folded, max(0, order.sentence[0] - 12), order.task[0]):
         return False
-    if any(other.verb and other.sentence < order.sentence for other in body.orders[place]):
+    earlier = (other for other in body.orders[place] if other.sentence < order.sentence)
+    if any(other.verb or "co trach nhiem" in folded[slice(*other.sentence)] for other in earlier):
         return False
     before = body.paragraphs[place - 1].folded.rstrip() if place else ""
     if before.endswith(":") and _SAYS.search(before):
@@ -105,6 +106,11 @@ def _report_in(paragraph: Paragraph, order: Order) -> int | None:
     if is_sending(paragraph.folded, order.task):
         return order.task[0]
     return find_report(paragraph.folded, order.sentence)
+
+
+def _draws_up(folded: str) -> bool:
+    """Whether a heading enacts what it holds; "Ban Hành chính" is a body."""
+    return folded.startswith(_DRAWN_UP) and not folded.startswith("ban hanh chinh")
 
 
 def _is_focal(paragraph: Paragraph, order: Order) -> bool:
@@ -190,8 +196,8 @@ class _Finder:
         if self.doc_type in _ENACTING:
             above = scope.above[0] if scope.above else ""
             handed = any(inner.named for parent in paragraph.parents for inner in self.body.orders[parent])
-            return handed or bool(scope.doers) or ("nhiem vu" in above and not above.startswith(_DRAWN_UP))
-        return not any(words.startswith(_DRAWN_UP) for words in scope.above[:1])
+            return handed or bool(scope.doers) or ("nhiem vu" in above and not _draws_up(above))
+        return not any(_draws_up(words) for words in scope.above[:1])
 
     def _opens_list(self, place: int) -> bool:
         """Whether a paragraph ends with the colon that opens the list after it."""

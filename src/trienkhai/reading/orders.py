@@ -43,16 +43,17 @@ _TOLD = re.compile(
 _PREAMBLE = re.compile(
     r"(?:thuc hien|can cu|theo|tiep theo|thi hanh|xet)\s+(?:noi dung\s+)?(?:cong van|ke hoach|quyet dinh|nghi quyet"
     r"|chi thi|thong tu|nghi dinh|cong dien|thong bao|huong dan|chuong trinh|van ban|y kien|chi dao|ket luan|luat"
-    r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b"
+    r"|de nghi|to trinh|bao cao|quy dinh|quy che|de an)\b(?! (?:nay|tren)\b)"
 )
 _CLOSING = re.compile(
-    r"(?:nhan duoc (?:cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la|moi (?:thong tin|vuong mac)"
-    r"|trong qua trinh (?:trien khai|to chuc|thuc hien)|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
+    r"(?:nhan duoc (?:dien|cong van|van ban|thong bao|chi thi|ke hoach|cong dien)|tren day la"
+    r"|moi (?:thong tin|vuong mac)|trong qua trinh (?:trien khai|to chuc|thuc hien)"
+    r"|neu co (?:kho khan|vuong mac)|thong tin chi tiet)\b"
 )
 # "Căn cứ tình hình thực tế của địa phương, tổ chức ...": a condition before the verb.
 _CONDITION = re.compile(
     r"(?:ben canh do|song song|cung voi|can cu|tren co so|tuy|theo|de|nham|trong|khi|ngoai|dong thoi|hang|dinh ky"
-    r"|truoc|doi voi)\b"
+    r"|truoc|doi voi|ket thuc|sau khi)\b"
 )
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo ..": the usual offer of help, no work of its own.
 _ON_DIFFICULTIES = re.compile(
@@ -65,11 +66,12 @@ _ALSO_ASKS = re.compile(r"[ ,;]va (?:yeu cau|de nghi|giao) $")
 _AS_FOLLOWS = re.compile(r"\b(?:nhu sau|y kien|chi dao): ")
 _DUTY = re.compile(r"co (?:trach nhiem|nhiem vu)\s*:?\s+(?=\w)")
 _EMPTY = re.compile(
-    r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
+    r"(?:danh gia cao|ghi nhan|bieu duong)\b|(?:phoi hop|thanh vien)\W*$"
+    r"|(?:co (?:nhiem vu|trach nhiem)|nhu sau|sau day|\W)*$"
     r"|(?:lien he(?! tiep nhan| mua| thue)|phan anh|trao doi(?! thong tin| kinh nghiem| nghiep vu)|lien lac)\b"
     # "thực hiện một số nội dung": what they are stands in the list that follows.
-    r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|tot|va|chi dao|quan tam|nhanh chong"
-    r"|chu dong|dong bo|hieu qua|co),?\s+)*"
+    r"|(?:(?:to chuc|trien khai|thuc hien|tap trung|phoi hop|khan truong|nghiem tuc|nghiem|tot|va|chi dao|quan tam"
+    r"|nhanh chong|chu dong|dong bo|hieu qua|co),?\s+)*"
     r"(?:mot so|cac|nhung)\s+(?:noi dung|nhiem vu|cong viec|viec|van de|giai phap|bien phap)"
     r"(?:\s+(?:chinh|trong tam|chu yeu|cap bach))?(?:\s+(?:sau day|sau|cu the|duoi day))?\W*$"
 )
@@ -79,7 +81,11 @@ class Issuer:
     """The body that speaks in a document, known again by the names its header prints."""
 
     def __init__(self, names: Iterable[str | None]) -> None:
-        self._names = tuple(_whole(fold(name)).removeprefix("van phong ") for name in names if name)
+        printed = [_whole(fold(name)) for name in names if name]
+        self._names = (
+            *printed,
+            *(name.removeprefix("van phong ") for name in printed if name.startswith("van phong ")),
+        )
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the issuer's own: "Sở Y tế" in a paper of "SỞ Y TẾ TỈNH A"."""
@@ -157,8 +163,27 @@ def _clauses(text: str, folded: str, sentence: Span) -> Iterator[Span]:
         if not _CLAUSE_BEFORE.search(folded, max(start, place - 16), place) or not words.is_order_verb(text, place):
             continue
         if place > start and words.body.match(text, folded, match.end()):
-            yield start, place
+            yield from _own_clauses(text, folded, (start, place))
             start = place
+    yield from _own_clauses(text, folded, (start, end))
+
+
+def _own_clauses(text: str, folded: str, stretch: Span) -> Iterator[Span]:
+    """A stretch cut at semicolons between bodies that each have their own verb: "Sở A kiểm tra ..; Sở B cấp .."."""
+    words = directive_words()
+    start, end = stretch
+    cut = folded.find("; ", start, end)
+    while cut >= 0:
+        place = cut + 2
+        stop = folded.find("; ", place, end)
+        stop = end if stop < 0 else stop
+        if text[place : place + 1].isupper() and words.body.match(text, folded, place, stop):
+            before, after = _find_own(text, folded, start, cut), _find_own(text, folded, place, stop)
+            alone = before is not None and " phoi hop " not in folded[start:cut] and " cung " not in folded[start:cut]
+            if alone and after is not None and after.named and folded[after.task[0] : stop].strip():
+                yield start, place
+                start = place
+        cut = folded.find("; ", place, end)
     yield start, end
 
 
@@ -192,9 +217,10 @@ _ADDS = re.compile(r"(?:yeu cau|de nghi|hoan thanh (?:truoc|xong|trong|cham nhat
 
 def _find_each(text: str, folded: str, issuer: Issuer | None, *, asks: bool) -> Iterator[Order]:
     for sentence in find_sentences(text):
-        if _ON_DIFFICULTIES.match(folded, *sentence) and not names_a_day(folded[slice(*sentence)]):
+        said = folded[slice(*sentence)]
+        if announces(said) or (_ON_DIFFICULTIES.match(said) and not names_a_day(said)):
             continue
-        for start, end in _clauses(text, folded, sentence) if asks else (sentence,):
+        for start, end in (_clauses if asks else _own_clauses)(text, folded, sentence):
             order = _find_directed(text, folded, start, end, issuer) if issuer else None
             order = order or _find_order(text, folded, start, end, asks=asks)
             if order is not None:
@@ -390,7 +416,7 @@ def find_untold_verb(text: str, folded: str) -> Order | None:
         return None
     if not (words[1][:1].islower() and words[2][:1].islower()):  # "Luật sư Đỗ Văn A": a person
         return None
-    if 0 <= folded.find(":", 0, end) < 60 or directive_words().body.match(text, folded, 0):
+    if 0 <= folded.find(":", 0, end) < 60 or text.endswith(":") or directive_words().body.match(text, folded, 0):
         return None
     return Order((0, end), None, (0, _task_end(folded, 0, end)), "", ())
 
@@ -401,7 +427,8 @@ _NOT_A_TASK = re.compile(
     r"|bac si|dieu duong|ke toan|thu quy|dai bieu|khach|nguoi|thay|co|ho so|thanh phan|thoi (?:gian|han)|dia diem"
     r"|so (?:luong|dien thoai|nguoi)|kinh phi|chi tieu|noi dung|muc tieu|doi voi|viec|cac|nhung|mot so|moi|danh sach"
     r"|bieu|mau|phu luc|ty le|tong so|email|dien thoai|truong hop|neu|khi|hien nay|tuy nhien|ngay|ke hoach|nhiem vu"
-    r"|can cu|theo|la|da|chua|con|do|tu|trong|nam|qua|den|tren|tai|ngoai|ben canh|voi|de|nham|sau|truoc|hoi|luc|moc)\b"
+    r"|can cu|theo|la|da|chua|con|do|tu|duoc|gom|bao gom|trong"
+    r"|nam|qua|den|tren|tai|ngoai|ben canh|voi|de|nham|sau|truoc|hoi|luc|moc)\b"
 )
 
 

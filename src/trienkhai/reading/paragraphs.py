@@ -17,6 +17,9 @@ _NOISE = re.compile(r"\W*\d{0,3}\W*$")
 # Words with single blanks between them: such a stretch stands in the joined text as it stands in the source.
 _STRETCH = re.compile(r"\S+(?:[ ]\S+)*")
 _HEADING_LENGTH = 90
+# What stands behind a list, not under its last point, where that lost its full stop.
+_ENDS_LIST = re.compile(r"(?:nhan \W?duoc|tren day|de nghi|yeu cau|trong qua trinh|moi )")
+_LONGEST_HEADING = 160  # only where no sign at all ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ def _assemble(text: str, rows: Rows, groups: Sequence[tuple[OutlineItem | None, 
         joined, folded, stretches = _join(text, spans, start if label else _skip_debris(text, spans[0]))
         parents = tuple(place for _, place in stack)
         if item is None and stack and not _holds_sentences(paragraphs[stack[-1][1]]):
+            # "Tổ Công nghệ thông tin:" between bullets heads the next of them
+            parents = paragraphs[stack[-1][1]].parents if joined.rstrip().endswith(":") else ()
+        if item is None and stack and len(paragraphs[stack[-1][1]].text) > _HEADING_LENGTH and _ENDS_LIST.match(folded):
             parents = ()
         if item is not None:
             stack.append((item.level, len(paragraphs)))
@@ -138,7 +144,9 @@ def _holds_sentences(paragraph: Paragraph) -> bool:
         words = words[: words.rfind("(")].rstrip() or words  # "Trạm Y tế (đồng chí A phụ trách)": the name is short
     if paragraph.item is not None and paragraph.item.label in BULLET_SIGNS:
         return False
-    return words.isupper() or (len(words) <= _HEADING_LENGTH and not words.endswith((".", ";")))
+    if words.isupper() or len(words) <= _HEADING_LENGTH:
+        return words.isupper() or not words.endswith((".", ";"))
+    return len(words) <= _LONGEST_HEADING and words[-1:].isalnum()
 
 
 def _pieces(rows: Rows, members: Sequence[int]) -> tuple[Span, ...]:

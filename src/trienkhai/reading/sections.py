@@ -359,7 +359,7 @@ def _section_of(paragraph: Paragraph) -> str | None:
 _FOR = "doi voi "  # "Đối với các bệnh viện:" says for whom the items below are
 # "Ban Giám hiệu (đồng chí A - Phó Hiệu trưởng được phân công)": a bracket that only tells who that is.
 _WHO_IT_IS = re.compile(
-    r"\s?\((?:đồng chí|đ/c|do|ông|bà|sau đây|gọi|viết tắt|cơ quan|đơn vị|qua)\s[^()]{0,200}\)$", re.IGNORECASE
+    r"\s?\((?:đồng chí|đ/c|do|ông|bà|nếu|sau đây|gọi|viết tắt|cơ quan|đơn vị|qua)\s[^()]{0,200}\)$", re.IGNORECASE
 )
 _WITH_DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)$")
 
@@ -392,6 +392,6 @@ def heading_names(paragraph: Paragraph, *, holds: bool = False) -> tuple[str, ..
         if named[end.start() : end.end()].islower():
             if end.group("word") == "to chuc" and is_noun(paragraph.folded, end, first):
                 continue  # "các cơ quan, tổ chức"
-            whole = holds and end.start() > first + 6 and len(named) <= 90 and "," not in named
+            whole = holds and end.start() > first + 6 and len(named) <= 90 and (first > 0 or "," not in named)
             return tuple(split_names(named[first:])) if whole else ()
     return tuple(split_names(named[first:]))

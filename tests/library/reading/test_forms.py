@@ -77,5 +77,7 @@ def test_ways_of_doing_it_are_forms_where_topics_are_listed() -> None:
 def test_channels_that_are_listed_need_no_word_for_forms() -> None:
     listed = ordered("1. Tuyên truyền trên loa truyền thanh, bảng tin (xã, thôn) và trang Zalo của ngành về cúm mùa.\n")
     assert [form.form for form in listed.forms] == ["loa truyền thanh", "bảng tin", "trang Zalo"]
+    far = "Phổ biến kiến thức về an toàn cho cán bộ, viên chức, học sinh qua sinh hoạt lớp, loa và các hình thức khác."
+    assert [form.form for form in ordered(f"1. {far}\n").forms] == ["sinh hoạt lớp", "loa"]
     assert ordered("1. Tuyên truyền trên loa truyền thanh về cúm mùa, sốt rét.\n").forms == ()
     assert ordered("1. Thông tin về cúm mùa, trả lời qua điện thoại, thư.\n").forms == ()

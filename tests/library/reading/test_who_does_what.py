@@ -342,3 +342,59 @@ def test_when_may_stand_before_who() -> None:
 )
 def test_work_and_reports(point: str, kinds: list[str]) -> None:
     assert [item.kind.value for item in ordered(f"1. Trạm Kiểm dịch\n- {point}\n").items] == kinds
+
+
+def test_names_in_small_letters_that_each_say_which_of_its_kind() -> None:
+    found = ordered("1. Đối với các tổ chuyên môn, giáo viên chủ nhiệm và bộ phận y tế trường học\n- Rà soát kho.\n")
+    assert _doers(found) == [("task", ("các tổ chuyên môn", "giáo viên chủ nhiệm", "bộ phận y tế trường học"))]
+    assert _doers(ordered("1. Các cán bộ, giáo viên rà soát kho.\n")) == [("task", ("Các cán bộ, giáo viên",))]
+
+
+def test_for_whom_a_heading_is_may_hold_a_verb_and_a_comma() -> None:
+    found = ordered("1. Đối với bộ phận phụ trách căn tin, dịch vụ ăn uống (nếu có)\n- Rà soát kho.\n")
+    assert _doers(found) == [("task", ("bộ phận phụ trách căn tin, dịch vụ ăn uống",))]
+
+
+def test_a_long_heading_without_a_stop_holds_what_follows() -> None:
+    heading = (
+        "Tăng cường công tác kiểm tra, giám sát của các cấp; kịp thời phát hiện, xử lý nghiêm minh các sai phạm về giá"
+    )
+    found = ordered(f"1. {heading}\nTrạm Kiểm dịch rà soát kho.\nNhận được công văn này, yêu cầu các trạm thực hiện.\n")
+    assert _doers(found) == [("task", ("Trạm Kiểm dịch",))]
+
+
+def test_a_name_with_a_colon_between_bullets_heads_the_next_of_them() -> None:
+    body = "1. Nhiệm vụ\nTrạm Kiểm dịch:\n- Rà soát kho.\nBan Hành chính - Quản trị:\n- Trực đêm.\n"
+    assert _doers(ordered(body)) == [("task", ("Trạm Kiểm dịch",)), ("task", ("Ban Hành chính - Quản trị",))]
+
+
+def test_two_bodies_parted_by_a_semicolon_each_have_their_verb() -> None:
+    opening = "Trạm Kiểm dịch có trách nhiệm rà soát kho; Thủ trưởng các đơn vị bố trí người trực đêm.\n"
+    assert _doers(ordered("", opening=opening))[-1] == ("task", ("Thủ trưởng các đơn vị",))
+    helped = ordered("1. Trạm Kiểm dịch chủ trì, phối hợp với Sở Nội vụ; Công an xã rà soát kho.\n")
+    assert _assigned(helped)[1:] == [
+        (Role.LEAD, ("Trạm Kiểm dịch",)),
+        (Role.COOPERATE, ("Sở Nội vụ", "Công an xã")),
+    ]
+
+
+def test_one_office_of_a_body_is_no_group() -> None:
+    found = ordered("1. Cơ quan Ủy ban Kiểm tra Đảng ủy rà soát kho.\n2. Cơ quan báo chí rà soát kho.\n")
+    assert [role for role, _ in _assigned(found)[1:]] == [Role.LEAD, Role.ALL]
+
+
+def test_members_and_titles_are_no_orders() -> None:
+    members = "- Trưởng ban: Phó Hiệu trưởng phụ trách chuyên môn\n- Trung tâm Tin học: Phối hợp\n"
+    assert ordered(f"1. Ban Tổ chức\nĐược thành lập để chuẩn bị hội thi, bao gồm:\n{members}").items == ()
+
+
+def test_this_plan_is_no_ground_but_what_is_carried_out() -> None:
+    found = ordered(
+        "1. Trạm Kiểm dịch\nCăn cứ Kế hoạch này, tổ chức trực đêm.\n2. Phòng Hậu cần - Kỹ thuật rà soát kho.\n"
+    )
+    assert _doers(found) == [("task", ("Trạm Kiểm dịch",)), ("task", ("Phòng Hậu cần - Kỹ thuật",))]
+
+
+def test_a_role_played_ends_no_name() -> None:
+    found = ordered("1. Công đoàn và các đoàn thể xã phát huy hiệu quả vai trò giám sát.\n")
+    assert _doers(found) == [("task", ("Công đoàn", "các đoàn thể xã"))]
