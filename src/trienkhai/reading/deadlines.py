@@ -56,13 +56,15 @@ _EVERY = (
     r"(?:\s+(?:cua|moi|hang|ky|quy|nam|bao cao|sau|tiep theo|ke tiep|lien ke)){0,4}"
     r"|\s*cua\s+(?:thang|quy|nam|tuan))"
 )
+# "trước ngày 05 tháng 6 và ngày 05 tháng 12": two days of each year, where no year is named
+_AND_AGAIN = rf"\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s*)?{_D}\s*thang\s*{_D}(?!\s*(?:[/0-9]|,?\s*nam\s*[0-9]))"
 _LATEST = _compile(
     r"\b(?:thoi (?:gian|han)\s+(?:\w+\s+){0,3}?)?"
     r"(?:(?:cham|muon|tre) nhat|(?:thoi )?han (?:chot|cuoi|nop|gui|dang ky|hoan thanh|thuc hien)(?: \w+){0,5}?"
     r"|thoi han(?= ?:)"
     r"|khong (?:qua|(?:muon|cham) hon)|(?:xong\s+)?truoc)"
     rf"(?:\s*(?:la|vao|trong|den|truoc|het|khoang|cung|:|-)(?=\W))*\s*"
-    rf"(?:{_DATE}(?P<every>{_EVERY})?|(?:{_HOUR})(?:ngay\s+(?:mong\s+)?)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
+    rf"(?:{_DATE}(?P<every>{_EVERY}|{_AND_AGAIN})?|(?:{_HOUR})(?:ngay\s+(?:mong\s+)?)[0-9]{{1,2}}(?P<monthly>{_EVERY}))"
 )
 _UNTIL = _compile(
     rf"\b(?:(?:keo dai|gia han|tu nay)[^.;\n]{{0,40}}?\s)?den\s+(?:(?:het\s+)?{_DATE}"
@@ -78,8 +80,9 @@ _QUARTER = r"(?:[1-4]|i{1,3}|iv)"
 _COUNT = r"(?:[0-9]{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s*\([^()\n]{1,16}\))?"
 _PERIOD = _compile(
     r"\b(?:(?:trong|sau)\s+(?:vong|thoi (?:han|gian)|khoang(?: thoi gian)?)|(?:cham|muon) nhat|khong qua|thoi han)\s+"
-    rf"(?:la\s+|sau\s+|toi da\s+|khong qua\s+|toi thieu\s+)?{_COUNT}\s*(?:ngay(?:\s+lam viec)?|thang|tuan|gio)\b"
-    r"(?:\s*,?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi|thoi diem)[^,;.:\n]{0,90})?"
+    rf"(?:la\s+|sau\s+|toi da\s+|khong qua\s+|toi thieu\s+)?{_COUNT}\s*(?:ngay(?:\s+lam viec)?|thang|tuan|gio"
+    r"|nam(?=\s*[,(]?\s*(?:ke|tinh)\s+(?:tu|sau)))\b"
+    r"(?:\s*[,(]?\s*(?:(?:ke|tinh)\s+)?(?:tu|sau)\s+(?:ngay|khi|thoi diem)[^,;.:\n]{0,90})?"
 )
 _REGULAR = _compile(
     rf"\bdinh ky\s*(?:vao\s+)?(?:\(\s*)?(?:hang\s+|moi\s+|theo\s+)?(?:{_COUNT}\s*)?"

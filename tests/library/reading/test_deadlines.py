@@ -27,6 +27,8 @@ FOUND = [
     ("Trình UBND tỉnh trong quý III/2025.", None, "a quarter has no day"),
     ("Treo cờ từ ngày 25/8/2025 đến hết ngày 05/9/2025.", D(5, 9, 2025), "the end of a window counts"),
     ("Báo cáo trước ngày 25 hằng tháng.", None, "a recurring day"),
+    ("Báo cáo trước ngày 10 tháng 6 và ngày 10 tháng 12.", None, "two days of each year"),
+    ("Rà soát trong vòng một năm (kể từ ngày nhận hồ sơ).", None, "a year counted from a day"),
     ("Nộp phí trước ngày mồng 5 hằng tháng.", None, "a day of the first ten"),
     ("Định kỳ 6 tháng,\n1 năm báo cáo kết quả.", None, "a recurring duty over a line end"),
     ("Từ nay đến hết năm 2025, các đơn vị tập trung tuyên truyền.", D(None, None, 2025), "a year that ends"),
