@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trienkhai.parts import Span
 from trienkhai.reading.found import Found
+from trienkhai.reading.outline import find_quotes
 from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones
 
@@ -94,7 +95,13 @@ def read_attachments(sheet: Sheet, zones: Zones) -> tuple[Found, ...]:
             found += _split_things(sheet, _cut(sheet, match.span("what")))
     if any(_follows_paper(sheet.folded, place) for place in places):
         found += [match.span("what") for match in _REFERRED.finditer(sheet.folded, *zones.body)]
-    return _unique(sheet, found)
+    return _unique(sheet, _without_quoted(sheet, zones.body, found))
+
+
+def _without_quoted(sheet: Sheet, body: Span, found: list[Span]) -> list[Span]:
+    """What a quoted law encloses ("mẫu số 01 ban hành kèm theo Thông tư này") is not enclosed with this paper."""
+    quotes = find_quotes(sheet.text, body) if found else ()
+    return [span for span in found if not any(quote[0] < span[0] < quote[1] for quote in quotes)]
 
 
 def _find_named(folded: str, body: Span, places: list[int]) -> Iterator[re.Match[str]]:

@@ -77,6 +77,9 @@ def _list_quotes(text: str, zone: Span) -> Iterator[Span]:
             yield start, end
 
 
+_WORN_CLOSING = re.compile(r"[.;)][ \t]?[’'\"]{1,2}(?=[ \t]*(?:\n|\Z))")
+
+
 def _opens_line(text: str, floor: int, place: int) -> bool:
     """Whether only blanks stand between a place and the beginning of its line or a colon, not before `floor`."""
     while place > floor and text[place - 1] in " \t":
@@ -88,11 +91,15 @@ def _closing(text: str, start: int, limit: int) -> int | None:
     opening = text[start]
     closing = {"“": "”", "«": "»"}.get(opening, '"')
     depth = 0
+    # A page reader may make another sign of the closing one: it ends the quotation where none opens before it.
+    again = text.find("\n“", start, limit) if opening == "“" else -1
+    worn = _WORN_CLOSING.search(text, start + 1, again if again >= 0 else limit) if opening == "“" else None
+    limit = worn.end() if worn is not None else limit
     for match in re.finditer(f"[{opening}{closing}]", text[start:limit]):
         depth += 1 if match.group() == opening and (opening != closing or depth == 0) else -1
         if depth == 0:
             return start + match.end()
-    return None
+    return worn.end() if worn is not None else None
 
 
 def _split_parts(rows: Rows) -> Iterator[range]:

@@ -31,6 +31,7 @@ ENCLOSED = [
     ("Sinh viên điền phiếu và đính kèm 01 loại giấy tờ tùy thân.", (), "others must enclose it"),
     ("Công văn có kèm theo bản sao giấy đăng ký.", (), "others must enclose it"),
     ("báo cáo kết quả kèm theo biên bản Đại hội cho Sở.", (), "about another paper"),
+    ("Khoản 2 quy định:\n“2. Hồ sơ gồm đơn theo mẫu số 02 ban hành kèm theo Thông tư này.”", (), "of a quoted law"),
 ]  # fmt: skip
 
 

@@ -69,6 +69,7 @@ LEFT_OUT = [
     ("- Căn cứ Điều lệ Đảng;\n- Căn cứ Quy chế làm việc;\n1. Nội dung\n", "1/1", "bases are preamble"),
     ("- Căn cứ Điều lệ;\n- Để thống nhất việc ghi sổ,\nQUYẾT ĐỊNH\nĐiều 1. Ban hành.\n", "Điều 1/1",
      "a dash-led reason before the enacting word"),
+    ("1. Điều 7 quy định:\n“a) Đơn;\n- Tờ khai. ’\n2. Thực hiện:\n- Nộp.\n", "1/1 2/1 -/2", "its closing sign misread"),
     ("b) Khoản 4 quy định:\n“4. Nhiệm kỳ:\na) Không quá 05 năm;\nb) Báo cáo.”\nc) Khác\n", "b/1 c/1", "quoted law"),
     ("|- Sáng|8h|\n1. Thời gian\n", "1/1", "a row of a drawn table"),
     ("ngày 12/8/2024 Sở nhận\n12/8/2024 là ngày nhận\n", "", "a date is no label"),
