@@ -322,6 +322,8 @@ def _unit(sheet: Sheet, span: Span) -> tuple[str, Span] | None:
         text = sheet.text[start:end]
     if not text or not any(map(str.isalpha, text)) or not _UNIT.fullmatch(text):
         return None
+    if len(text) == 1 and text.islower():  # a stroke of the pen, read as a letter
+        return None
     if _SEAL.search(sheet.text, *span):
         return None
     return sheet.value((start, end)), (start, end)

@@ -20,10 +20,12 @@ _MODE = re.compile(
     r"|T(?<![\w/].)(?:\.[ML]\.|(?:M|L|UQ|ƯQ)\s?\.|(?:M|L|UQ)(?=\s)|\s?/\s?[TML]\.?|/U/Q\.?)|Q(?<![\w/].)\s?\.)"
     rf"\s*(?=[{CAPITALS}]{{2}})"
 )
+# "KT, GIÁM ĐỐC": the dot was read as a comma. "Lưu: VT, KT, TH" has commas too, so that a title must follow.
+_MODE_WITH_COMMA = re.compile(rf"(?P<mode>(?:K(?<![\w/].)T|T(?<![\w/].)(?:M|L|UQ)),)\s*(?=[{CAPITALS}]{{2}})")
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")
 _CONTINUED = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[\s,&.()–-])+")
 # What is left of PHÓ before a title when a seal covered it: the title is then not legible.
-_DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho)\s*$")
+_DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho|pho[\s-]+[a-z]{2,6})\s*$")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
 _DIGITAL = re.compile(
     r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|x(?<!\w.)ac nhan"
@@ -132,13 +134,19 @@ def _is_signer(sheet: Sheet, found: list[Line], line: Line) -> bool:
 
 
 def _authority(sheet: Sheet, column: Span) -> Line | None:
-    match = _MODE.search(sheet.text, *column)
+    match = _MODE.search(sheet.text, *column) or _find_comma_mode(sheet, column)
     if not match:
         return None
     title = _CAPITALS.match(sheet.text, match.end(), column[1])
     if not title or len(title[0]) < 3:
         return None
     return Line(match.span("mode"), sheet.trim((title.start(), _before_another(sheet, title.start(), title.end()))))
+
+
+def _find_comma_mode(sheet: Sheet, column: Span) -> re.Match[str] | None:
+    """An authority whose dot became a comma, where a title stands behind it."""
+    match = _MODE_WITH_COMMA.search(sheet.text, *column)
+    return match if match and _titles().match(sheet.folded, match.end(), column[1]) else None
 
 
 def _before_another(sheet: Sheet, start: int, end: int) -> int:
@@ -164,8 +172,9 @@ def _title(sheet: Sheet, column: Span) -> Line | None:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    """Any title, the longest that fits, as a word of its own in folded text."""
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, reading_words().titles))})(?![a-z])")
+    """Any title, the longest that fits, as a word of its own in folded text; a page reader may double its blanks."""
+    titles = "|".join(map(re.escape, reading_words().titles)).replace(r"\ ", " {1,2}")
+    return re.compile(rf"(?<![a-z])(?:{titles})(?![a-z])")
 
 
 def _is_damaged(before: str) -> bool:

@@ -49,6 +49,7 @@ LISTS = [
      (("Cục Thú y", None), ("Cục Trồng trọt", None), ("các chi cục", None), ("VPBộ: TT An; các Vụ: PC, TC", None)),
      ("VT",), "several in one entry, and one body with who in it"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT, CN (2). Tuynh\n", (("Như trên", None),), ("VT", "CN (2)"), "who typed it"),
+    ("Nơi nhận:\n- Như trên;\n- Lưu: VT, KTT, ồ\n", (("Như trên", None),), ("VT", "KTT"), "a stroke read as a letter"),
     ("Nơi nhận: Như trên; Lưu: VT.\n", (("Như trên", None),), ("VT",), "all on one line"),
     ("Nơi nhận: KT. GIÁM ĐỐC\n- Như trên, 00 sN\n- Cục Thuế (để báo cáo), đVc\n\n- Ban Quản lý, Ä°2MH\n"
      "ˆ= Đội 2 (bíc),\n_> PA03 (Đ4),\nˆ= Lưu: VT, TH (4b).\n",
