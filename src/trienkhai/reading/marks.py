@@ -158,11 +158,15 @@ def find_greeting(sheet: Sheet, number: int, kind: str | None) -> Span | None:
     line = sheet.lines[number]
     folded = sheet.folded_line(number)
     greeting = KINH_GUI.match(sheet.folded, line.start, line.end) if "gui" in folded or "goi" in folded else None
+    if greeting is None and kind is None and "gui" in folded:
+        greeting = _HALF_COVERED.match(sheet.text, line.start, line.end)
     if greeting is None and kind == "công điện" and "dien" in folded:
         greeting = _TELEGRAPHS.match(sheet.text, line.start, line.end)
     return greeting.span() if greeting is not None else None
 
 
+# "gửi: Các phòng": a stamp or the page's edge took "Kính" from a line of its own.
+_HALF_COVERED = re.compile(rf"[^\w\n]{{0,20}}gửi\s?:\s{{0,9}}(?=[{CAPITALS}–-])")
 _TELEGRAPHS = re.compile(rf"[\W_]*(?:[{CAPITALS}]\w*,?\s+){{1,24}}(?:điện|ĐIỆN|Điện)(?:\s*:|\s*$)\s*")
 _BELOW_TITLE = 8
 _NUMBER_ALONE = re.compile(rf"\s*Số\s*:?\s*[\d.…]*\s*[-–—/]\s*(?:\d{{4}}/)?[{CAPITALS}][\w&/–—-]*\s*")

@@ -163,6 +163,8 @@ def _end_of_subject(sheet: Sheet, number: int) -> int:
             return line
         parted = blank and taken and not _continues(sheet, taken[-1], line, spaced)
         if taken and (parted or len(taken) >= 8 or _opens(sheet, taken[0], line)):
+            if not parted and _before_issuer(sheet, line):
+                return line + 2
             return line
         if not taken and (_BASIS_LINE.match(sheet.folded_line(line)) or _is_sentence(sheet, line)):
             return line
@@ -176,6 +178,15 @@ def _opens(sheet: Sheet, first: int, number: int) -> bool:
     if opens_body(sheet, number) or _is_sentence(sheet, number):
         return True
     return names_meeting(sheet, sheet.lines[first].start) and names_meeting(sheet, sheet.lines[number].start)
+
+
+def _before_issuer(sheet: Sheet, number: int) -> bool:
+    """Whether a line that may open a body stands right above the issuer in capitals: it still tells what a decision
+    is about ("theo Kế hoạch số 15/KH-SYT ngày 02/6/2023" / "GIÁM ĐỐC SỞ Y TẾ"). A basis has an end of its own."""
+    text = sheet.lines[number].text.rstrip()
+    if text.endswith((";", ",", ".", ":")) or _BASIS_LINE.match(sheet.folded_line(number)):
+        return False
+    return number + 1 < len(sheet.lines) and dash_end(sheet, number) is None and is_issuer_line(sheet, number + 1)
 
 
 def _below_cut(sheet: Sheet, taken: list[int]) -> bool:
@@ -228,10 +239,12 @@ def _continues(sheet: Sheet, before: int, number: int, spaced: bool) -> bool:
 
 
 _ISSUER_HEAD = re.compile(
-    r"[\W_]*(?:chu tich|giam d|bo truong|thu truong|thu tuong|hieu truong|cuc truong|vien truong|tong giam"
-    r"|tong cuc truong|chanh an|chu nhiem|truong ban|thong doc|tong kiem|tong thanh|truong phong|chanh van phong"
-    r"|chi cuc truong|thuong truc|bi thu|chanh thanh tra|uy ban (?:nhan|thuong|mat)|hoi dong|quoc hoi|chinh phu"
-    r"|ban (?:thuong vu|chap hanh|bi thu|chi dao)|bo chinh tri|bo \w+|so \w+)"
+    (
+        r"[\W_]*(?:chu tich|giam d|bo truong|thu truong|thu tuong|hieu truong|cuc truong|vien truong|tong giam"
+        r"|tong cuc truong|chanh an|chu nhiem|truong ban|thong doc|tong kiem|tong thanh|truong phong|chanh van phong"
+        r"|chi cuc truong|thuong truc|bi thu|chanh thanh tra|uy ban (?:nhan|thuong|mat)|hoi dong|quoc hoi|chinh phu"
+        r"|ban (?:thuong vu|chap hanh|bi thu|chi dao)|bo chinh tri|bo \w+|so \w+)"
+    ).replace(" ", " {1,2}")  # a page reader may double the blanks
 )
 
 

@@ -353,3 +353,19 @@ def test_two_bodies_that_issue_together_are_no_parent_and_child(bodies: str, par
 def test_a_body_cut_within_its_name_is_one() -> None:
     reading = read_text(f"ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\n{MOTTO}Số: 5/NQ-UBTVQH15\nHà Nội, ngày 5 tháng 6 năm 2020\n")
     assert (reading.parent_agency, reading.agency) == (None, "ỦY BAN THƯỜNG VỤ QUỐC HỘI")
+
+
+def test_greeting_half_covered() -> None:
+    """ "gửi:" on a line of its own greets, where a stamp took "Kính" from it."""
+    found = read_text(
+        f"SỞ Y TẾ\n{MOTTO}Số: 1/SYT-NV\nHà Nội, ngày 05 tháng 01 năm 2023\nV/v trực Tết\n"
+        "\ngửi: Các phòng.\nThực hiện kế hoạch.\n"
+    )
+    assert (found.addressees, found.subject) == (("Các phòng",), "trực Tết")
+
+
+def test_subject_reaches_to_the_issuer() -> None:
+    """A line that may open a body belongs to the subject where the authority in capitals stands right below it."""
+    head = f"SỞ Y TẾ\n{MOTTO}Số: 1/QĐ-SYT\nHà Nội, ngày 05 tháng 01 năm 2023\nQUYẾT ĐỊNH\nPhê duyệt 05 quy trình\n"
+    found = read_text(f"{head}Theo Kế hoạch số 7/KH-SYT ngày 02/01/2023\nGIÁM  ĐỐC SỞ Y TẾ\nCăn cứ Luật A;\n")
+    assert found.subject == "Phê duyệt 05 quy trình Theo Kế hoạch số 7/KH-SYT ngày 02/01/2023"
