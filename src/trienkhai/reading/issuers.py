@@ -22,8 +22,8 @@ from trienkhai.vietnamese.letters import CAPITALS, fold, fold_word
 class Names:
     """The vocabulary of `data/agencies.json`: how names begin, and before which words and pairs they end.
 
-    `exact_heads` keep their marks, because without them they are ordinary words ("Quỹ", "quy"); `head_pairs` are the
-    first two words of longer ones. `seconds`: by the first word of a pair, the second words.
+    `exact_heads` keep their marks, because without them they are ordinary words ("Quỹ", "quy"); `head_pairs` have two
+    words or three. `seconds`: by the first word of a pair, the second words.
     """
 
     heads: frozenset[str]
@@ -45,7 +45,7 @@ def names() -> Names:
     capital_pairs = {fold(pair) for pair in source["name_ends_before"]["in_capitals_too"]}
     return Names(
         heads=frozenset(head for head in heads if " " not in head),
-        head_pairs=frozenset(" ".join(head.split()[:2]) for head in heads if " " in head),
+        head_pairs=frozenset(head for head in heads if " " in head),
         exact_heads=frozenset(exact),
         stops=frozenset(source["name_ends_before"]["words"]),
         pairs=frozenset(pairs),
@@ -451,7 +451,7 @@ def _is_head(text: str, place: int) -> bool:
     words = [word.rstrip(",;.:") for word in fold(printed).split()]
     if not words:
         return False
-    if words[0] in names().heads or " ".join(words[:2]) in names().head_pairs:
+    if words[0] in names().heads or any(" ".join(words[:count]) in names().head_pairs for count in (2, 3)):
         return True
     return printed.split(None, 1)[0].lower() in names().exact_heads
 

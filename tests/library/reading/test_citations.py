@@ -68,6 +68,15 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "'ký' of a secretary; a bill is no law with that number",
     ),
     (
+        "Theo đề nghị của Thống đốc Ngân hàng Nhà nước Việt Nam tại Tờ trình số 5/TTr-NHNN; đề nghị của Tổng Giám đốc"
+        " Đài Truyền hình Việt Nam tại Tờ trình số 8/TTr-THVN",
+        [
+            ("tờ trình", "5/TTr-NHNN", None, "Thống đốc Ngân hàng Nhà nước Việt Nam"),
+            ("tờ trình", "8/TTr-THVN", None, "Tổng Giám đốc Đài Truyền hình Việt Nam"),
+        ],
+        "heads of state bodies by other titles, one of three words",
+    ),
+    (
         "Kết luận số 177-KL/TW ngày 11/7/2025 của Bộ Chính trị, Ban Bí thư. Chỉ lệnh số 5/CL-TM ngày 2/3/2024",
         [
             ("kết luận", "177-KL/TW", "11/7/2025", "Bộ Chính trị, Ban Bí thư"),
