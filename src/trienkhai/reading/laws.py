@@ -31,8 +31,8 @@ _END = re.compile(
     r"|(?P<stop>[;:“”\"?!\f]|\.\s|\n\s*\n|\n\s*[-+•]|\s\(|(?:,|\svà|\shoặc)\s+(?:các\s+)?(?P<next>(?:Bộ l|L)uật"
     r"|Pháp lệnh|Hiến pháp|Nghị |Quyết |Thông |Chỉ |Căn )|\n\s*(?:Căn|Theo|Xét|Điều)\s"
     r"|\s(?:của|do)\s+(?:Quốc hội|Ủy ban|Chính)|\s(?:quy định|được|ban hành(?! văn bản quy phạm)|có hiệu lực|về việc)\s"
-    r"|\s(?:Điều|điều|khoản|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Tờ trình|Báo cáo|Công văn|Kế hoạch"
-    r"|Thông báo|Văn bản)\s+(?:số\s|[0-9])))"
+    r"|\s(?:Điều|điều|khoản|[Nn]ghị định|[Nn]ghị quyết|[Qq]uyết định|[Tt]hông tư|[Cc]hỉ thị|[Tt]ờ trình|[Bb]áo cáo"
+    r"|[Cc]ông văn|[Kk]ế hoạch|[Tt]hông báo|[Vv]ăn bản)\s+(?:số\s|[0-9])))"
 )
 _AMENDING = re.compile(r"(?:Luật|LUẬT|Pháp lệnh|Bộ luật)\s+(?:sửa|Sửa|SỬA)\s+(?:đổi|ĐỔI)")
 _SCHOOL = re.compile(r"(?:học|[Kk]hoa|[Nn]gành|[Vv]iện|[Bb]áo)\s\Z")  # "Trường Đại học Luật Hà Nội"

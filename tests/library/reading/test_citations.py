@@ -68,6 +68,11 @@ TABLE: list[tuple[str, list[Row], str]] = [
         "'ký' of a secretary; a bill is no law with that number",
     ),
     (
+        "hướng dẫn Luật Quản lý thuế theo yêu cầu tại công văn số 64/VPCP-KTTH ngày 30/9/2022",
+        [("công văn", "64/VPCP-KTTH", "30/9/2022", None)],
+        "a law without number or date does not reach over another paper",
+    ),
+    (
         "Theo đề nghị của Thống đốc Ngân hàng Nhà nước Việt Nam tại Tờ trình số 5/TTr-NHNN; đề nghị của Tổng Giám đốc"
         " Đài Truyền hình Việt Nam tại Tờ trình số 8/TTr-THVN",
         [
