@@ -367,22 +367,23 @@ def _nest(text: str, rows: Rows, marks: Sequence[_Mark]) -> Iterator[OutlineItem
         yield OutlineItem(label.text, level, first[:80], mark.span)
 
 
-def _lost_parent(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> _Open | None:
-    """The parent that a page reader lost: where "2." comes and no "1." stood, what is before lies in the lost one."""
-    label = marks[place].label
+def _lost_parents(marks: Sequence[_Mark], place: int, above: Sequence[_Open]) -> list[_Open]:
+    """The parents that a page reader lost, the outer ones first: where "2." comes and no "1." stood, what is before
+    lies in the lost one, and where "II." comes behind it without "I.", both lie in that."""
+    inner = RANKS[marks[place].label.style]
     floor = RANKS[above[-1].style] if above else -1
     held = {entry.style for entry in above}  # "Điều 1" that holds "I." is not lost where "Điều 2" follows
+    lost: list[Label] = []
     for mark in marks[place + 1 : place + _LOOK_AHEAD]:
         other = mark.label
         rank = RANKS[other.style]
-        if rank <= floor or (other.ordinals[:1] == (1,) and rank < RANKS[label.style]):
-            return None
-        if other.style in held:
-            return None
-        if floor < rank < RANKS[label.style] and other.style in _COUNTED:
-            level = above[-1].level + 1 if above else 1
-            return _Open(other.style, (other.ordinals[0] - 1,), level)
-    return None
+        if rank <= floor or (other.ordinals[:1] == (1,) and rank < inner) or other.style in held:
+            break
+        if rank < inner and other.style in _COUNTED:
+            lost.insert(0, other)
+            inner = rank
+    level = above[-1].level + 1 if above else 1
+    return [_Open(label.style, (label.ordinals[0] - 1,), level + depth) for depth, label in enumerate(lost)]
 
 
 # In which items those lie whose label names its outer one: "1.2" in "1", "a.1" in "a", "II.1" in "II".
@@ -420,9 +421,7 @@ def _nest_plain(rows: Rows, stack: list[_Open], marks: Sequence[_Mark], place: i
     kept = list(stack)
     while kept and _lies_outside(rows, kept, marks, place):
         kept.pop()
-    lost = _lost_parent(marks, place, kept)
-    if lost is not None:
-        kept.append(lost)
+    kept += _lost_parents(marks, place, kept)
     level = kept[-1].level + 1 if kept else 1
     return [*kept, _Open(label.style, label.ordinals, level, sign)]
 

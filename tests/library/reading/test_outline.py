@@ -52,6 +52,7 @@ KEPT = [
     (". Điều 1. Ban hành\n", "Điều 1/1", "debris before the label"),
     ("__- Lập danh sách\n", "-/1", "debris before the dash"),
     (": 1, Thực hiện nghiêm\n2. Tăng cường\n", "1/1 2/1", "a comma for the dot, known by its neighbour"),
+    ("a) Một;\nb) Hai;\n2. Ba:\na) Bốn;\nII. NĂM\n1. Sáu;\n", "a/3 b/3 2/2 a/3 II/1 1/2", "both parents lost"),
     ("1. Bệnh viện\n2 Trung tâm\n3. Trạm\n", "1/1 2/1 3/1", "a lost dot between neighbours"),
     ("d) Một\nđ) Hai\ne) Ba\n", "d/1 đ/1 e/1", "đ follows d"),
     (
