@@ -269,8 +269,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+_OF_A_STAGE = re.compile(r"\bgiai doan\b.*\bden\s*$", re.DOTALL)  # "Giai đoạn từ ... đến trước ngày 05/6/2018"
+
+
 def _is_latest(match: re.Match[str], before: str) -> bool:
-    return not (match.group().startswith("truoc") and _QUALIFIES.search(before[-40:]))
+    if not match.group().startswith("truoc"):
+        return True
+    return _QUALIFIES.search(before[-40:]) is None and _OF_A_STAGE.search(before) is None
 
 
 def _is_until(match: re.Match[str], before: str) -> bool:

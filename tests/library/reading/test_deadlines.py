@@ -54,6 +54,7 @@ FOUND = [
 ]
 REFUSED = [
     ("Quán triệt trong kỳ sinh hoạt chi bộ định kỳ tháng 6/2026.", "the month of a meeting"),
+    ("Giai đoạn từ 01/9/2016 (khi luật có hiệu lực) đến trước ngày 05/6/2018.", "the end of a stage that is told"),
     ("Hộ được giao đất trước ngày 01/7/2004 thì nộp tiền.", "a day that says which households are meant"),
     ("Từ ngày 15/11/2023 đến ngày 28/12/2023, Đoàn thanh tra đã tiến hành thanh tra.", "it is done already"),
     ("Trường hợp phạm tội trước 0 giờ 00 phút ngày 01/01/2018.", "a day that says which cases are meant"),
