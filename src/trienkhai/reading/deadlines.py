@@ -43,7 +43,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _D = r"[0-9lio|]{1,2}"
 _HOUR = (
-    r"(?:[0-9]{1,2}\s*(?:(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?|\.[0-9]{2}(?= ngay))\s*,?\s*)?"
+    r"(?:[0-9]{1,2}\s*(?:(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?|\.[0-9]{2}(?= ngay))\s*[,.]?\s*)?"
     r"(?:(?:cuoi|sang|chieu|toi)\s+)?(?:(?:ngay\s+)?(?:thu\s+(?:\w+)|chu nhat)\s*[,(]?\s*)?"
 )
 _CLOCK = r"[0-9]{1,2}\s*(?:gio|h|g|:)\s*(?:[0-9]{2})?(?:\s*phut|['’])?"
@@ -127,7 +127,8 @@ _UNTIL_OF_A_TASK = re.compile(
 )
 _QUALIFIES = re.compile(
     # "chỉ tiêu được giao trước ngày 28/6" is what must be reached, "được giao đất trước" says who qualifies
-    r"\b(?:(?:duoc(?!\s+giao\s*$)|da)\s+(?:\w+\s+){0,4}|sinh|pham toi|thu ly|khoi to|xay ra"
+    r"\b(?:(?:duoc(?!\s+giao\s*$)|da)\s+(?:\w+\s+){0,4}|(?<!\bhoc\s)(?<!\bve\s)(?<!\bthi\s)(?<!\btuyen\s)sinh"
+    r"|pham toi|thu ly|khoi to|xay ra"
     r"|tuyen dung|nghi huu|phat sinh|nhap ngu|cong tac|dang huong)\s*$"
 )
 _DUE = _compile(
