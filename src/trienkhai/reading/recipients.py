@@ -14,10 +14,10 @@ from trienkhai.vietnamese.letters import CAPITALS, SMALL, fold
 
 # Page readers make "=", "~" and ">" of a dash, and dust before it a circumflex.
 _DASH = re.compile(r"[\s_.|“\"'`‘’¡:*ˆˇ]{0,60}[-–—+•\uf0b7\uf0a7~=>]{1,9}[\s_]{0,9}[-–—.]?\s{0,9}(?=[\w“\"(:])")
-# "Lưu:" with another first letter is told by the office (VT, VP) behind it.
+# "Lưu:" with other first letters ("tàu:", "1Lưu:") is told by the office (VT, VP) behind it.
 _ARCHIVE = re.compile(
     r"\W*l(?:[uư]u|[iy]ru|tru|iru|uu)\b\s*[:.,;]?[\s:.,-]*|\W*l[a-z]{0,2}u\s*:[\s:.,-]*"
-    r"|\W*[a-z]?uu\s*:[\s:.,-]*(?=v[a-z]{1,2}(?![a-z]))"
+    r"|\W*\d?[a-z]{0,2}[ua]u\s*:[\s:.,-]*(?=v[a-z]{1,2}(?![a-z]))"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # A list of recipients with the signature beside it is never longer than this many lines.

@@ -25,7 +25,7 @@ _MODE_WITH_COMMA = re.compile(rf"(?P<mode>(?:K(?<![\w/].)T|T(?<![\w/].)(?:M|L|UQ
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\d]*(?:[\s,.&–-]+[{CAPITALS}]{{2,}}\d?(?![{SMALL}]))*")
 _CONTINUED = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[\s,&.()–-])+")
 # What is left of PHÓ before a title when a seal covered it: the title is then not legible.
-_DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|h[o06]|hó|pno|pii[o0]|pnó|rho|fho|pho[\s-]+[a-z]{2,6})\s*$")
+_DAMAGED = re.compile(r"(?:^|[^a-z])(?:p|ph|ho|o|h[o06]|hó|pno|pii[o0]|pnó|rho|fho|pho[\s-]+[a-z]{2,6})\s*$")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*")
 _DIGITAL = re.compile(
     r"ky boi|nguoi ky|email|e-mail|thoi gian ky|ngay ky|ky ngay|chu ky|digitally|signed|co quan:|x(?<!\w.)ac nhan"
@@ -247,12 +247,17 @@ def _assemble(sheet: Sheet, block: list[Line]) -> tuple[Signature, dict[str, tup
         places["signature.position"] = (head.title, *head.below)
         return Signature(mode, None, title), places
     places["signature.on_behalf_of"] = (head.title, *head.below)
-    position = block[-1] if len(block) > 1 else None
+    position = block[-1] if len(block) > 1 and not _is_for_another(sheet, block[-1]) else None
     if position:
         places["signature.position"] = (position.title, *position.below)
     authorities = [line for line in block if line.mode]
     chain = tuple(_printed(sheet, line) for line in block) if len(authorities) > 1 else ()
     return Signature(mode, title, _flat(sheet, position) if position else None, None, chain), places
+
+
+def _is_for_another(sheet: Sheet, line: Line) -> bool:
+    """Whether a title is one for whom somebody else signs: the signer's own below it was lost."""
+    return line.mode is not None and sheet.text[slice(*line.mode)].startswith(("K", "TL", "T/L", "T.L", "TUQ"))
 
 
 def _block(sheet: Sheet, lines: list[Line]) -> list[Line]:
