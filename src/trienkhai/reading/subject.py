@@ -12,8 +12,10 @@ from trienkhai.reading.sheet import Sheet
 from trienkhai.reading.split import Zones, is_capitals, is_cut, is_issuer_line, is_rule, names_meeting
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
-_PREFIX = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*")
-_DISPATCH = re.compile(r"\W*(?:v\s?[/il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
+_PREFIX = re.compile(
+    r"\W*(?:y\s?[/⁄]\s?v\b\.?|v\s?[/⁄il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*"
+)
+_DISPATCH = re.compile(r"\W*(?:[vy]\s?[/⁄]\s?v\b|v\s?[/⁄il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
 _OF_WHOM = re.compile(
     r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
     r"|vien truong|giam doc|cuc truong|hieu truong|thuong truc|tinh uy|thanh uy|dang uy|doan )"
@@ -24,6 +26,8 @@ _STAMP = re.compile(
 )
 
 
+# The stamp of whoever received the paper stands below the subject (Decree 30/2020, appendix IV).
+_RECEIVED = re.compile(r"\W*(?:cong van |van ban )?den\W*")
 # What signing software prints into the head.
 _SIGNED_BY = re.compile(r"\W*(?:(?:nguoi )?ky boi|ngay ky|thoi gian ky|chu ky so|ky so)\s?:|\W*e?-?mail\s?:")
 # A note in brackets under the subject tells to whom the paper is put, or with what it comes.
@@ -142,6 +146,8 @@ def _under_number(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             folded = sheet.folded[slice(*column)]
             if KINH_GUI.match(folded) or _STAMP.fullmatch(folded) or _SIGNED_BY.match(folded):
                 continue
+            if spans and _RECEIVED.fullmatch(folded) and sheet.text[slice(*column)].isupper():
+                return spans
             spans.append((max(column[0], start) if start is not None and not spans else column[0], column[1]))
             break
     return spans
