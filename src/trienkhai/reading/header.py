@@ -179,7 +179,7 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
         columns = left_over(sheet, line.number, marks)
         if not columns or columns[0][0] >= end:
             continue
-        piece = _without_nam(sheet, marks, columns[0])
+        piece = _without_debris(sheet, _without_nam(sheet, marks, columns[0]))
         text = sheet.text[slice(*piece)]
         folded = sheet.folded[slice(*piece)]
         if _SUBJECT_START.match(folded) or KINH_GUI.match(folded):
@@ -209,6 +209,15 @@ def _without_nam(sheet: Sheet, marks: Marks, piece: Span) -> Span:
     return (piece[0], piece[1] - 4) if broken else piece
 
 
+def _without_debris(sheet: Sheet, piece: Span) -> Span:
+    """A body's line without what is left of the rule or the date beside it: "SỞ Y TẾ _m : 5 ặ"."""
+    debris = _BESIDE.search(sheet.text, *piece)
+    return (piece[0], debris.start()) if debris and debris.start() - piece[0] >= _SHORTEST_NAME else piece
+
+
+# A sign that no name holds, and behind it nothing longer than two letters.
+_BESIDE = re.compile(r"[ \t]{1,9}[_:;`'ˆ“|~][^\s]?(?![^\s])(?:[ \t]{1,9}\S{1,2}(?!\S)){0,6}[ \t]{0,9}$")
+_SHORTEST_NAME = 5
 _NEAR = 6
 _DUST_BEHIND = re.compile(r"\s+[:;|¦.](?:\s+\S)?$")  # "SỞ NỘI VỤ : Z"
 _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")

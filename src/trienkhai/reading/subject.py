@@ -13,9 +13,9 @@ from trienkhai.reading.split import Zones, is_capitals, is_cut, is_issuer_line, 
 
 # "V/v", "V/w", "V/", "Về việc", "Về", also with lost or changed letters ("Ye vic"); "Vệ sinh" is a subject itself.
 _PREFIX = re.compile(
-    r"\W*(?:y\s?[/⁄]\s?v\b\.?|v\s?[/⁄il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*"
+    r"\W*(?:y\s?[/⁄]\s?v\b\.?|vw\b|v\s?[/⁄il1|]\s?[vw]?(?![a-z])\.?|[vy]e\s*v[i!1]?[eê]?c\b|v/v\.?|ve(?=[\s:]))[\s:.,]*"
 )
-_DISPATCH = re.compile(r"\W*(?:[vy]\s?[/⁄]\s?v\b|v\s?[/⁄il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
+_DISPATCH = re.compile(r"\W*(?:[vy]\s?[/⁄]\s?v\b|vw\b|v\s?[/⁄il1|]\s?[vw]?(?![a-z0-9])|ve viec\b|trich yeu)")
 _OF_WHOM = re.compile(
     r"\W*cua (?:chu tich|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ban |bo |bo truong|tong |thong doc|chanh an"
     r"|vien truong|giam doc|cuc truong|hieu truong|thuong truc|tinh uy|thanh uy|dang uy|doan )"

@@ -23,6 +23,7 @@ DATE_LINE = "Cao Bằng, ngày 05 tháng 6 năm 2023\n\n"
         ),
         ("V⁄ rà soát vốn của trạm\n\n" + DATE_LINE, "the stroke took the second v"),
         ("Ÿ/v rà soát vốn của trạm\n\n" + DATE_LINE, "V read as Y"),
+        ("Vw rà soát vốn của trạm\n\n" + DATE_LINE, "the stroke and the second v read as one letter"),
     ],
 )
 def test_subject_ends_above_the_stamp_and_begins_behind_a_worn_vv(head: str, reason: str) -> None:
@@ -61,3 +62,9 @@ def test_a_title_whose_first_word_lost_two_letters_is_not_legible() -> None:
 def test_what_is_due_of_pupils_and_what_is_said_of_births(sentence: str, due: bool) -> None:
     found = [deadline.date for deadline in read_dispatch(sentence).deadlines]
     assert found == ([Date(15, 8, 2025)] if due else [])
+
+
+@pytest.mark.parametrize("debris", ["_m : 5 ặ", ": : 8", "` Xe - :", "“ m"])
+def test_what_is_left_of_the_rule_is_not_of_the_body(debris: str) -> None:
+    head = f"UBND TỈNH CAO BẰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ {debris}\nSố: 15/SYT-NV\n"
+    assert read_text(head + DATE_LINE + REST + FOOT).agency == "SỞ Y TẾ"
