@@ -10,7 +10,7 @@ from trienkhai.vietnamese.letters import fold
 
 _WHO_LIMIT = 600
 _TELLS_INSIDE = re.compile(
-    r"\b(?:là|có (?:công văn|văn bản|báo cáo|tờ trình|thông báo)"
+    r"\b(?:(?<!trực tiếp )là|gồm (?!:)|có (?:công văn|văn bản|báo cáo|tờ trình|thông báo)"
     r"|được (?:thay|áp dụng|hưởng|tính|xác định|coi|miễn|giảm|khấu trừ|hoàn)"
     r"|tán thành|nhất trí|không|có thể|sẽ|đã|luôn|để được|nếu|truy cập|vui lòng|xin|hiện nay)\b"
 )
@@ -93,6 +93,11 @@ _INSPECTING = (
 )  # fmt: skip
 
 
+_OF_BODIES = re.compile(
+    r" ?(?:co lien quan|lien quan|thuoc|truc thuoc|va |trong|khac|cua|dang|doan the|chinh tri|[,;:.(])"
+)
+
+
 def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
     """Whether a word that may be a verb is part of the name before it: "Hội đồng phổ biến", "các tổ chức"."""
     before = folded[start : match.start()].rstrip()
@@ -102,7 +107,9 @@ def is_noun(folded: str, match: re.Match[str], start: int) -> bool:
         return True  # "Hội đồng phổ biến, giáo dục pháp luật": its name
     if word == "to chuc":
         organising = before == "ban" or (before.endswith(" ban") and not before.endswith("uy ban"))
-        return organising or before.endswith((",", "cac", " va", "co quan", "phong", "nhung", "truong", "trong"))
+        if before.endswith("co quan"):  # "các cơ quan tổ chức thuộc tỉnh", but "các cơ quan tổ chức gặp mặt"
+            return not after.strip() or _OF_BODIES.match(after) is not None
+        return organising or before.endswith((",", "cac", " va", "phong", "nhung", "truong", "trong"))
     if word in ("phan cong", "giao", "duoc giao") and folded.startswith(("cac ", "nhung "), start):
         return word == "duoc giao" or before.endswith("duoc")  # "các bộ phận được phân công": which of them
     if word == "trinh":
@@ -123,6 +130,8 @@ def _is_noun_by_what_follows(word: str, before: str, after: str) -> bool:
         return True
     if word == "bao cao" and after.startswith(" vien"):
         return True
+    if word == "giam sat" and before.endswith(("thanh tra,", "thanh tra va")):
+        return True  # "Phòng Thanh tra, giám sát ngân hàng"
     if word == "phu trach":  # "Phó Giám đốc phụ trách y tế dự phòng": which of them
         return before.endswith(("chu tich", "giam doc", "hieu truong", "truong phong", "bi thu", "cuc truong"))
     if word == "can" and before.endswith("hau"):
@@ -144,8 +153,13 @@ def split_names(text: str) -> Iterator[str]:
 
     "các sở: A, B" distributes its first word: "Sở A", "Sở B".
     """
+    text = _HEADED_BY.sub("", text)
     for name in _cut_names(text) if _LISTED.search(text) else (text,):
         yield from _spread_names(name)
+
+
+# "UBND phường, trực tiếp là đồng chí Chủ tịch": the body is asked, whoever answers for it there.
+_HEADED_BY = re.compile(r",? (?:mà )?trực tiếp là [^,;]{1,120}$")
 
 
 def _spread_names(text: str) -> Iterator[str]:

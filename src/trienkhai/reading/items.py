@@ -24,7 +24,8 @@ _DRAWN_UP = ("ban hanh", "cong bo", "phe duyet", "thanh lap", "phe chuan")
 # "chịu trách nhiệm thi hành Quyết định này", "nghiêm túc triển khai thực hiện": the document as a whole.
 _WHOLE_DOCUMENT = re.compile(
     r"(?:(?:co|chiu) trach nhiem|thi hanh|quan tam|nghiem tuc|khan truong|phoi hop|to chuc|chi dao|trien khai|can cu"
-    r"|thuc hien|cac noi dung|noi dung|day du|dat ket qua|hieu qua|va|tot|co|cac|nhung|nay|neu tren|tren|dung quy dinh"
+    r"|thuc hien|theo dung|tien do"
+    r"|cac noi dung|noi dung|day du|dat ket qua|hieu qua|va|tot|co|cac|nhung|nay|neu tren|tren|dung quy dinh"
     r"|quyet dinh|cong van|van ban|chi thi|ke hoach|cong dien|thong bao|huong dan|[\W\d])*$"
 )
 

@@ -228,6 +228,10 @@ def _find_each(text: str, folded: str, issuer: Issuer | None, *, asks: bool) -> 
 
 
 def _find_order(text: str, folded: str, start: int, end: int, *, asks: bool) -> Order | None:
+    lead = _COUNTED.match(folded, start, end)
+    if lead is not None and not _COUNTED.match(folded, lead.end(), end):  # one only: no depth that a text can choose
+        order = _find_order(text, folded, lead.end(), end, asks=asks)
+        return replace(order, sentence=(start, end)) if order is not None else None
     inner = _find_own(text, folded, start + len(_FOR), end) if _is_for_some(folded, start, end) else None
     own = replace(inner, sentence=(start, end)) if inner is not None else _find_own(text, folded, start, end)
     asked = _find_asked(text, folded, start, end) if asks else None
@@ -285,6 +289,11 @@ def _find_unaddressed(text: str, folded: str, start: int, end: int) -> Order | N
     return Order((start, end), None, (asked.end(), _task_end(folded, asked.end(), end)), verb, ())
 
 
+# "Một là, tổ chức ..", "Thứ hai, các trường ..", "Riêng Sở Y tế ..": points counted in words, or one body set apart.
+_COUNTED = re.compile(
+    r"(?:(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) la|thu (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))\s?[,:]\s"
+    r"|rieng (?!doi)"
+)
 _FOR = "doi voi "
 
 

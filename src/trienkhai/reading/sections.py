@@ -107,6 +107,7 @@ class Body:
         self._quoted = quoted
         self._opening: dict[tuple[int, ...], int] = {}
         self._bare: dict[tuple[int, ...], int] = {}
+        self._opened_by: dict[int, int] = {}
         self._headings: dict[int, _Heading] = {}
         self._known: dict[tuple[int, ...], Scope] = {}
         self._names: dict[int, tuple[str, ...]] = {}
@@ -162,8 +163,10 @@ class Body:
 
     def _find_orders(self, place: int, paragraph: Paragraph) -> tuple[Order, ...]:
         found = tuple(find_orders(paragraph.text, paragraph.folded, self.issuer))
-        if found or place in self.holders or not any(self.names(parent) for parent in paragraph.parents):
+        if found or place in self.holders:
             return found
+        if not any(self.names(parent) for parent in paragraph.parents) and not self._is_asked_above(place):
+            return ()
         order = find_untold_verb(paragraph.text, paragraph.folded)
         return (order,) if order is not None else ()
 
@@ -187,6 +190,8 @@ class Body:
         if paragraph.item is None:
             self._note_bare_heading(place, paragraph)
         above = self._above(place)
+        if paragraph.item is not None and paragraph.parents in self._opening:
+            self._opened_by[place] = self._opening[paragraph.parents]
         if paragraph.item is None:
             if paragraph.folded.rstrip().endswith(":"):
                 self._opening[paragraph.parents] = place
@@ -198,6 +203,15 @@ class Body:
         if scope.section is None and paragraph.item is not None:
             return replace(scope, section=_section_of(paragraph))
         return scope
+
+    def _is_asked_above(self, place: int) -> bool:
+        """Whether a point stands in the list of work that an opening sentence asks for ("yêu cầu các đơn vị:")."""
+        opening = self._opened_by.get(place)
+        if opening is None:
+            return False
+        asking = self.paragraphs[opening]
+        orders = [order for order in find_orders(asking.text, asking.folded) if order.verb]
+        return bool(orders) and not _REPORTS.match(asking.folded, *orders[-1].task)
 
     def is_bare_line(self, place: int) -> bool:
         """Whether a paragraph is a short line without number or stop above others: a heading, no work."""

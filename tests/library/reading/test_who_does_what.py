@@ -398,3 +398,45 @@ def test_this_plan_is_no_ground_but_what_is_carried_out() -> None:
 def test_a_role_played_ends_no_name() -> None:
     found = ordered("1. Công đoàn và các đoàn thể xã phát huy hiệu quả vai trò giám sát.\n")
     assert _doers(found) == [("task", ("Công đoàn", "các đoàn thể xã"))]
+
+
+def test_points_counted_in_words() -> None:
+    points = "Một là, rà soát kho lạnh.\nHai là, các trạm lập sổ trực.\n"
+    found = ordered("", opening=f"Sở yêu cầu các đơn vị thực hiện một số nội dung sau:\n{points}")
+    assert _doers(found) == [("task", ()), ("task", ("các trạm",))]
+
+
+def test_a_body_set_apart() -> None:
+    found = ordered("1. Riêng Trạm Kiểm dịch có trách nhiệm khử khuẩn kho.\n")
+    assert _doers(found) == [("task", ("Trạm Kiểm dịch",))]
+
+
+def test_a_point_that_is_asked_for_is_a_task_whatever_its_verb() -> None:
+    assert _doers(ordered("1. Canh phòng lối vào chợ đầu mối.\n")) == [("task", ())]
+    listed = "Sở yêu cầu các đơn vị báo cáo các nội dung sau:\n- Tình trạng kho lạnh hiện nay.\n"
+    assert [item.kind.value for item in ordered(listed, opening="").items] == []
+
+
+def test_a_body_is_asked_whoever_answers_for_it_there() -> None:
+    found = ordered("1. Giao UBND phường, trực tiếp là đồng chí Chủ tịch UBND phường chỉ đạo rà soát kho.\n")
+    assert _doers(found) == [("task", ("UBND phường",))]
+
+
+def test_what_a_school_holds_is_no_order() -> None:
+    found = ordered(
+        "1. Quy mô: Trường gồm 3 phòng, một sân và bãi gửi xe.\n2. Phòng Thanh tra, giám sát giá rà soát kho.\n"
+    )
+    assert _doers(found) == [("task", ("Phòng Thanh tra, giám sát giá",))]
+
+
+def test_to_carry_out_in_time_is_the_document_as_a_whole() -> None:
+    found = ordered("", opening="Sở yêu cầu Thủ trưởng các đơn vị nghiêm túc triển khai theo đúng tiến độ.\n")
+    assert found.items == ()
+    assert len(found.assignments) == 1
+
+
+def test_a_body_before_organise_may_be_an_office() -> None:
+    assert _doers(ordered("1. Các cơ quan tổ chức gặp mặt cán bộ hưu trí.\n")) == [("task", ("Các cơ quan",))]
+    assert _doers(ordered("1. Các cơ quan tổ chức có liên quan rà soát kho.\n")) == [
+        ("task", ("Các cơ quan tổ chức có liên quan",))
+    ]
