@@ -41,10 +41,12 @@ class WordList:
             return False
         word = text[start:end]
         lower = word.lower()
+        if lower in self.printed:  # nearly all
+            return True
         if " " in word:
             known = self.longer.get(fold(word), ())
             return not known or any(_agrees(lower, other) for other in known)
-        return lower in self.printed or place_tones(lower) in self.printed or (word.isascii() and word.isupper())
+        return place_tones(lower) in self.printed or (word.isascii() and word.isupper())
 
 
 def _agrees(printed: str, word: str) -> bool:
@@ -106,7 +108,7 @@ def _word_list(
 ) -> WordList:
     words = tuple(words)
     pattern = re.compile(rf"{before}(?P<word>{_any_of(words, apart_from)}){after}")
-    printed = frozenset(place_tones(word) for word in words if " " not in word)
+    printed = frozenset(map(place_tones, words))
     longer: dict[str, tuple[str, ...]] = {}
     for word in words:
         if " " in word:
