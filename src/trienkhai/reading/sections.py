@@ -108,6 +108,7 @@ class Body:
         self._opening: dict[tuple[int, ...], int] = {}
         self._bare: dict[tuple[int, ...], int] = {}
         self._opened_by: dict[int, int] = {}
+        self._asking: dict[int, bool] = {}
         self._headings: dict[int, _Heading] = {}
         self._known: dict[tuple[int, ...], Scope] = {}
         self._names: dict[int, tuple[str, ...]] = {}
@@ -209,9 +210,9 @@ class Body:
         opening = self._opened_by.get(place)
         if opening is None:
             return False
-        asking = self.paragraphs[opening]
-        orders = [order for order in find_orders(asking.text, asking.folded) if order.verb]
-        return bool(orders) and not _REPORTS.match(asking.folded, *orders[-1].task)
+        if opening not in self._asking:  # once for all its points
+            self._asking[opening] = _asks_for_work(self.paragraphs[opening])
+        return self._asking[opening]
 
     def is_bare_line(self, place: int) -> bool:
         """Whether a paragraph is a short line without number or stop above others: a heading, no work."""
@@ -282,6 +283,12 @@ class Body:
         if heading is None:
             heading = self._headings[place] = _read_heading(self.paragraphs[place])
         return heading
+
+
+def _asks_for_work(paragraph: Paragraph) -> bool:
+    """Whether a paragraph asks for something else than a report."""
+    orders = [order for order in find_orders(paragraph.text, paragraph.folded) if order.verb]
+    return bool(orders) and not _REPORTS.match(paragraph.folded, *orders[-1].task)
 
 
 def _is_bare(paragraph: Paragraph) -> bool:

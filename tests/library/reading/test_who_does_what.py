@@ -6,6 +6,8 @@ import pytest
 
 from tests.library.reading.orders_support import ordered
 from trienkhai.parts import Directive, Role
+from trienkhai.reading import sections
+from trienkhai.reading.paragraphs import Paragraph
 
 
 def _assigned(found: Directive) -> list[tuple[Role, tuple[str, ...]]]:
@@ -440,3 +442,18 @@ def test_a_body_before_organise_may_be_an_office() -> None:
     assert _doers(ordered("1. Các cơ quan tổ chức có liên quan rà soát kho.\n")) == [
         ("task", ("Các cơ quan tổ chức có liên quan",))
     ]
+
+
+def test_an_opening_is_asked_once_for_all_its_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many points stand below it: else a long opening above many points takes a time that grows with both."""
+    asked: list[Paragraph] = []
+    asks_for_work = sections._asks_for_work
+
+    def count(opening: Paragraph) -> bool:
+        asked.append(opening)
+        return asks_for_work(opening)
+
+    monkeypatch.setattr(sections, "_asks_for_work", count)
+    points = "".join(f"{number}. Canh phòng lối vào chợ số {number}.\n" for number in range(1, 30))
+    assert len(ordered(points).items) == 29
+    assert len(asked) == 1
