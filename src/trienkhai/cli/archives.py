@@ -7,6 +7,7 @@ import os
 import tarfile
 import zipfile
 import zlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,16 @@ from trienkhai.sources.limits import FILE_BYTES
 _ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 MOST_MEMBERS = 100_000
 """An archive with more members than this is not opened."""
-_TOO_MANY = "Tệp nén có hơn 100.000 tệp nên không được mở. Chia thành nhiều tệp nén nhỏ hơn."
-_DAMAGED = "Tệp nén hỏng giữa chừng: các tệp sau chỗ hỏng không lấy ra được. Xin lại tệp nén từ nơi gửi."
+Refusal = tuple[str, str]
+"""The id and the sentence of an UnreadableFile."""
+_TOO_MANY = (
+    "archive-too-many-members",
+    "Tệp nén có hơn 100.000 tệp nên không được mở. Chia thành nhiều tệp nén nhỏ hơn.",
+)
+_DAMAGED = (
+    "archive-damaged",
+    "Tệp nén hỏng giữa chừng: các tệp sau chỗ hỏng không lấy ra được. Xin lại tệp nén từ nơi gửi.",
+)
 _UNREADABLE = "Không lấy được tệp này ra khỏi tệp nén: tệp nén hỏng, có mật khẩu hoặc nén theo cách lạ."
 _DAMAGES = (OSError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
 
@@ -27,7 +36,7 @@ class Listing:
     """The names of the files in an archive, sorted, and why there may be more than these."""
 
     names: list[str]
-    trouble: UnreadableFile | None = None
+    trouble: Refusal | None = None
 
 
 def is_archive(path: Path) -> bool:
@@ -42,9 +51,9 @@ def list_members(path: Path) -> Listing | None:
     except _DAMAGES:
         return None
     if len(archive.names) > MOST_MEMBERS:
-        return Listing([], UnreadableFile("archive-too-many-members", _TOO_MANY))
+        return Listing([], _TOO_MANY)
     names = sorted(name for name in archive.names if not name.startswith(("__MACOSX/", ".")))
-    return Listing(names, None if archive.whole else UnreadableFile("archive-damaged", _DAMAGED))
+    return Listing(names, None if archive.whole else _DAMAGED)
 
 
 def read_member(path: Path, name: str) -> bytes:
@@ -73,9 +82,10 @@ class _Tape:
     """A TAR: its files are known by walking through it; `whole` is false where the walk stopped at damage."""
 
     def __init__(self, path: str) -> None:
-        self._archive = tarfile.open(path)  # noqa: SIM115 - stays open for its members, see _open
+        with ExitStack() as opened:
+            self._archive = opened.enter_context(tarfile.open(path))
+            self.close = opened.pop_all().close
         self.names: dict[str, tarfile.TarInfo] = {}
-        self.close = self._archive.close
         try:
             self.whole = self._walk()
         except _DAMAGES:

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-from trienkhai.cli.archives import is_archive, list_members, read_member
+from trienkhai.cli.archives import Refusal, is_archive, list_members, read_member
 from trienkhai.cli.parser import Parser
 from trienkhai.errors import TrienkhaiError, UnreadableFile
 from trienkhai.parts import Reading
@@ -44,7 +44,7 @@ class Input:
     path: str
     member: str | None = None
     reread: bool = False
-    refusal: tuple[str, str] | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _open_up(file: str) -> Iterator[Input]:
         wanted = (name for name in listing.names if Path(name).suffix.lower() in _DOCUMENTS)
         yield from (Input(f"{file}!{name}", file, name) for name in wanted)
         if listing.trouble is not None:
-            yield Input(file, file, refusal=(listing.trouble.id, listing.trouble.message))
+            yield Input(file, file, refusal=listing.trouble)
     else:
         yield Input(file, file)
 
