@@ -191,10 +191,6 @@ def _agency_lines(sheet: Sheet, marks: Marks, zones: Zones) -> list[Span]:
             continue
         if _URGENCY.fullmatch(folded) or _SECRECY.fullmatch(folded):
             continue
-        dust = _DUST_BEHIND.search(text)
-        if dust:
-            piece = (piece[0], piece[0] + dust.start())
-            text = sheet.text[slice(*piece)]
         if not _is_name(text, bool(pieces)) and not (pieces and _is_last_word(sheet, pieces[-1], piece)):
             continue
         pieces.append(piece)
@@ -216,10 +212,9 @@ def _without_debris(sheet: Sheet, piece: Span) -> Span:
 
 
 # A sign that no name holds, and behind it nothing longer than two letters.
-_BESIDE = re.compile(r"[ \t]{1,9}[_:;`'ˆ“|~][^\s]?(?![^\s])(?:[ \t]{1,9}\S{1,2}(?!\S)){0,6}[ \t]{0,9}$")
+_BESIDE = re.compile(r"[ \t]{1,9}[_:;`'ˆ“|¦~.][^\s]?(?![^\s])(?:[ \t]{1,9}\S{1,2}(?!\S)){0,6}[ \t]{0,9}$")
 _SHORTEST_NAME = 5
 _NEAR = 6
-_DUST_BEHIND = re.compile(r"\s+[:;|¦.](?:\s+\S)?$")  # "SỞ NỘI VỤ : Z"
 _DRAFT = re.compile(r"\W*(?:ban )?du thao(?: (?:lan(?: thu)? \w+|\d|(?:ngay )?[\d/.]+))*\W*")
 # The stamp of whoever received the paper prints that office's own name above "ĐẾN" (Decree 30/2020, appendix IV).
 _RECEIPT = re.compile(r"\W*(?:CÔNG VĂN |VĂN BẢN )?ĐẾN(?!\w)")

@@ -16,7 +16,7 @@ _ITEM = re.compile(
     rf"(?<=\s)(?:(?P<roman>[IVX]{{1,4}})\s?[.-]|(?P<number>\d{{1,2}})\.|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?"
     rf"|(?P<letter>[a-eghđ])\)|(?P<dash>-)(?=\s[\w ,]{{2,40}}:))\s+(?=[{CAPITALS}“\"])"
 )
-# "theo khoản 2. Trường hợp ..": the number belongs to the word before it.
+# "lớp 2. Trường hợp ..": what else a number belongs to within a line.
 _COUNTED = frozenset({"lop", "lan", "thu", "ky", "bang", "bieu", "luc"})
 
 _LOOK_AHEAD = 60
