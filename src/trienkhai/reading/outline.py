@@ -165,18 +165,20 @@ def _read_two(marks: list[_Mark]) -> list[_Mark]:
 def _mend_romans(rows: Rows, marks: list[_Mark]) -> list[_Mark]:
     """Roman numbers that a page reader changed: a misread one is told by those beside it, and "1. KINH PHÍ" right above
     another "1." is "I."."""
-    mended = list(marks)
+    romans = [place for place, mark in enumerate(marks) if mark.label.style is Style.ROMAN]
+    second_is_two = len(romans) > 1 and marks[romans[1]].label.ordinals == (2,)
+    mended: list[_Mark] = []
+    last = 0  # the Roman number before
     for place, mark in enumerate(marks):
         label = mark.label
         if label.style is Style.ROMAN and not label.exact:
-            earlier = next((m.label for m in reversed(mended[:place]) if m.label.style is Style.ROMAN), None)
-            later = next((m.label for m in marks[place + 1 :] if m.label.style is Style.ROMAN), None)
-            number = (
-                earlier.ordinals[0] + 1 if earlier else 1 if later and later.ordinals == (2,) else label.ordinals[0]
-            )
-            mended[place] = replace(mark, label=replace(label, ordinals=(number,)))
+            number = last + 1 if last or second_is_two else label.ordinals[0]
+            label = replace(label, ordinals=(number,))
         elif label.style is Style.NUMBER and label.ordinals == (1,) and _is_heading_above_one(rows, marks, place):
-            mended[place] = replace(mark, label=replace(label, style=Style.ROMAN))
+            label = replace(label, style=Style.ROMAN)
+        if label.style is Style.ROMAN:
+            last = label.ordinals[0]
+        mended.append(mark if label is mark.label else replace(mark, label=label))
     return mended
 
 
