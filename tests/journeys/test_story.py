@@ -171,6 +171,7 @@ def confirm_and_report(unit: Page, head: Page, duty: int) -> None:
     """The leader confirms what was recorded; the report fills itself and is sent."""
     head.goto(f"/hoat-dong/{id_in(unit, 'hoat-dong')}/")
     press(head, "button:has-text('Xác nhận')")
+    expect(head.locator("body")).to_contain_text("Đã xác nhận hoạt động")
     head.goto(f"/nhiem-vu/{duty}/")
     head.click("button:has-text('Xem số liệu đã điền sẵn')")
     head.wait_for_url(re.compile(r"/bao-cao/\d+/"))
