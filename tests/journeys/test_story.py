@@ -17,7 +17,7 @@ from tests.journeys.office import Office, open_page
 
 pytestmark = pytest.mark.journey
 CONFIRM = ".actionbar button.btn-primary"
-TAKEN = "2023:12:20 09:30:00"
+TAKEN = "2023:12:21 09:30:00"
 EXIF_TAKEN = 36867
 
 
@@ -160,8 +160,7 @@ def record_and_prove(unit: Page, duty: int, picture: Path) -> None:
     unit.set_input_files("input[name=photos]", str(picture))
     unit.fill("input[name=place]", "Nhà văn hóa thị trấn Lộc Bình")
     unit.locator("input[name=completes]").check(force=True)
-    if not unit.input_value("input[name=effective_on]"):
-        unit.fill("input[name=effective_on]", "21/12/2023")
+    expect(unit.locator("input[name=effective_on]")).to_have_value("21/12/2023")
     unit.click("button:has-text('Lưu hoạt động')")
     unit.wait_for_url(re.compile(r"/hoat-dong/\d+/"))
     assert "Nhà văn hóa thị trấn Lộc Bình" in unit.locator("main").inner_text()
